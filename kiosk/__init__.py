@@ -1,0 +1,1 @@
+"""What the kiosk knows and decides. Never kivy, never a screen, never a voice."""

@@ -1,0 +1,1 @@
+"""Bookings: one protocol, several providers, and a last one that always works (the handoff)."""

@@ -1,0 +1,42 @@
+"""Facts worth counting. Their fields are ids and enums, never free text, and nothing of a visitor."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from kiosk.ids import JourneyId, StepId
+
+
+class Outcome(Enum):
+    """How a visit ended for the visitor: a closed vocabulary."""
+
+    BOOKED = "booked"
+    REQUESTED = "requested"
+    PHONE = "phone"
+    ONLINE = "online"
+    COUNTER = "counter"
+    PERSON = "person"
+    INFORMATION = "information"
+    LEFT = "left"
+    """Left on the way: no last step was reached."""
+
+
+class EndReason(Enum):
+    """Why a session was wiped."""
+
+    FINISHED = "finished"
+    IDLE = "idle"
+    RESTART = "restart"
+
+
+@dataclass(frozen=True, slots=True)
+class VisitEnded:
+    """One visit, from first touch to reset: the only thing that is counted of it.
+
+    `minutes` is the time of use, rounded up to a whole minute; the store rounds sums further.
+    """
+
+    journey: JourneyId
+    last_step: StepId
+    outcome: Outcome
+    reason: EndReason
+    minutes: int

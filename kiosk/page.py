@@ -1,0 +1,249 @@
+"""A frozen picture of what to show and say now: the only thing a screen receives.
+
+A page holds text, never a widget, a journey or a provider. `say` is what is spoken on arrival, in order;
+`mark` names what is being said ("title", "line:0", "choice:<id>"), so that the screen can light it up.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from kiosk.ids import ChoiceId
+
+
+class Tone(Enum):
+    """The colour of a door; it follows the visitor through the door's journeys."""
+
+    INK = "ink"
+    FOREM = "forem"
+    COMMUNE = "commune"
+    LEARN = "learn"
+    AID = "aid"
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One spoken text. `live` texts have no prepared clip; `personal` ones never reach a loudspeaker."""
+
+    text: str
+    mark: str = ""
+    language: str = "fr"
+    live: bool = False
+    personal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One displayed sentence. `spoken` replaces it for the voice (a spelled code); empty: the same words."""
+
+    text: str
+    spoken: str = ""
+    live: bool = False
+    personal: bool = False
+    strong: bool = False
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A thing to touch. `chosen` is shown by more than colour (a tick, a frame); `spoken` as in `Line`."""
+
+    id: ChoiceId
+    label: str
+    hint: str = ""
+    icon: str = ""
+    tone: Tone | None = None
+    """None: the page's own tone."""
+    chosen: bool = False
+    enabled: bool = True
+    spoken: str = ""
+    live: bool = False
+    primary: bool = True
+    """A filled tile; False: a white tile with a border (items, days, hours, secondary ways on)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prefs:
+    """What the visitor chose in "Voir et entendre"; back to this default after each visit."""
+
+    volume: int = 3
+    """1 to 5."""
+    large: bool = False
+    black_and_white: bool = False
+    blind: bool = False
+    """"Sans voir": sliding says what lies under the finger, a second tap anywhere activates it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Dots at the top right: `done` steps behind, one current, `total` in all."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What all pages share."""
+
+    title: str
+    lines: tuple[Line, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    bar: tuple[Choice, ...] = ()
+    """The buttons at the foot, in order; an empty one (`enabled=False`, no label) keeps its place free."""
+    tone: Tone = Tone.INK
+    icon: str = ""
+    progress: Progress | None = None
+    example: bool = False
+    """True: a demonstration site; the screen shows "Exemple : aucun vrai rendez-vous"."""
+    prefs: Prefs = Prefs()
+    say: tuple[Utterance, ...] = ()
+    fresh: bool = True
+    """False: the page on show with other values; the screen updates itself and nothing is built anew."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePage(Page):
+    """The resting screen: the doors, two by two."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoicePage(Page):
+    """One question, up to four wide tiles under one another."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InfoPage(Page):
+    """A card with an icon and `lines`, and up to three buttons under it (the first is primary)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistPage(Page):
+    """Things to bring: `items` are toggles ("Touchez" / "Je l'ai"), `choices` lead on."""
+
+    items: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlotsPage(Page):
+    """Days first (`choices` are days, `day` empty), then hours (`choices` are hours, `days` the strip above).
+
+    A day's choice has the weekday as `hint`, the day of the month as `label` and the month as `foot`.
+    """
+
+    day: str = ""
+    """The chosen day in full, "mardi 24 novembre"; empty while days are offered."""
+    days: tuple["Day", ...] = ()
+    """All days offered, in order; drawn as tiles while `day` is empty, as a strip after."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of the slots page. Its `choice` is spoken in full ("mardi 24 novembre")."""
+
+    choice: Choice
+    weekday: str
+    number: str
+    month: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryPage(Page):
+    """A field and our own keypad. `value` is what was typed: personal, never spoken, never logged."""
+
+    field: str = ""
+    """The label of the field."""
+    value: Line = Line("")
+    layout: str = "abc"
+    """"abc", "azerty" (keys come in rows of ten) or "digits" (rows of three)."""
+    keys: tuple[Choice, ...] = ()
+    """In reading order; a key of `azerty` or `digits` with an empty label is a gap."""
+    tools: tuple[Choice, ...] = ()
+    """Delete, other keypad."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecapPage(Page):
+    """What is about to be booked: `lines` with icons on a card, `choices` beside or under it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingPage(Page):
+    """Something slow is going on: a moving picture, and what is being done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketPage(Page):
+    """The confirmed appointment: `lines` with icons on a card, `choices` beside it, what is left of the visit."""
+
+    code: str = ""
+    erase_in: str = ""
+    """"1 min 20": when all is erased; empty: not shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QrPage(Page):
+    """The ticket as a QR code: `modules` rows of True for dark."""
+
+    modules: tuple[tuple[bool, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticePage(Page):
+    """A state with a large icon, calm sentences and ways on: taken, unreachable, no slot, a person, the end."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomePage(Page):
+    """The last step of a path: what to remember, as a card to photograph, and ways on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdlePage(Page):
+    """"Êtes-vous encore là ?": dark, one yellow button, a bar that empties."""
+
+    seconds_left: int = 30
+    seconds_total: int = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErasedPage(Page):
+    """"Tout est effacé", shown for a moment before the resting screen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutOfServicePage(Page):
+    """The kiosk rests. `fault` is for the facilitator, in small letters at the foot; never spoken."""
+
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingGroup:
+    """One row of "Voir et entendre": a name and its options."""
+
+    label: str
+    icon: str
+    options: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsPage(Page):
+    """"Voir et entendre": groups of options; `choices` lead back."""
+
+    groups: tuple[SettingGroup, ...] = ()
+
+
+def choice_mark(choice: Choice) -> str:
+    """The mark under which a choice is spoken and lit."""
+    return f"choice:{choice.id}"
+
+
+def choice_utterance(choice: Choice) -> Utterance:
+    """What is said of one choice, on arrival and when a finger finds it: label, hint, and whether it is chosen."""
+    text = choice.spoken or (f"{choice.label}. {choice.hint}." if choice.hint else choice.label)
+    return Utterance(text, choice_mark(choice), live=choice.live)
+
+
+def line_utterance(line: Line, mark: str) -> Utterance:
+    """What is said of one line."""
+    return Utterance(line.spoken or line.text, mark, live=line.live, personal=line.personal)

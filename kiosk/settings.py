@@ -1,0 +1,224 @@
+"""One frozen `Settings` from one TOML file a site.
+
+An error names the file, the key and what is expected. Secrets never stand in the file: a provider names the
+file that holds its password.
+"""
+
+import tomllib
+from dataclasses import field
+from importlib.resources import files
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo, available_timezones
+
+import msgspec
+from msgspec import Meta, Struct
+
+from kiosk.errors import SettingsError
+from kiosk.ids import NeedId, PlaceId, ServiceId
+
+Name = Annotated[str, Meta(min_length=1)]
+Positive = Annotated[int, Meta(ge=1)]
+Hours = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$")]
+"""Opening hours of a day's part, local time: "09:00-12:00"."""
+IsoDate = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+
+
+class _Section(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A table of the file: frozen, and an unknown key is an error."""
+
+
+class Site(_Section):
+    """Where the kiosk stands."""
+
+    name: Name
+    commune: PlaceId
+    """A file of `kiosk/journeys/places/`."""
+    timezone: Name = "Europe/Brussels"
+    demonstration: bool = False
+    """True: every slot, recap, ticket and sentence about an appointment says that it is an example."""
+
+
+class Panel(_Section):
+    """The screen's real size; without it, that of the usual panel of these pixels."""
+
+    width_mm: Positive | None = None
+    height_mm: Positive | None = None
+    rotation: int = 0
+    """0, 90, 180 or 270 degrees."""
+
+
+class Idle(_Section):
+    """Seconds without a touch before the warning, then until all is erased."""
+
+    after: Positive = 120
+    countdown: Positive = 30
+
+
+class VoiceSettings(_Section):
+    """How the kiosk speaks."""
+
+    engines: tuple[str, ...] = ()
+    """Names of `voices.table` in the order to try; empty: the table's own order."""
+    device: str = "default"
+    """The ALSA name of the loudspeaker."""
+
+
+class OpeningHours(_Section):
+    """Weekly hours in which slots are offered, local time, a list of parts a day."""
+
+    monday: tuple[Hours, ...] = ()
+    tuesday: tuple[Hours, ...] = ()
+    wednesday: tuple[Hours, ...] = ()
+    thursday: tuple[Hours, ...] = ()
+    friday: tuple[Hours, ...] = ()
+    saturday: tuple[Hours, ...] = ()
+    sunday: tuple[Hours, ...] = ()
+
+    def of(self, weekday: int) -> tuple[Hours, ...]:
+        """The parts of a weekday, 0 for Monday."""
+        return (self.monday, self.tuesday, self.wednesday, self.thursday, self.friday, self.saturday, self.sunday)[
+            weekday
+        ]
+
+
+class ServiceSettings(_Section):
+    """A service that can be booked here, and the provider that books it."""
+
+    id: ServiceId
+    need: NeedId
+    label: Name
+    provider: Name
+    """A key of `[providers]`."""
+    office: Name
+    """"site", or an office of the commune's place file."""
+    minutes: Positive = 20
+    desks: Positive = 1
+    days_ahead: Positive = 21
+    notice_minutes: Annotated[int, Meta(ge=0)] = 60
+    """A slot that starts sooner than this is not offered."""
+    require: tuple[str, ...] = ()
+    """Pieces of contact the service insists on: "name", "phone", "email"."""
+    bring: tuple[str, ...] = ()
+    hours: OpeningHours = field(default_factory=OpeningHours)
+    closed: tuple[IsoDate, ...] = ()
+    """Days closed by hand, beside the Belgian public holidays."""
+
+
+class AgendaSettings(_Section, tag="agenda", tag_field="kind"):
+    """The embedded agenda, kept on this kiosk: for services received at this site."""
+
+
+class CaldavSettings(_Section, tag="caldav", tag_field="kind"):
+    """A calendar that the office gives the kiosk (RFC 4791)."""
+
+    url: Name
+    """The calendar collection, with its last slash."""
+    user: str = ""
+    password_file: str = ""
+    """A file that holds the password alone; its path may be relative to the settings file."""
+    contact_url: str = ""
+    """A second calendar where the kiosk may only write, for services that require a contact."""
+    ca_file: str = ""
+    unsafe: bool = False
+    """True: the server was seen to accept two creations of one name; then only requests are made."""
+    free_events: bool = False
+    """True: opening hours are the "Libre" events drawn in the calendar, not those of the settings."""
+
+
+class HandoffSettings(_Section, tag="handoff", tag_field="kind"):
+    """Nothing can be booked: whom to call, and when."""
+
+
+ProviderSettings = AgendaSettings | CaldavSettings | HandoffSettings
+
+
+class Office(_Section):
+    """The site itself as a place where one is received."""
+
+    name: Name
+    address: tuple[str, ...] = ()
+
+
+class Settings(_Section):
+    """All of a site's settings."""
+
+    site: Site
+    office: Office
+    panel: Panel = field(default_factory=Panel)
+    idle: Idle = field(default_factory=Idle)
+    voice: VoiceSettings = field(default_factory=VoiceSettings)
+    providers: dict[str, ProviderSettings] = field(default_factory=dict)
+    services: tuple[ServiceSettings, ...] = ()
+    folder: Path = Path()
+    """Where the file lies: relative paths in it start here. Not a key of the file."""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The site's time zone."""
+        return ZoneInfo(self.site.timezone)
+
+
+def default_site() -> Path:
+    """The embedded site: "La Louvière, démonstration"."""
+    return Path(str(files("kiosk") / "sites" / "la_louviere_demo.toml"))
+
+
+def load(path: Path | None = None) -> Settings:
+    """Read and check a site's file; None means the embedded demonstration site. Raises SettingsError."""
+    path = path or default_site()
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError(f"{path.name}: cannot be read ({error.strerror}); give a readable TOML file") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path.name}: is not valid TOML in UTF-8: {error}") from error
+    if "folder" in raw:
+        raise SettingsError(f"{path.name}: folder: unknown key; remove it")
+    try:
+        settings = msgspec.convert({**raw, "folder": path.parent}, Settings)
+    except msgspec.ValidationError as error:
+        raise SettingsError(f"{path.name}: {_in_words(str(error))}") from error
+    faults = tuple(_faults(settings))
+    if faults:
+        raise SettingsError("\n".join(f"{path.name}: {fault}" for fault in faults))
+    return settings
+
+
+def _in_words(message: str) -> str:
+    """msgspec's "Expected `int`, got `str` - at `$.idle.after`" with the key first."""
+    what, _, where = message.rpartition(" - at ")
+    return f"{where.strip('`').removeprefix('$.') or 'file'}: {what}" if what else message
+
+
+def _faults(settings: Settings) -> list[str]:
+    """What the types cannot say."""
+    found = []
+    if settings.site.timezone not in available_timezones():
+        found.append(f"site.timezone: {settings.site.timezone!r} is unknown; expected a name like Europe/Brussels")
+    if settings.panel.rotation not in {0, 90, 180, 270}:
+        found.append(f"panel.rotation: {settings.panel.rotation}; expected 0, 90, 180 or 270")
+    seen: set[str] = set()
+    for number, service in enumerate(settings.services):
+        where = f"services[{number}]"
+        if service.provider not in settings.providers:
+            names = ", ".join(sorted(settings.providers)) or "none is given"
+            found.append(f"{where}.provider: {service.provider!r} is not in [providers]; expected one of: {names}")
+        if service.id in seen:
+            found.append(f"{where}.id: {service.id!r} stands twice; give each service its own id")
+        seen.add(service.id)
+        wrong = set(service.require) - {"name", "phone", "email"}
+        found += [f"{where}.require: {word!r}; expected name, phone or email" for word in sorted(wrong)]
+        found += _agenda_faults(settings, service, where)
+    return found
+
+
+def _agenda_faults(settings: Settings, service: ServiceSettings, where: str) -> list[str]:
+    """The embedded agenda serves this site alone, except on a demonstration site (design: booking)."""
+    provider = settings.providers.get(service.provider)
+    if not isinstance(provider, AgendaSettings) or service.office == "site" or settings.site.demonstration:
+        return []
+    return [
+        f"{where}.provider: the embedded agenda cannot promise an hour at another office ({service.office!r}); "
+        'expected office = "site", another provider, or site.demonstration = true'
+    ]

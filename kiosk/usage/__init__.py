@@ -1,0 +1,1 @@
+"""Anonymous daily counts in SQLite."""
