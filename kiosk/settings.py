@@ -5,14 +5,13 @@ file that holds its password.
 """
 
 import tomllib
-from dataclasses import field
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo, available_timezones
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 
 from kiosk.errors import SettingsError
 from kiosk.ids import NeedId, PlaceId, ServiceId
