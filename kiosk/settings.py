@@ -27,7 +27,7 @@ class _Section(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A table of the file: frozen, and an unknown key is an error."""
 
 
-class Site(_Section):
+class Site(_Section, kw_only=True):
     """Where the kiosk stands."""
 
     name: Name
@@ -38,7 +38,7 @@ class Site(_Section):
     """True: every slot, recap, ticket and sentence about an appointment says that it is an example."""
 
 
-class Panel(_Section):
+class Panel(_Section, kw_only=True):
     """The screen's real size; without it, that of the usual panel of these pixels."""
 
     width_mm: Positive | None = None
@@ -47,14 +47,14 @@ class Panel(_Section):
     """0, 90, 180 or 270 degrees."""
 
 
-class Idle(_Section):
+class Idle(_Section, kw_only=True):
     """Seconds without a touch before the warning, then until all is erased."""
 
     after: Positive = 120
     countdown: Positive = 30
 
 
-class VoiceSettings(_Section):
+class VoiceSettings(_Section, kw_only=True):
     """How the kiosk speaks."""
 
     engines: tuple[str, ...] = ()
@@ -63,7 +63,7 @@ class VoiceSettings(_Section):
     """The ALSA name of the loudspeaker."""
 
 
-class OpeningHours(_Section):
+class OpeningHours(_Section, kw_only=True):
     """Weekly hours in which slots are offered, local time, a list of parts a day."""
 
     monday: tuple[Hours, ...] = ()
@@ -81,7 +81,7 @@ class OpeningHours(_Section):
         ]
 
 
-class ServiceSettings(_Section):
+class ServiceSettings(_Section, kw_only=True):
     """A service that can be booked here, and the provider that books it."""
 
     id: ServiceId
@@ -104,11 +104,11 @@ class ServiceSettings(_Section):
     """Days closed by hand, beside the Belgian public holidays."""
 
 
-class AgendaSettings(_Section, tag="agenda", tag_field="kind"):
+class AgendaSettings(_Section, tag="agenda", tag_field="kind", kw_only=True):
     """The embedded agenda, kept on this kiosk: for services received at this site."""
 
 
-class CaldavSettings(_Section, tag="caldav", tag_field="kind"):
+class CaldavSettings(_Section, tag="caldav", tag_field="kind", kw_only=True):
     """A calendar that the office gives the kiosk (RFC 4791)."""
 
     url: Name
@@ -125,21 +125,21 @@ class CaldavSettings(_Section, tag="caldav", tag_field="kind"):
     """True: opening hours are the "Libre" events drawn in the calendar, not those of the settings."""
 
 
-class HandoffSettings(_Section, tag="handoff", tag_field="kind"):
+class HandoffSettings(_Section, tag="handoff", tag_field="kind", kw_only=True):
     """Nothing can be booked: whom to call, and when."""
 
 
 ProviderSettings = AgendaSettings | CaldavSettings | HandoffSettings
 
 
-class Office(_Section):
+class Office(_Section, kw_only=True):
     """The site itself as a place where one is received."""
 
     name: Name
     address: tuple[str, ...] = ()
 
 
-class Settings(_Section):
+class Settings(_Section, kw_only=True):
     """All of a site's settings."""
 
     site: Site

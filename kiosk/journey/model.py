@@ -1,0 +1,150 @@
+"""A journey as frozen data: a closed union of step kinds, decoded from YAML without any code in it.
+
+A target is a step of the same journey (`moyen`), a step of another (`forem_inscription:depart`), or one of
+`@home` (the resting screen), `@person` ("Une personne vous aide") and `@end` (all is erased).
+A sentence may hold values of places: `{commune_phone}`.
+"""
+
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from kiosk.events import Outcome
+from kiosk.ids import ChoiceId, FactId, JourneyId, NeedId, StepId
+from kiosk.page import Tone
+
+Text = Annotated[str, Meta(min_length=1)]
+Target = Annotated[str, Meta(pattern=r"^(@home|@person|@end|([a-z_0-9]+:)?[a-z_0-9]+)$")]
+HOUSE_TARGETS = frozenset({"@home", "@person", "@end"})
+
+
+class _Data(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A mapping of the file: frozen, and an unknown key is an error."""
+
+
+class Option(_Data, kw_only=True):
+    """A button of a step: one possible answer."""
+
+    id: ChoiceId
+    label: Text
+    to: Target
+    hint: str = ""
+    icon: str = ""
+    tone: Tone | None = None
+    when: str = ""
+    """A condition of `kiosk.walk`; empty: always offered."""
+    outcome: Outcome | None = None
+    """What the visitor has done when this is the answer, for the counts."""
+
+
+class Item(_Data, kw_only=True):
+    """Something to bring."""
+
+    id: ChoiceId
+    label: Text
+    icon: str
+
+
+class _Step(_Data, tag_field="kind", kw_only=True):
+    """What all steps share. `facts` are the ids in `facts.yaml` on which the words rest."""
+
+    id: StepId
+    title: Text
+    text: tuple[Text, ...] = ()
+    icon: str = ""
+    facts: tuple[FactId, ...] = ()
+
+
+class ChoiceStep(_Step, tag="choice", kw_only=True):
+    """One question, two to four answers."""
+
+    choices: Annotated[tuple[Option, ...], Meta(min_length=2, max_length=4)]
+
+
+class InfoStep(_Step, tag="info", kw_only=True):
+    """Something to know, and one to three ways on."""
+
+    choices: Annotated[tuple[Option, ...], Meta(min_length=1, max_length=3)]
+
+
+class ChecklistStep(_Step, tag="checklist", kw_only=True):
+    """Things to bring, to tick off."""
+
+    items: Annotated[tuple[Item, ...], Meta(min_length=2, max_length=6)]
+    choices: Annotated[tuple[Option, ...], Meta(min_length=1, max_length=2)]
+
+
+class SlotsStep(_Step, tag="slots", kw_only=True):
+    """Real days and hours of the journey's need; `otherwise` leads on where nothing can be booked."""
+
+    to: Target
+    otherwise: Target
+
+
+class EntryStep(_Step, tag="entry", kw_only=True):
+    """Something to type; passed over unless the service requires this piece of contact."""
+
+    field: str
+    """"name", "phone" or "email"."""
+    label: Text
+    to: Target
+
+
+class RecapStep(_Step, tag="recap", kw_only=True):
+    """What is about to be booked; confirming it books."""
+
+    to: Target
+
+
+class TicketStep(_Step, tag="ticket", kw_only=True):
+    """The confirmed appointment: a last step."""
+
+
+class OutcomeStep(_Step, tag="outcome", kw_only=True):
+    """The last step of a path without a booking: what to remember."""
+
+    outcome: Outcome
+    choices: Annotated[tuple[Option, ...], Meta(min_length=1, max_length=3)]
+
+
+Step = ChoiceStep | InfoStep | ChecklistStep | SlotsStep | EntryStep | RecapStep | TicketStep | OutcomeStep
+
+
+class Journey(_Data, kw_only=True):
+    """One file of `kiosk/journeys/`."""
+
+    id: JourneyId
+    title: Text
+    start: StepId
+    tone: Tone = Tone.INK
+    sensitive: bool = False
+    """True: personal matters; a headset or text alone is offered first, where there is one."""
+    need: NeedId = NeedId("")
+    """What its slots step books; empty: nothing."""
+    steps: Annotated[tuple[Step, ...], Meta(min_length=1)]
+
+    def step(self, step_id: StepId) -> Step | None:
+        """The step of that id, or None."""
+        return next((step for step in self.steps if step.id == step_id), None)
+
+
+def options(step: Step) -> tuple[Option, ...]:
+    """The buttons of a step that its file names."""
+    match step:
+        case ChoiceStep() | InfoStep() | ChecklistStep() | OutcomeStep():
+            return step.choices
+        case SlotsStep() | EntryStep() | RecapStep() | TicketStep():
+            return ()
+
+
+def targets(step: Step) -> tuple[Target, ...]:
+    """Everywhere a step can lead."""
+    match step:
+        case ChoiceStep() | InfoStep() | ChecklistStep() | OutcomeStep():
+            return tuple(option.to for option in step.choices)
+        case SlotsStep():
+            return (step.to, step.otherwise)
+        case EntryStep() | RecapStep():
+            return (step.to,)
+        case TicketStep():
+            return ()

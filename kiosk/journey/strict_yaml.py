@@ -1,0 +1,105 @@
+"""Strict YAML: every scalar is text, a duplicate key is refused, and every value knows its line.
+
+`12:30`, `07100` and `no` stay what the author wrote (PyYAML's BaseLoader resolves nothing); the types of the
+data decide what becomes a number, a date or a yes. Errors read `file.yaml:31: what is wrong and how to mend it`.
+"""
+
+import re
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+import yaml
+
+from kiosk.errors import ContentError
+
+T = TypeVar("T")
+_Plain = str | list[Any] | dict[str, Any]
+_UNKNOWN = re.compile(r"unknown field `(.+)`")
+_LEVEL = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
+
+
+def load(path: Path, kind: type[T]) -> T:
+    """Read one file as `kind`. Raises ContentError naming file, line, fault and remedy."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ContentError(f"{path.name}:1: cannot be read ({error.strerror}); give a readable file") from error
+    except UnicodeDecodeError as error:
+        raise ContentError(f"{path.name}:1: is not UTF-8; save the file as UTF-8") from error
+    return parse(text, path.name, kind)
+
+
+def parse(text: str, name: str, kind: type[T]) -> T:
+    """Decode YAML text as `kind`; `name` stands in the errors."""
+    try:
+        root = yaml.compose(text, Loader=yaml.BaseLoader)  # noqa: S506 (resolves text only: no objects are made)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise ContentError(f"{name}:{line}: is not valid YAML: {error.problem}; check colons and indentation") from error
+    except yaml.YAMLError as error:
+        raise ContentError(f"{name}:1: is not valid YAML: {error}") from error
+    if root is None:
+        raise ContentError(f"{name}:1: the file is empty; expected at least an id")
+    plain = _plain(root, name)
+    try:
+        return msgspec.convert(plain, kind, strict=False)
+    except msgspec.ValidationError as error:
+        what, _, where = str(error).rpartition(" - at ")
+        path = where.strip("`") if what else "$"
+        unknown = _UNKNOWN.search(what or where)
+        line = _line_of(root, f"{path}.{unknown[1]}" if unknown else path, key=bool(unknown))
+        at = path.removeprefix("$").removeprefix(".")
+        raise ContentError(f"{name}:{line}: {f'{at}: ' if at else ''}{what or where}") from error
+
+
+def line_of(path: Path, *keys: str | int) -> int:
+    """The line (from 1) on which the value under these keys stands, for checks that come after loading."""
+    node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 (text only)
+    for key in keys:
+        node = _child(node, str(key))
+    return int(node.start_mark.line) + 1 if node is not None else 1
+
+
+def _plain(node: yaml.Node, name: str) -> _Plain:
+    """The node as text, lists and dicts."""
+    if isinstance(node, yaml.ScalarNode):
+        return str(node.value)
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(child, name) for child in node.value]
+    if not isinstance(node, yaml.MappingNode):
+        raise ContentError(f"{name}:{node.start_mark.line + 1}: unknown YAML; use text, lists and keys only")
+    result: dict[str, Any] = {}
+    for key, value in node.value:
+        line = key.start_mark.line + 1
+        if not isinstance(key, yaml.ScalarNode):
+            raise ContentError(f"{name}:{line}: a key must be a word; put the list or mapping after a colon")
+        if key.value in result:
+            raise ContentError(f"{name}:{line}: the key {key.value!r} stands twice; keep one of them")
+        result[key.value] = _plain(value, name)
+    return result
+
+
+def _line_of(root: yaml.Node, path: str, *, key: bool = False) -> int:
+    """The line of msgspec's path, as deep as it can be followed; `key`: of the last key rather than its value."""
+    node: yaml.Node = root
+    line = int(node.start_mark.line)
+    for match in _LEVEL.finditer(path):
+        name = match[1] or match[2]
+        child = _child(node, name)
+        if child is None:
+            break
+        line = int(child.start_mark.line)
+        if key and isinstance(node, yaml.MappingNode):
+            line = next(int(word.start_mark.line) for word, _ in node.value if word.value == name)
+        node = child
+    return line + 1
+
+
+def _child(node: yaml.Node | None, key: str) -> yaml.Node | None:
+    """One level down, or None."""
+    if isinstance(node, yaml.SequenceNode) and key.isdigit() and int(key) < len(node.value):
+        return node.value[int(key)]  # type: ignore[no-any-return]
+    if isinstance(node, yaml.MappingNode):
+        return next((value for name, value in node.value if name.value == key), None)
+    return None

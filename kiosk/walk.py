@@ -1,0 +1,116 @@
+"""Pure: the answers so far; where the visitor stands is derived from them, so "back" is one answer less."""
+
+from dataclasses import dataclass, replace
+
+from kiosk.ids import ChoiceId, NeedId
+from kiosk.journey.loader import Library, Ref
+from kiosk.journey.model import (
+    ChecklistStep,
+    ChoiceStep,
+    EntryStep,
+    InfoStep,
+    Option,
+    OutcomeStep,
+    RecapStep,
+    SlotsStep,
+    Step,
+    Target,
+    TicketStep,
+    options,
+)
+
+NEXT = ChoiceId("@next")
+"""The answer of a step that leads to one place: a slot was held, a field filled, a booking made."""
+OTHERWISE = ChoiceId("@otherwise")
+"""The answer of a slots step where nothing can be booked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Abilities:
+    """What this site can do, as far as journeys may ask (`when:` and entry steps)."""
+
+    bookable: frozenset[NeedId] = frozenset()
+    required: frozenset[tuple[NeedId, str]] = frozenset()
+    """Needs whose service requires a piece of contact: (need, "name" | "phone" | "email")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """The answers, oldest first, from the resting screen on."""
+
+    answers: tuple[ChoiceId, ...] = ()
+
+    def plus(self, answer: ChoiceId) -> "Walk":
+        """One answer more."""
+        return replace(self, answers=(*self.answers, answer))
+
+    def minus(self) -> "Walk":
+        """One answer less; the beginning stays the beginning."""
+        return replace(self, answers=self.answers[:-1])
+
+
+CONDITIONS = ("bookable", "not_bookable")
+"""What `when:` may say: this site can, or cannot, book the journey's need."""
+
+
+def holds(condition: str, need: NeedId, abilities: Abilities) -> bool:
+    """Whether a condition of an option is met; the empty one always is."""
+    match condition:
+        case "":
+            return True
+        case "bookable":
+            return need in abilities.bookable
+        case "not_bookable":
+            return need not in abilities.bookable
+        case _:
+            raise ValueError(condition)
+
+
+def offered(library: Library, ref: Ref, abilities: Abilities) -> tuple[Option, ...]:
+    """The options of a step whose condition is met."""
+    need = library.journey(ref).need
+    return tuple(option for option in options(library.step(ref)) if holds(option.when, need, abilities))
+
+
+def target_of(step: Step, answer: ChoiceId) -> Target | None:
+    """Where an answer to a step leads; None when the step has no such answer."""
+    match step:
+        case ChoiceStep() | InfoStep() | ChecklistStep() | OutcomeStep():
+            return next((option.to for option in step.choices if option.id == answer), None)
+        case SlotsStep():
+            return {NEXT: step.to, OTHERWISE: step.otherwise}.get(answer)
+        case EntryStep() | RecapStep():
+            return step.to if answer == NEXT else None
+        case TicketStep():
+            return None
+
+
+def position(library: Library, walk: Walk, abilities: Abilities) -> Ref:
+    """Where the answers lead. An answer that leads out of the journeys, or to nowhere, is passed over."""
+    ref = library.home
+    for answer in walk.answers:
+        target = target_of(library.step(ref), answer)
+        there = library.resolve(ref, target) if target else None
+        if there is not None:
+            ref = landing(library, there, abilities)
+        elif target == "@home":
+            ref = library.home
+    return ref
+
+
+def landing(library: Library, ref: Ref, abilities: Abilities) -> Ref:
+    """The step at which one stops: entries that nobody asks for, and slots that nobody offers, are passed over."""
+    for _ in range(len(library.journey(ref).steps)):
+        step = library.step(ref)
+        need = library.journey(ref).need
+        if isinstance(step, EntryStep) and (need, step.field) not in abilities.required:
+            target = step.to
+        elif isinstance(step, SlotsStep) and need not in abilities.bookable:
+            target = step.otherwise
+        else:
+            return ref
+        there = library.resolve(ref, target)
+        if there is None:
+            return ref
+        ref = there
+    return ref
