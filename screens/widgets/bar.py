@@ -1,0 +1,189 @@
+"""The foot of every page: five buttons, always at the same place."""
+
+from collections.abc import Sequence
+from enum import Enum
+
+from kivy.uix.widget import Widget
+
+from kiosk.page import Choice
+from screens.palette import Paint, Rgba
+from screens.widgets.icon import IconImage
+from screens.widgets.kit import Choose, Kit
+from screens.widgets.shapes import Box, fill, frame
+from screens.widgets.signs import VolumeBars
+from screens.widgets.text import Text
+from screens.widgets.touchable import Touchable
+
+
+class BarLook(Enum):
+    """How a button of the bar stands out."""
+
+    PLAIN = "plain"
+    LISTEN = "listen"
+    """Filled: Réécouter."""
+    VOLUME = "volume"
+    """With five bars: how loud it is."""
+    STOP = "stop"
+    """In red: Terminer."""
+
+
+LOOKS = {
+    "speaker-high": BarLook.LISTEN,
+    "speaker-none": BarLook.VOLUME,
+    "speaker-simple-none": BarLook.VOLUME,
+    "x-circle": BarLook.STOP,
+}
+"""The icon of a bar choice says which look it has."""
+
+
+class BarButton(Touchable):
+    """Icon and word side by side, or the word under the icon."""
+
+    def __init__(self, kit: Kit, choice: Choice, choose: Choose, *, stacked: bool = False, volume: int = 3) -> None:
+        """`volume`: 1 to 5, for the button that shows it."""
+        super().__init__(kit, choice, choose)
+        self.bar_look = LOOKS.get(choice.icon, BarLook.PLAIN)
+        self._stacked = stacked
+        self.icon = IconImage(choice.icon, kit.theme.palette.ink)
+        self.words = Text(choice.label, kit.theme.bar, kit.theme.palette.ink, "center")
+        self.bars = VolumeBars(kit.theme, volume, kit.theme.palette.ink)
+        shown = (self.icon, self.words, *((self.bars,) if self.bar_look is BarLook.VOLUME else ()))
+        for widget in shown:
+            self.add_widget(widget)
+
+    @property
+    def needed_width(self) -> float:
+        """The least width: sign, word and padding."""
+        words = self.words.needed_width if self.choice.label else 0.0
+        sign = self._sign_width()
+        gap = self._gap() if words else 0.0
+        return 2 * self._gap() + (max(sign, words) if self._stacked else sign + gap + words)
+
+    def paint(self) -> None:
+        """The box, its sign and its word."""
+        theme = self.kit.theme
+        paint, edge = self._colours()
+        body = Box(*self.pos, *self.size)
+        self.canvas.before.clear()
+        with self.canvas.before:
+            fill(body, theme.corner, paint.fill)
+            frame(body, theme.corner, edge, theme.line * (2 if self.lit or self.pressed else 1))
+        self.icon.tint(paint.text)
+        self.bars.recolour(paint.text)
+        self.words.rewrite(self.words.text, paint.text)
+        self._arrange()
+
+    def _colours(self) -> tuple[Paint, Rgba]:
+        palette = self.kit.theme.palette
+        if self.lit or self.pressed:
+            return palette.mark, palette.ink
+        match self.bar_look:
+            case BarLook.LISTEN:
+                return palette.attention, palette.ink
+            case BarLook.STOP:
+                return Paint(palette.card, palette.stop), palette.stop
+            case BarLook.PLAIN | BarLook.VOLUME:
+                return Paint(palette.card, palette.ink), palette.ink
+
+    def _gap(self) -> float:
+        return self.kit.theme.px(1.4 if self._stacked else 2.2)
+
+    def _icon_side(self) -> float:
+        return self.kit.theme.bar.size * (1.35 if self._stacked else 1.65)
+
+    def _sign_width(self) -> float:
+        bars = self.bars.needed_width + self._gap() if self.bar_look is BarLook.VOLUME else 0.0
+        return self._icon_side() + bars
+
+    def _arrange(self) -> None:
+        side, sign = self._icon_side(), self._sign_width()
+        words = self.words.needed_width if self.choice.label else 0.0
+        tall = self.words.needed_height(words + 1) if words else 0.0
+        if self._stacked:
+            top = self.center_y + (side + tall) / 2
+            left, foot = self.center_x - sign / 2, top - side
+            self.words.pos = (self.center_x - words / 2, foot - tall)
+        else:
+            gap = self._gap() if words else 0.0
+            left, foot = self.center_x - (sign + gap + words) / 2, self.center_y - side / 2
+            self.words.pos = (left + sign + gap, self.center_y - tall / 2)
+        self.words.size = (words, tall)
+        self.icon.size, self.icon.pos = (side, side), (left, foot)
+        self.bars.size = (self.bars.needed_width, side)
+        self.bars.pos = (left + side + self._gap(), foot)
+
+
+class Bar(Widget):
+    """A white strip with the buttons; set its width, then its height to `needed_height(width)`.
+
+    Words stand beside the icons where all fit in one row, else under them, else the buttons take two rows.
+    An empty choice (no label, not enabled) keeps its place free.
+    """
+
+    def __init__(self, kit: Kit, choices: Sequence[Choice], choose: Choose, volume: int = 3) -> None:
+        """`volume`: 1 to 5, shown on the volume button."""
+        super().__init__()
+        self._kit = kit
+        self._beside = [BarButton(kit, choice, choose, volume=volume) for choice in choices]
+        self._under = [BarButton(kit, choice, choose, stacked=True, volume=volume) for choice in choices]
+        self.buttons: list[BarButton] = []
+        self.bind(pos=self._arrange, size=self._arrange)
+
+    def needed_height(self, width: float) -> float:
+        """Pixels for one row, or two."""
+        theme = self._kit.theme
+        rows = len(self._rows(width))
+        return rows * self._row_height(width) + (rows + 1) * theme.gap * 0.7
+
+    def _row_height(self, width: float) -> float:
+        theme = self._kit.theme
+        stacked = self._rows(width)[0][0] in self._under
+        content = theme.bar.size * (1.35 + 1.25) + theme.px(2.0) if stacked else 0.0
+        return max(theme.bar_height, content)
+
+    def _rows(self, width: float) -> list[list[BarButton]]:
+        if self._fits(self._beside, width):
+            return [self._beside]
+        if self._fits(self._under, width):
+            return [self._under]
+        first = (len(self._beside) + 1) // 2
+        for row in (self._beside, self._under):
+            if self._fits(row[:first], width) and self._fits(row[first:], width):
+                return [row[:first], row[first:]]
+        return [self._under[:first], self._under[first:]]
+
+    def _fits(self, buttons: Sequence[BarButton], width: float) -> bool:
+        theme = self._kit.theme
+        needed = sum(button.needed_width for button in buttons) + (len(buttons) - 1) * self._gap()
+        return needed <= width - 2 * min(theme.margin, theme.gap)
+
+    def _gap(self) -> float:
+        return self._kit.theme.gap * 0.6
+
+    def _arrange(self, *_: object) -> None:
+        theme = self._kit.theme
+        self.canvas.before.clear()
+        with self.canvas.before:
+            fill(Box(*self.pos, *self.size), 0, theme.palette.card)
+            fill(Box(self.x, self.top - theme.line, self.width, theme.line), 0, theme.palette.hairline)
+        self.clear_widgets()
+        self.buttons = []
+        rows = self._rows(self.width)
+        tall = self._row_height(self.width)
+        top = self.top
+        for row in rows:
+            top -= theme.gap * 0.7 + tall
+            self._arrange_row(row, top, tall)
+
+    def _arrange_row(self, row: list[BarButton], foot: float, tall: float) -> None:
+        side = min(self._kit.theme.margin, self._kit.theme.gap)
+        spare = self.width - 2 * side - sum(button.needed_width for button in row) - (len(row) - 1) * self._gap()
+        more = spare / len(row)
+        left = self.x + side
+        for button in row:
+            button.size = (button.needed_width + more, tall)
+            button.pos = (left, foot)
+            left += button.width + self._gap()
+            if button.choice.enabled:
+                self.add_widget(button)
+                self.buttons.append(button)

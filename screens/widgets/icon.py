@@ -1,0 +1,45 @@
+"""Phosphor's icons: white pictures, tinted when drawn."""
+
+from importlib.resources import files
+
+from kivy.core.image import Image as CoreImage
+from kivy.graphics import Color, Rectangle
+from kivy.uix.widget import Widget
+
+from screens.palette import Rgba
+
+
+def icon_path(name: str) -> str:
+    """The picture of an icon by its plain Phosphor name; an unknown name is a bug of a page and raises KeyError."""
+    path = files("screens") / "assets" / "icons" / f"{name}.png"
+    if not path.is_file():
+        message = f"no icon named {name!r}: add it to screens/assets/icons.txt"
+        raise KeyError(message)
+    return str(path)
+
+
+class IconImage(Widget):
+    """A square icon in the middle of its box."""
+
+    def __init__(self, name: str, colour: Rgba) -> None:
+        """`name` as in screens/assets/icons.txt; "" draws nothing."""
+        super().__init__()
+        self.name = name
+        self.colour = colour
+        self._texture = CoreImage(icon_path(name), mipmap=True).texture if name else None
+        self.bind(pos=self._draw, size=self._draw)
+
+    def tint(self, colour: Rgba) -> None:
+        """Draw in another colour."""
+        self.colour = colour
+        self._draw()
+
+    def _draw(self, *_: object) -> None:
+        self.canvas.clear()
+        if self._texture is None:
+            return
+        side = min(self.width, self.height)
+        with self.canvas:
+            Color(*self.colour)
+            place = (round(self.center_x - side / 2), round(self.center_y - side / 2))
+            Rectangle(texture=self._texture, pos=place, size=(side, side))

@@ -1,0 +1,20 @@
+"""What every touchable widget of one page is built with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from kiosk.ids import ChoiceId
+from screens.press import PressRules
+from screens.theme import Theme
+
+Choose: TypeAlias = Callable[[ChoiceId], None]
+"""What a screen is given: called with the id of a choice when a press on it counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """The page's look and its press rules."""
+
+    theme: Theme
+    press: PressRules

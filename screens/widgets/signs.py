@@ -1,0 +1,189 @@
+"""Small things that are only seen: dots, bars, a countdown, a banner, a QR code."""
+
+from collections.abc import Sequence
+
+from kivy.graphics import Color, Rectangle
+from kivy.graphics.texture import Texture
+from kivy.uix.widget import Widget
+
+from kiosk.page import Progress
+from screens.palette import Rgba
+from screens.theme import Theme
+from screens.widgets.icon import IconImage
+from screens.widgets.shapes import Box, fill, frame
+from screens.widgets.text import Text
+
+EXAMPLE = "Exemple\u00a0: aucun vrai rendez-vous"
+QUIET_MODULES = 4
+"""The white border a reader needs around a QR code."""
+LOUDEST = 5
+
+
+class ProgressDots(Widget):
+    """Steps behind (full), the present one (long), steps ahead (hollow)."""
+
+    def __init__(self, theme: Theme, progress: Progress) -> None:
+        """`progress.done` steps are behind; its width is `needed_width`."""
+        super().__init__()
+        self._theme = theme
+        self._progress = progress
+        self.bind(pos=self._draw, size=self._draw)
+
+    @property
+    def needed_width(self) -> float:
+        """Pixels of all dots."""
+        dot = self._theme.px(3.0)
+        return dot * (1.5 * self._progress.total + 1.0)
+
+    def _draw(self, *_: object) -> None:
+        dot, ink = self._theme.px(3.0), self._theme.palette.ink
+        x = self.right - self.needed_width
+        self.canvas.clear()
+        with self.canvas:
+            for number in range(self._progress.total):
+                wide = dot * 2.5 if number == self._progress.done else dot
+                box = Box(x, self.center_y - dot / 2, wide, dot)
+                if number <= self._progress.done:
+                    fill(box, dot / 2, ink)
+                else:
+                    frame(box, dot / 2, self._theme.palette.edge, self._theme.line * 0.7)
+                x += wide + dot / 2
+
+
+class VolumeBars(Widget):
+    """Five bars; as many are full as the sound is loud."""
+
+    def __init__(self, theme: Theme, level: int, colour: Rgba) -> None:
+        """`level`: 1 to 5."""
+        super().__init__()
+        self._theme = theme
+        self.level = level
+        self.colour = colour
+        self.bind(pos=self._draw, size=self._draw)
+
+    @property
+    def needed_width(self) -> float:
+        """Pixels of the five bars."""
+        return self._theme.px(2.1) * (1.5 * LOUDEST - 0.5)
+
+    def recolour(self, colour: Rgba) -> None:
+        """Draw in another colour."""
+        self.colour = colour
+        self._draw()
+
+    def _draw(self, *_: object) -> None:
+        wide = self._theme.px(2.1)
+        tall = min(self.height, self._theme.px(8.5))
+        self.canvas.clear()
+        with self.canvas:
+            for number in range(1, LOUDEST + 1):
+                x = self.x + (number - 1) * wide * 1.5
+                box = Box(x, self.center_y - tall / 2, wide, tall * (0.1 + 0.18 * number))
+                if number <= self.level:
+                    fill(box, wide / 4, self.colour)
+                else:
+                    frame(box, wide / 4, self.colour, max(1.5, self._theme.line * 0.5))
+
+
+class Countdown(Widget):
+    """A bar that empties, on the dark ground of the idle warning."""
+
+    def __init__(self, theme: Theme, share: float) -> None:
+        """`share` of the time that is left, 0 to 1."""
+        super().__init__()
+        self._theme = theme
+        self.share = share
+        self.bind(pos=self._draw, size=self._draw)
+
+    def show(self, share: float) -> None:
+        """Draw what is left now."""
+        self.share = share
+        self._draw()
+
+    def _draw(self, *_: object) -> None:
+        palette = self._theme.palette
+        box = Box(*self.pos, *self.size)
+        self.canvas.clear()
+        with self.canvas:
+            fill(box, self.height / 2, palette.trough)
+            if self._theme.black_and_white:
+                frame(box, self.height / 2, palette.night.text, self._theme.line)
+            left = box._replace(width=box.width * self.share)
+            if self.share > 0:
+                fill(left, self.height / 2, palette.attention.fill)
+
+
+class ExampleBanner(Widget):
+    """Says that this is a demonstration; stands on every page of one."""
+
+    def __init__(self, theme: Theme) -> None:
+        """Its size is `needed_width` by `needed_height`."""
+        super().__init__()
+        self._theme = theme
+        self.icon = IconImage("info", theme.palette.ink)
+        self.words = Text(EXAMPLE, theme.bar, theme.palette.ink)
+        for widget in (self.icon, self.words):
+            self.add_widget(widget)
+        self.bind(pos=self._arrange, size=self._arrange)
+
+    @property
+    def needed_width(self) -> float:
+        """Pixels of the sentence, its sign and the padding."""
+        return self.words.needed_width + self._side() * 1.3 + self._theme.padding
+
+    @property
+    def needed_height(self) -> float:
+        """Pixels of one line and its frame."""
+        return self._theme.bar.size * 1.5
+
+    def _side(self) -> float:
+        return self._theme.bar.size * 1.2
+
+    def _arrange(self, *_: object) -> None:
+        palette, side = self._theme.palette, self._side()
+        self.canvas.before.clear()
+        with self.canvas.before:
+            fill(Box(*self.pos, *self.size), self.height / 2, palette.underlay)
+            frame(Box(*self.pos, *self.size), self.height / 2, palette.ink, self._theme.line * 0.7)
+        left = self.center_x - (side * 1.3 + self.words.needed_width) / 2
+        self.icon.size, self.icon.pos = (side, side), (left, self.center_y - side / 2)
+        self.words.size = (self.words.needed_width, self.height)
+        self.words.pos = (left + side * 1.3, self.y)
+
+
+class QrView(Widget):
+    """A QR code, each module a whole number of pixels, black on white with its quiet border."""
+
+    def __init__(self, modules: Sequence[Sequence[bool]]) -> None:
+        """`modules` are rows from the top, True for dark, without the quiet border."""
+        super().__init__()
+        self.modules = modules
+        self.side = len(modules) + 2 * QUIET_MODULES
+        self._texture = _qr_texture(modules)
+        self.bind(pos=self._draw, size=self._draw)
+
+    @property
+    def module_size(self) -> int:
+        """Pixels of one module."""
+        return int(min(self.width, self.height) // self.side)
+
+    def _draw(self, *_: object) -> None:
+        edge = self.module_size * self.side
+        place = (round(self.center_x - edge / 2), round(self.center_y - edge / 2))
+        self.canvas.clear()
+        with self.canvas:
+            Color(1, 1, 1, 1)
+            Rectangle(texture=self._texture, pos=place, size=(edge, edge))
+
+
+def _qr_texture(modules: Sequence[Sequence[bool]]) -> Texture:
+    side = len(modules) + 2 * QUIET_MODULES
+    pixels = bytearray(b"\xff" * side * side)
+    for row, line in enumerate(modules, start=QUIET_MODULES):
+        for column, dark in enumerate(line, start=QUIET_MODULES):
+            if dark:
+                pixels[(side - 1 - row) * side + column] = 0
+    texture = Texture.create(size=(side, side), colorfmt="rgb")
+    texture.mag_filter = texture.min_filter = "nearest"
+    texture.blit_buffer(bytes(value for value in pixels for _ in range(3)), colorfmt="rgb", bufferfmt="ubyte")
+    return texture

@@ -1,0 +1,135 @@
+"""The large things to touch: a filled tile in a door's colour, or a white one with an edge."""
+
+from typing import NamedTuple
+
+from kiosk.page import Choice, Tone
+from screens.palette import Rgba
+from screens.widgets.icon import IconImage
+from screens.widgets.kit import Choose, Kit
+from screens.widgets.shapes import Box, fill, frame
+from screens.widgets.text import Text
+from screens.widgets.touchable import Touchable
+
+
+class Look(NamedTuple):
+    """The colours of a tile in one state; `edge` with no opacity draws no frame."""
+
+    fill: Rgba
+    text: Rgba
+    icon: Rgba
+    edge: Rgba
+    edge_width: float
+
+
+def look_of(kit: Kit, choice: Choice, tone: Tone, *, lit: bool, pressed: bool) -> Look:
+    """The colours of a choice's tile. What is lit or pressed changes its fill, what is chosen its frame and sign."""
+    theme, palette = kit.theme, kit.theme.palette
+    door = palette.tones[choice.tone or tone]
+    thin, thick = theme.line, theme.line * 2
+    if not choice.enabled:
+        return Look(palette.card, palette.edge, palette.edge, palette.hairline, thin)
+    if lit or (pressed and not choice.primary):
+        return Look(palette.mark.fill, palette.mark.text, palette.mark.text, palette.ink, thick)
+    if choice.primary:
+        return Look(door.fill, door.text, door.text, palette.ink, thick if choice.chosen else 0)
+    edge = door.fill if choice.chosen else palette.edge
+    return Look(palette.card, palette.ink, door.fill, edge, thick if choice.chosen else thin)
+
+
+class Tile(Touchable):
+    """Icon, label and hint. The body sinks on its foot shadow while it is pressed; a tick says it is chosen."""
+
+    def __init__(  # noqa: PLR0913  # each says how it looks, none what it does
+        self,
+        kit: Kit,
+        choice: Choice,
+        choose: Choose,
+        tone: Tone = Tone.INK,
+        *,
+        centred: bool = False,
+        stacked: bool = False,
+        icon_after: bool = False,
+    ) -> None:
+        """`centred`: words in the middle; `stacked`: the icon above them; `icon_after`: on their right ("Suite ->")."""
+        super().__init__(kit, choice, choose)
+        look = look_of(kit, choice, tone, lit=False, pressed=False)
+        align = "center" if centred or stacked else "left"
+        self._tone = tone
+        self._centred = centred
+        self._stacked = stacked
+        self._icon_after = icon_after
+        self.icon = IconImage("check-circle" if choice.chosen else choice.icon, look.icon)
+        self.words = Text(choice.label, kit.theme.choice, look.text, align)
+        self.hint = Text(choice.hint, kit.theme.body, look.text, align)
+        for widget in (self.icon, self.words, self.hint):
+            self.add_widget(widget)
+
+    def words_width(self, width: float) -> float:
+        """Pixels left for the words in a tile of this width."""
+        theme = self.kit.theme
+        beside = 0.0 if self._stacked or not self.icon.name else self._icon_side() + theme.padding
+        return width - 2 * theme.padding - beside
+
+    def needed_height(self, width: float) -> float:
+        """The least height in a column of this width: its words, and never under the choice's least height."""
+        theme = self.kit.theme
+        column = self.words_width(width)
+        words = self.words.needed_height(column) + self.hint.needed_height(column)
+        above = self._icon_side() + theme.padding / 2 if self._stacked and self.icon.name else 0.0
+        return max(theme.choice_height, words + above + theme.padding * 1.2 + theme.foot)
+
+    def paint(self) -> None:
+        """Draw the body, its foot and its frame, and put the words in place."""
+        theme = self.kit.theme
+        look = look_of(self.kit, self.choice, self._tone, lit=self.lit, pressed=self.pressed)
+        foot = theme.foot if self.choice.primary and self.choice.enabled else 0.0
+        body = Box(self.x, self.y + foot, self.width, self.height - foot)
+        self.canvas.before.clear()
+        with self.canvas.before:
+            if foot and not self.pressed:
+                fill(body.lowered(foot), theme.corner, theme.palette.shadow)
+            body = body.lowered(foot) if self.pressed else body
+            fill(body, theme.corner, look.fill)
+            if look.edge_width:
+                frame(body, theme.corner, look.edge, look.edge_width)
+        self.icon.tint(look.icon)
+        self.words.rewrite(self.words.text, look.text)
+        self.hint.rewrite(self.hint.text, look.text)
+        self._arrange(body)
+
+    def _icon_side(self) -> float:
+        theme = self.kit.theme
+        return theme.icon if self._stacked or not self._centred else theme.icon * 0.7
+
+    def _arrange(self, body: Box) -> None:
+        theme = self.kit.theme
+        side = min(self._icon_side(), body.height - theme.padding) if self.icon.name else 0.0
+        column = self.words_width(body.width)
+        words, hint = self.words.needed_height(column), self.hint.needed_height(column)
+        middle = body.y + body.height / 2
+        if self._stacked:
+            total = words + hint + (side + theme.padding / 2 if side else 0)
+            self._place_icon(body.x + (body.width - side) / 2, middle + total / 2 - side, side)
+            left, top = body.x + theme.padding, middle - total / 2 + words + hint
+        else:
+            left, top = self._beside(body, side, column), middle + (words + hint) / 2
+        self.words.size, self.words.pos = (column, words), (left, top - words)
+        self.hint.size, self.hint.pos = (column, hint), (left, top - words - hint)
+
+    def _beside(self, body: Box, side: float, column: float) -> float:
+        """Put the icon left or right of the words; return where the words begin."""
+        theme = self.kit.theme
+        written = min(column, self.words.needed_width) if self._centred else column
+        begin = body.x + theme.padding
+        if self._centred and side:
+            begin = body.x + (body.width - written - side - theme.padding) / 2
+        foot = body.y + (body.height - side) / 2
+        slack = (column - written) / 2
+        if self._icon_after:
+            self._place_icon(begin + written + theme.padding, foot, side)
+            return begin - slack
+        self._place_icon(begin, foot, side)
+        return begin - slack + (side + theme.padding if side else slack)
+
+    def _place_icon(self, x: float, y: float, side: float) -> None:
+        self.icon.size, self.icon.pos = (side, side), (x, y)
