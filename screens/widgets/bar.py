@@ -9,7 +9,7 @@ from kiosk.page import Choice
 from screens.palette import Paint, Rgba
 from screens.widgets.icon import IconImage
 from screens.widgets.kit import Choose, Kit
-from screens.widgets.shapes import Box, fill, frame
+from screens.widgets.shapes import Box, fill, framed
 from screens.widgets.signs import VolumeBars
 from screens.widgets.text import Text
 from screens.widgets.touchable import Touchable
@@ -46,7 +46,7 @@ class BarButton(Touchable):
         self._stacked = stacked
         self.icon = IconImage(choice.icon, kit.theme.palette.ink)
         self.words = Text(choice.label, kit.theme.bar, kit.theme.palette.ink, "center")
-        self.bars = VolumeBars(kit.theme, volume, kit.theme.palette.ink)
+        self.bars = VolumeBars(kit.theme, volume, kit.theme.palette.ink, kit.theme.palette.card)
         shown = (self.icon, self.words, *((self.bars,) if self.bar_look is BarLook.VOLUME else ()))
         for widget in shown:
             self.add_widget(widget)
@@ -66,10 +66,10 @@ class BarButton(Touchable):
         body = Box(*self.pos, *self.size)
         self.canvas.before.clear()
         with self.canvas.before:
-            fill(body, theme.corner, paint.fill)
-            frame(body, theme.corner, edge, theme.line * (2 if self.lit or self.pressed else 1))
+            thickness = theme.line * (2 if self.lit or self.pressed else 1)
+            framed(body, theme.corner, paint.fill, edge, thickness)
         self.icon.tint(paint.text)
-        self.bars.recolour(paint.text)
+        self.bars.recolour(paint.text, paint.fill)
         self.words.rewrite(self.words.text, paint.text)
         self._arrange()
 

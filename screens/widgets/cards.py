@@ -6,7 +6,7 @@ from kiosk.page import Choice, Day, Tone
 from screens.theme import BOLD, Theme
 from screens.widgets.icon import IconImage
 from screens.widgets.kit import Choose, Kit
-from screens.widgets.shapes import Box, fill, frame
+from screens.widgets.shapes import Box, framed
 from screens.widgets.text import Text
 from screens.widgets.tile import look_of
 from screens.widgets.touchable import Touchable
@@ -30,11 +30,11 @@ class Card(Widget):
         return Box(self.x, self.y, self.width, self.height).inset(self._theme.padding)
 
     def _paint(self, *_: object) -> None:
-        self.canvas.before.clear()
+        palette = self._theme.palette
         body = Box(self.x, self.y, self.width, self.height)
+        self.canvas.before.clear()
         with self.canvas.before:
-            fill(body, self._theme.corner, self._theme.palette.card)
-            frame(body, self._theme.corner, self._theme.palette.hairline, self._theme.line)
+            framed(body, self._theme.corner, palette.card, palette.hairline, self._theme.line)
 
 
 class WhiteTouchable(Touchable):
@@ -53,8 +53,7 @@ class WhiteTouchable(Touchable):
         body = Box(self.x, self.y, self.width, self.height)
         self.canvas.before.clear()
         with self.canvas.before:
-            fill(body, theme.corner, self.look.fill)
-            frame(body, theme.corner, self.look.edge, self.look.edge_width)
+            framed(body, theme.corner, self.look.fill, self.look.edge, self.look.edge_width)
         self.arrange()
 
     def arrange(self) -> None:

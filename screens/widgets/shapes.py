@@ -1,8 +1,8 @@
-"""Rounded boxes, drawn on the canvas that is open."""
+"""Rounded boxes with smooth edges, drawn on the canvas that is open."""
 
 from typing import NamedTuple
 
-from kivy.graphics import Color, Line, RoundedRectangle
+from kivy.graphics import Color, SmoothRoundedRectangle
 
 from screens.palette import Rgba
 
@@ -27,13 +27,12 @@ class Box(NamedTuple):
 def fill(box: Box, corner: float, colour: Rgba) -> None:
     """A filled box; `corner` is the radius in pixels, cut to half the box."""
     Color(*colour)
+    radius = max(0.0, min(corner, box.width / 2, box.height / 2))
+    SmoothRoundedRectangle(pos=(box.x, box.y), size=(box.width, box.height), radius=[radius], segments=24)
+
+
+def framed(box: Box, corner: float, inner: Rgba, edge: Rgba, thickness: float) -> None:
+    """A filled box with an edge inside its outline, `thickness` pixels wide."""
+    fill(box, corner, edge)
     radius = min(corner, box.width / 2, box.height / 2)
-    RoundedRectangle(pos=(box.x, box.y), size=(box.width, box.height), radius=[radius], segments=24)
-
-
-def frame(box: Box, corner: float, colour: Rgba, thickness: float) -> None:
-    """A box's outline, inside its edges."""
-    Color(*colour)
-    inner = box.inset(thickness / 2)
-    radius = max(1.0, min(corner, box.width / 2, box.height / 2) - thickness / 2)
-    Line(rounded_rectangle=(*inner, radius, 48), width=thickness / 2)
+    fill(box.inset(thickness), max(0.0, radius - thickness), inner)

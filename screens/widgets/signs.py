@@ -10,7 +10,7 @@ from kiosk.page import Progress
 from screens.palette import Rgba
 from screens.theme import Theme
 from screens.widgets.icon import IconImage
-from screens.widgets.shapes import Box, fill, frame
+from screens.widgets.shapes import Box, fill, framed
 from screens.widgets.text import Text
 
 EXAMPLE = "Exemple\u00a0: aucun vrai rendez-vous"
@@ -36,7 +36,7 @@ class ProgressDots(Widget):
         return dot * (1.5 * self._progress.total + 1.0)
 
     def _draw(self, *_: object) -> None:
-        dot, ink = self._theme.px(3.0), self._theme.palette.ink
+        dot, palette = self._theme.px(3.0), self._theme.palette
         x = self.right - self.needed_width
         self.canvas.clear()
         with self.canvas:
@@ -44,18 +44,19 @@ class ProgressDots(Widget):
                 wide = dot * 2.5 if number == self._progress.done else dot
                 box = Box(x, self.center_y - dot / 2, wide, dot)
                 if number <= self._progress.done:
-                    fill(box, dot / 2, ink)
+                    fill(box, dot / 2, palette.ink)
                 else:
-                    frame(box, dot / 2, self._theme.palette.edge, self._theme.line * 0.7)
+                    framed(box, dot / 2, palette.ground, palette.edge, self._theme.line * 0.7)
                 x += wide + dot / 2
 
 
 class VolumeBars(Widget):
     """Five bars; as many are full as the sound is loud."""
 
-    def __init__(self, theme: Theme, level: int, colour: Rgba) -> None:
-        """`level`: 1 to 5."""
+    def __init__(self, theme: Theme, level: int, colour: Rgba, ground: Rgba) -> None:
+        """`level`: 1 to 5; the bars that are not full show `ground` inside."""
         super().__init__()
+        self.ground = ground
         self._theme = theme
         self.level = level
         self.colour = colour
@@ -66,9 +67,9 @@ class VolumeBars(Widget):
         """Pixels of the five bars."""
         return self._theme.px(2.1) * (1.5 * LOUDEST - 0.5)
 
-    def recolour(self, colour: Rgba) -> None:
-        """Draw in another colour."""
-        self.colour = colour
+    def recolour(self, colour: Rgba, ground: Rgba) -> None:
+        """Draw in other colours."""
+        self.colour, self.ground = colour, ground
         self._draw()
 
     def _draw(self, *_: object) -> None:
@@ -82,7 +83,7 @@ class VolumeBars(Widget):
                 if number <= self.level:
                     fill(box, wide / 4, self.colour)
                 else:
-                    frame(box, wide / 4, self.colour, max(1.5, self._theme.line * 0.5))
+                    framed(box, wide / 4, self.ground, self.colour, max(1.5, self._theme.line * 0.6))
 
 
 class Countdown(Widget):
@@ -105,9 +106,8 @@ class Countdown(Widget):
         box = Box(*self.pos, *self.size)
         self.canvas.clear()
         with self.canvas:
-            fill(box, self.height / 2, palette.trough)
-            if self._theme.black_and_white:
-                frame(box, self.height / 2, palette.night.text, self._theme.line)
+            edge = palette.night.text if self._theme.black_and_white else palette.trough
+            framed(box, self.height / 2, palette.trough, edge, self._theme.line)
             left = box._replace(width=box.width * self.share)
             if self.share > 0:
                 fill(left, self.height / 2, palette.attention.fill)
@@ -143,8 +143,8 @@ class ExampleBanner(Widget):
         palette, side = self._theme.palette, self._side()
         self.canvas.before.clear()
         with self.canvas.before:
-            fill(Box(*self.pos, *self.size), self.height / 2, palette.underlay)
-            frame(Box(*self.pos, *self.size), self.height / 2, palette.ink, self._theme.line * 0.7)
+            box = Box(*self.pos, *self.size)
+            framed(box, self.height / 2, palette.underlay, palette.ink, self._theme.line * 0.7)
         left = self.center_x - (side * 1.3 + self.words.needed_width) / 2
         self.icon.size, self.icon.pos = (side, side), (left, self.center_y - side / 2)
         self.words.size = (self.words.needed_width, self.height)

@@ -6,13 +6,13 @@ from kiosk.page import Choice, Tone
 from screens.palette import Rgba
 from screens.widgets.icon import IconImage
 from screens.widgets.kit import Choose, Kit
-from screens.widgets.shapes import Box, fill, frame
+from screens.widgets.shapes import Box, fill, framed
 from screens.widgets.text import Text
 from screens.widgets.touchable import Touchable
 
 
 class Look(NamedTuple):
-    """The colours of a tile in one state; `edge` with no opacity draws no frame."""
+    """The colours of a tile in one state, and the thickness of its edge in pixels."""
 
     fill: Rgba
     text: Rgba
@@ -31,7 +31,7 @@ def look_of(kit: Kit, choice: Choice, tone: Tone, *, lit: bool, pressed: bool) -
     if lit or (pressed and not choice.primary):
         return Look(palette.mark.fill, palette.mark.text, palette.mark.text, palette.ink, thick)
     if choice.primary:
-        return Look(door.fill, door.text, door.text, palette.ink, thick if choice.chosen else 0)
+        return Look(door.fill, door.text, door.text, palette.mark.fill if choice.chosen else door.fill, thick)
     edge = door.fill if choice.chosen else palette.edge
     return Look(palette.card, palette.ink, door.fill, edge, thick if choice.chosen else thin)
 
@@ -64,17 +64,18 @@ class Tile(Touchable):
         for widget in (self.icon, self.words, self.hint):
             self.add_widget(widget)
 
-    def words_width(self, width: float) -> float:
-        """Pixels left for the words in a tile of this width."""
+    def words_width(self, width: float, side: float | None = None) -> float:
+        """Pixels left for the words in a tile of this width, beside an icon of this side (its least without)."""
         theme = self.kit.theme
-        beside = 0.0 if self._stacked or not self.icon.name else self._icon_side() + theme.padding
+        side = self._icon_side() if side is None else side
+        beside = 0.0 if self._stacked or not self.icon.name else side + theme.padding
         return width - 2 * theme.padding - beside
 
     def needed_height(self, width: float) -> float:
         """The least height in a column of this width: its words, and never under the choice's least height."""
         theme = self.kit.theme
         column = self.words_width(width)
-        words = self.words.needed_height(column) + self.hint.needed_height(column)
+        words = self._words_height(column)
         above = self._icon_side() + theme.padding / 2 if self._stacked and self.icon.name else 0.0
         return max(theme.choice_height, words + above + theme.padding * 1.2 + theme.foot)
 
@@ -89,9 +90,7 @@ class Tile(Touchable):
             if foot and not self.pressed:
                 fill(body.lowered(foot), theme.corner, theme.palette.shadow)
             body = body.lowered(foot) if self.pressed else body
-            fill(body, theme.corner, look.fill)
-            if look.edge_width:
-                frame(body, theme.corner, look.edge, look.edge_width)
+            framed(body, theme.corner, look.fill, look.edge, look.edge_width)
         self.icon.tint(look.icon)
         self.words.rewrite(self.words.text, look.text)
         self.hint.rewrite(self.hint.text, look.text)
@@ -101,10 +100,22 @@ class Tile(Touchable):
         theme = self.kit.theme
         return theme.icon if self._stacked or not self._centred else theme.icon * 0.7
 
+    def _words_height(self, column: float) -> float:
+        return self.words.needed_height(column) + self.hint.needed_height(column)
+
+    def _roomy_side(self, body: Box) -> float:
+        """The icon grows with its tile, as long as no line breaks for it."""
+        least = min(self._icon_side(), body.height - self.kit.theme.padding)
+        large = min(self._icon_side() * 1.5, body.height * 0.5)
+        if large <= least:
+            return least
+        narrow, wide = self.words_width(body.width, large), self.words_width(body.width)
+        return large if self._words_height(narrow) == self._words_height(wide) else least
+
     def _arrange(self, body: Box) -> None:
         theme = self.kit.theme
-        side = min(self._icon_side(), body.height - theme.padding) if self.icon.name else 0.0
-        column = self.words_width(body.width)
+        side = self._roomy_side(body) if self.icon.name else 0.0
+        column = self.words_width(body.width, side)
         words, hint = self.words.needed_height(column), self.hint.needed_height(column)
         middle = body.y + body.height / 2
         if self._stacked:
