@@ -1,0 +1,55 @@
+"""What the distribution is and needs; the settings of the tools stand in pyproject.toml.
+
+Direct needs are pinned here; `provisioning/constraints.txt` pins what they need in turn.
+"""
+
+from setuptools import find_packages, setup
+
+RUN = [
+    "holidays==0.109",  # Belgian public holidays, on which no slot is offered
+    "icalendar==7.3.0",  # appointments as .ics: CalDAV and the ticket
+    "kivy==2.3.1",  # what the visitor sees and touches
+    "msgspec==0.22.0",  # settings and content, decoded into frozen types
+    "num2words==0.5.14",  # numbers in the words of Belgium
+    "pyttsx3==2.99",  # the voice; the engine itself is Debian's espeak-ng
+    "pyyaml==6.0.3",  # journeys, with the line of each node
+    "requests==2.34.2",  # calendar servers
+    "segno==1.6.6",  # the QR code of the ticket
+    "sqlite-utils==4.2.1",  # counts and the agenda
+]
+
+TEST = [
+    "hypothesis==6.170.15",
+    "import-linter==2.16",
+    "mypy==2.4.1",
+    "pillow==13.0.0",  # reads the pictures of the screens
+    "pytest==9.2.0",
+    "pytest-randomly==5.1.0",
+    "pytest-timeout==2.4.0",
+    "radicale==3.9.0",  # a real CalDAV server, on 127.0.0.1
+    "ruff==0.17.6",
+    "soundfile==0.14.0",  # reads what the voice really played
+    "types-PyYAML==6.0.12.20261113",
+    "types-requests==2.33.0.20261030",
+    "zxing-cpp==3.1.1",  # reads the QR code, with other eyes than those that wrote it
+]
+
+setup(
+    name="coup-de-pouce",
+    version="0.1.0",
+    description="Une borne d'aide pour les services publics, à toucher et à entendre",
+    long_description="A touch kiosk for public services in Wallonia: journeys, real appointments, a ticket, a voice.",
+    license="EUPL-1.2",
+    license_files=["LICENSE"],
+    python_requires=">=3.11",
+    packages=find_packages(include=["kiosk", "kiosk.*", "screens", "screens.*", "voices", "voices.*"]),
+    package_data={
+        "kiosk": ["journeys/**/*.yaml", "sites/*.toml"],
+        "screens": ["**/*.kv", "assets/**/*"],
+        "voices": ["**/*.toml", "**/*.yaml", "**/*.wav", "**/*.flac"],
+    },
+    install_requires=RUN,
+    extras_require={"test": TEST},
+    entry_points={"console_scripts": ["kiosk = kiosk.__main__:main"]},
+    zip_safe=False,
+)
