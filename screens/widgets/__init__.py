@@ -9,15 +9,14 @@ and `choose`, called with the choice's id when a press counts:
     DayTile(kit, day, choose, tone)             weekday, number, month
     Key(kit, choice, choose)                    one key of the keypad
     RoundSign(kit, choice, choose)              the round loudspeaker at the top left
-    BarButton(kit, choice, choose, look, stacked, volume)
     Bar(kit, choices, choose, volume=3)         the foot of the page; `bar.height` is set by its width
 
 What is only seen takes the theme:
 
-    TitleStrip(kit, title, icon_choice, choose, progress, marks=...)   round sign, title, dots
+    TitleStrip(kit, title, choose, repeat=, progress=, sentences=)     round sign, title, dots
     MarkedText(theme, sentences, style, colour, halign)   sentences = ((mark, text), ...); each can be lit
-    Text(text, style, colour, halign, valign)   one label that never breaks a word
-    Card(theme, ...)                            a white rounded box to put things in
+    Text(text, style, colour, halign, middle=)  a text that never breaks a word; `fits` tells
+    Card(theme)                                 a white box to put things on; `inside` is its room
     IconImage(name, colour, side)
     ProgressDots(theme, progress)   VolumeBars(theme, level, colour)   Countdown(theme, fraction)
     ExampleBanner(theme)            QrView(modules)

@@ -1,5 +1,7 @@
 """White things: a card to read, a document to tick, a day, a key."""
 
+from dataclasses import replace
+
 from kivy.uix.widget import Widget
 
 from kiosk.page import Choice, Day, Tone
@@ -42,9 +44,9 @@ class WhiteTouchable(Touchable):
 
     def __init__(self, kit: Kit, choice: Choice, choose: Choose, tone: Tone) -> None:
         """`tone`: the page's; the choice's own wins."""
-        super().__init__(kit, choice, choose)
+        super().__init__(kit, replace(choice, primary=False), choose)
         self._tone = tone
-        self.look = look_of(kit, choice, tone, lit=False, pressed=False)
+        self.look = look_of(kit, self.choice, tone, lit=False, pressed=False)
 
     def paint(self) -> None:
         """Draw the box, then what is on it."""
@@ -133,7 +135,7 @@ class DayTile(WhiteTouchable):
     @property
     def needed_width(self) -> float:
         """Pixels the longest row takes, with its padding."""
-        return max(row.needed_width for row in self.rows) + self.kit.theme.padding
+        return max(row.needed_width for row in self.rows) + self.kit.theme.padding * 1.2
 
     def needed_height(self, width: float) -> float:
         """The least height; rows are never wrapped, so the width changes nothing."""

@@ -110,7 +110,7 @@ class Sentence(Marked):
 class MarkedText(Widget):
     """Sentences set as one paragraph; each carries its mark and can be lit."""
 
-    def __init__(  # noqa: PLR0913  # what a paragraph is made of
+    def __init__(
         self,
         theme: Theme,
         sentences: Sequence[tuple[str, str]],

@@ -1,8 +1,11 @@
 """The large things to touch: a filled tile in a door's colour, or a white one with an edge."""
 
+from collections.abc import Sequence
+from math import inf
 from typing import NamedTuple
 
 from kiosk.page import Choice, Tone
+from screens.measure import fits, longest_word
 from screens.palette import Rgba
 from screens.widgets.icon import IconImage
 from screens.widgets.kit import Choose, Kit
@@ -36,10 +39,21 @@ def look_of(kit: Kit, choice: Choice, tone: Tone, *, lit: bool, pressed: bool) -
     return Look(palette.card, palette.ink, door.fill, edge, thick if choice.chosen else thin)
 
 
-class Tile(Touchable):
-    """Icon, label and hint. The body sinks on its foot shadow while it is pressed; a tick says it is chosen."""
+def match_icons(tiles: Sequence["Tile"]) -> None:
+    """Give tiles that stand together, and have their sizes, icons of one size."""
+    side = min((tile.roomy_side for tile in tiles if tile.icon.name), default=inf)
+    for tile in tiles:
+        tile.icon_limit = side
+        tile.paint()
 
-    def __init__(  # noqa: PLR0913  # each says how it looks, none what it does
+
+class Tile(Touchable):
+    """Icon, label and hint. The body sinks on its foot shadow while it is pressed; a tick says it is chosen.
+
+    A hint for which there is no room is left out: it is still said.
+    """
+
+    def __init__(
         self,
         kit: Kit,
         choice: Choice,
@@ -58,6 +72,7 @@ class Tile(Touchable):
         self._centred = centred
         self._stacked = stacked
         self._icon_after = icon_after
+        self.icon_limit = inf
         self.icon = IconImage("check-circle" if choice.chosen else choice.icon, look.icon)
         self.words = Text(choice.label, kit.theme.choice, look.text, align)
         self.hint = Text(choice.hint, kit.theme.body, look.text, align)
@@ -78,6 +93,25 @@ class Tile(Touchable):
         words = self._words_height(column)
         above = self._icon_side() + theme.padding / 2 if self._stacked and self.icon.name else 0.0
         return max(theme.choice_height, words + above + theme.padding * 1.2 + theme.foot)
+
+    def fits(self, width: float, height: float) -> bool:
+        """True when the label stands in a tile of this size without a broken word, with or without its hint."""
+        theme = self.kit.theme
+        column = self.words_width(width)
+        above = self._icon_side() + theme.padding / 2 if self._stacked and self.icon.name else 0.0
+        return fits(self.words.text, self.words.style, column, height - above - theme.padding * 0.6 - theme.foot)
+
+    @property
+    def roomy_side(self) -> float:
+        """The side of the icon: it grows with its tile, as long as no line breaks for it."""
+        tall = self.height - self.kit.theme.foot
+        least = min(self._icon_side(), tall - self.kit.theme.padding)
+        large = min(self._icon_side() * 1.5, tall * 0.5)
+        if large <= least or self._stacked:
+            return min(least, self.icon_limit)
+        narrow, wide = self.words_width(self.width, large), self.words_width(self.width)
+        same = self._words_height(narrow) == self._words_height(wide)
+        return min(large if same else least, self.icon_limit)
 
     def paint(self) -> None:
         """Draw the body, its foot and its frame, and put the words in place."""
@@ -103,20 +137,15 @@ class Tile(Touchable):
     def _words_height(self, column: float) -> float:
         return self.words.needed_height(column) + self.hint.needed_height(column)
 
-    def _roomy_side(self, body: Box) -> float:
-        """The icon grows with its tile, as long as no line breaks for it."""
-        least = min(self._icon_side(), body.height - self.kit.theme.padding)
-        large = min(self._icon_side() * 1.5, body.height * 0.5)
-        if large <= least:
-            return least
-        narrow, wide = self.words_width(body.width, large), self.words_width(body.width)
-        return large if self._words_height(narrow) == self._words_height(wide) else least
-
     def _arrange(self, body: Box) -> None:
         theme = self.kit.theme
-        side = self._roomy_side(body) if self.icon.name else 0.0
+        side = self.roomy_side if self.icon.name else 0.0
         column = self.words_width(body.width, side)
         words, hint = self.words.needed_height(column), self.hint.needed_height(column)
+        room = body.height - theme.padding * 0.6 - (side if self._stacked else 0.0)
+        hint_fits = words + hint <= room and longest_word(self.hint.text, self.hint.style) <= column
+        self.hint.opacity = float(hint_fits)
+        hint = hint if hint_fits else 0.0
         middle = body.y + body.height / 2
         if self._stacked:
             total = words + hint + (side + theme.padding / 2 if side else 0)

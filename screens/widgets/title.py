@@ -12,6 +12,9 @@ from screens.widgets.signs import ProgressDots
 from screens.widgets.text import MarkedText
 from screens.widgets.touchable import Touchable
 
+NARROW_MM = 120.0
+"""On a panel narrower than this the dots have a row of their own above the title."""
+
 
 class RoundSign(Touchable):
     """A round loudspeaker at the top left; a press says the page again."""
@@ -44,7 +47,7 @@ class RoundSign(Touchable):
 class TitleStrip(Widget):
     """Round sign, title, dots. Set its width, then its height to `needed_height(width)`."""
 
-    def __init__(  # noqa: PLR0913  # what stands at the head of a page
+    def __init__(
         self,
         kit: Kit,
         title: str,
@@ -67,13 +70,18 @@ class TitleStrip(Widget):
 
     def needed_height(self, width: float) -> float:
         """Pixels of the sign or of the title, whichever is taller."""
-        return max(self._sign_side(), self.title.needed_height(self.title_width(width)))
+        return max(self._sign_side(), self.title.needed_height(self.title_width(width))) + self._dots_above()
 
     def title_width(self, width: float) -> float:
         """Pixels left for the title between sign and dots."""
         theme = self._kit.theme
-        dots = self.dots.needed_width + theme.gap if self.dots else 0.0
+        dots = self.dots.needed_width + theme.gap if self.dots and not self._dots_above() else 0.0
         return width - self._sign_side() - theme.px(3.4) * bool(self.sign) - dots
+
+    def _dots_above(self) -> float:
+        """Pixels of a row of their own for the dots, where the panel is narrow."""
+        theme = self._kit.theme
+        return theme.px(5.0) if self.dots and theme.panel.width_mm < NARROW_MM else 0.0
 
     def _sign_side(self) -> float:
         theme = self._kit.theme
@@ -81,11 +89,11 @@ class TitleStrip(Widget):
 
     def _arrange(self, *_: object) -> None:
         theme, side = self._kit.theme, self._sign_side()
-        left = self.x
+        left, tall = self.x, self.height - self._dots_above()
         if self.sign:
-            self.sign.size, self.sign.pos = (side, side), (left, self.center_y - side / 2)
+            self.sign.size, self.sign.pos = (side, side), (left, self.y + (tall - side) / 2)
             left += side + theme.px(3.4)
-        self.title.size, self.title.pos = (self.title_width(self.width), self.height), (left, self.y)
+        self.title.size, self.title.pos = (self.title_width(self.width), tall), (left, self.y)
         if self.dots:
-            self.dots.size = (self.dots.needed_width, self.height)
-            self.dots.pos = (self.right - self.dots.width, self.y)
+            self.dots.size = (self.dots.needed_width, self._dots_above() or tall)
+            self.dots.pos = (self.right - self.dots.width, self.top - self.dots.height)

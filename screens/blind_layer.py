@@ -1,0 +1,106 @@
+"""The pane over the whole window that every touch meets first."""
+
+from collections.abc import Callable
+
+from kivy.core.window import Window
+from kivy.input.motionevent import MotionEvent
+from kivy.uix.widget import Widget
+
+from screens.blind import Activate, CornerKnock, Explorer, Say
+from screens.panel import Panel
+from screens.widgets.marked import Marked, marked_under
+from screens.widgets.touchable import Touchable
+
+TACTILE_KEY = 292
+"""F11, for a button that can be felt."""
+
+
+class BlindLayer(Widget):
+    """Holds the screen. Without `blind` it lets every touch through; with it the fingers explore.
+
+    `toggle` is called when the corner is knocked on or the tactile key is pressed, at any time; `explored` with the
+    mark of what lies under the finger; `touched` at each touch that comes down (speech stops, the idle time begins
+    again).
+    """
+
+    def __init__(
+        self,
+        panel: Panel,
+        now: Callable[[], float],
+        *,
+        toggle: Callable[[], None],
+        explored: Callable[[str], None],
+        touched: Callable[[], None],
+    ) -> None:
+        """`now` gives seconds that never run backwards."""
+        super().__init__()
+        self.blind = False
+        self._panel = panel
+        self._now = now
+        self._toggle = toggle
+        self._explored = explored
+        self._touched = touched
+        self._knock = CornerKnock()
+        self._explorer: Explorer[Marked] = Explorer(panel.px_per_mm)
+        Window.bind(on_key_down=self._key)
+
+    def close(self) -> None:
+        """Listen to the window no more."""
+        Window.unbind(on_key_down=self._key)
+
+    def hold(self, screen: Widget, *, blind: bool) -> None:
+        """Show this screen instead of the last, filling the pane; `blind`: the page's preference."""
+        self.clear_widgets()
+        self.add_widget(screen)
+        self.blind = blind
+        self._explorer = Explorer(self._panel.px_per_mm)
+
+    def on_touch_down(self, touch: MotionEvent) -> bool:
+        """Every touch is told; the corner is listened to before anything else."""
+        self._touched()
+        scale = self._panel.px_per_mm
+        knocked = self._knock.touch((self.right - touch.x) / scale, (self.top - touch.y) / scale, self._now())
+        if knocked:
+            self._toggle()
+            return True
+        if not self.blind:
+            return bool(super().on_touch_down(touch))
+        touch.grab(self)
+        self._do(self._explorer.down(touch.x, touch.y, self._now(), self._found(touch)))
+        return True
+
+    def on_touch_move(self, touch: MotionEvent) -> bool:
+        """A finger explores."""
+        if touch.grab_current is self:
+            self._do(self._explorer.move(touch.x, touch.y, self._now(), self._found(touch)))
+            return True
+        return self.blind or bool(super().on_touch_move(touch))
+
+    def on_touch_up(self, touch: MotionEvent) -> bool:
+        """A tap activates."""
+        if touch.grab_current is self:
+            touch.ungrab(self)
+            self._do(self._explorer.up(touch.x, touch.y, self._now(), self._found(touch)))
+            return True
+        return self.blind or bool(super().on_touch_up(touch))
+
+    def _found(self, touch: MotionEvent) -> Marked | None:
+        return marked_under(self, touch.x, touch.y)
+
+    def _do(self, wish: Say[Marked] | Activate[Marked] | None) -> None:
+        match wish:
+            case Say(target):
+                self._explored(target.mark)
+            case Activate(target) if isinstance(target, Touchable):
+                target.activate()
+            case Activate(target):
+                self._explored(target.mark)
+            case None:
+                pass
+
+    def _key(self, _window: object, key: int, *_: object) -> bool:
+        if key != TACTILE_KEY:
+            return False
+        self._touched()
+        self._toggle()
+        return True
