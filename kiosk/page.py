@@ -125,10 +125,7 @@ class ChecklistPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlotsPage(Page):
-    """Days first (`choices` are days, `day` empty), then hours (`choices` are hours, `days` the strip above).
-
-    A day's choice has the weekday as `hint`, the day of the month as `label` and the month as `foot`.
-    """
+    """Days first (`day` empty, `choices` empty), then hours (`choices` are hours, `days` the strip above)."""
 
     day: str = ""
     """The chosen day in full, "mardi 24 novembre"; empty while days are offered."""
@@ -241,6 +238,8 @@ def choice_mark(choice: Choice) -> str:
 def choice_utterance(choice: Choice) -> Utterance:
     """What is said of one choice, on arrival and when a finger finds it: label, hint, and whether it is chosen."""
     text = choice.spoken or (f"{choice.label}. {choice.hint}." if choice.hint else choice.label)
+    if choice.chosen:
+        text = f"{text.removesuffix('.')}. Choisi."
     return Utterance(text, choice_mark(choice), live=choice.live)
 
 

@@ -1,0 +1,305 @@
+"""The part of the controller that talks to providers: search, hold, confirm, cancel; never on the UI thread.
+
+Each piece of work carries the visitor's serial and its own number: an answer that comes when its visitor has
+gone, or has gone back, is not shown; what it got hold of is given back.
+"""
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import partial
+from typing import Protocol, TypeVar
+
+from kiosk.bookings.protocol import (
+    HOLD_TTL,
+    Booked,
+    BookEnd,
+    CancelEnd,
+    Cancelled,
+    Contact,
+    Held,
+    HoldEnd,
+    Refused,
+    RenewEnd,
+    Requested,
+    Slots,
+    SlotsEnd,
+    Taken,
+    Unknown,
+    Unreachable,
+)
+from kiosk.bookings.step import book_surely
+from kiosk.bookings.table import Desk
+from kiosk.ids import BookingKey, ChoiceId, NeedId
+from kiosk.journey.loader import Ref
+from kiosk.journey.model import EntryStep, RecapStep, SlotsStep, TicketStep
+from kiosk.pages.booking_pages import DAY, SLOT
+from kiosk.pages.site import Site
+from kiosk.ports import Ports
+from kiosk.session import Appointment, Trouble, VisitorSession, Work
+from kiosk.walk import NEXT, OTHERWISE
+
+SLOW_AFTER = 3.0
+"""Seconds after which the voice says what is going on (design: booking, network)."""
+FRESH_LIST = timedelta(minutes=5)
+"""A list of free hours may be this old while browsing."""
+T = TypeVar("T")
+
+
+class Host(Protocol):
+    """What the flow needs of the controller."""
+
+    session: VisitorSession
+
+    @property
+    def site(self) -> Site: ...
+    @property
+    def ref(self) -> Ref: ...
+    def change(self, session: VisitorSession) -> None: ...
+    def refresh(self) -> None: ...
+    def advance(self, answer: ChoiceId = NEXT) -> None: ...
+
+
+class BookingFlow:
+    """One visit's way to an appointment."""
+
+    def __init__(self, kiosk: Host, desks: Mapping[NeedId, Desk], ports: Ports) -> None:
+        self._kiosk = kiosk
+        self._desks = desks
+        self._ports = ports
+        self._number = 0
+        self._since = 0.0
+        self._renewing = False
+
+    # ---- the visitor's touches ---------------------------------------------------------------------------
+
+    def arrived(self) -> None:
+        """On a slots step without a recent list, look for free hours; behind it, nothing is left to do."""
+        if not isinstance(self._step, SlotsStep):
+            return
+        self.let_go(self._booking)
+        offered = self._booking.offered
+        if offered is not None and self._ports.now() - offered.fetched_at < FRESH_LIST:
+            self._set(Appointment(offered=offered, day=self._booking.day))
+        else:
+            self.search()
+
+    def search(self) -> None:
+        """Ask the desk for its free hours."""
+        desk = self._desk
+        today = self._ports.now().astimezone(self._kiosk.site.zone).date()
+        last = today + timedelta(days=self._kiosk.site.days_ahead(desk.service.id))
+        self._work(Work.SEARCH, partial(desk.provider.slots, desk.service, today, last), self._found)
+
+    def pick(self, choice_id: ChoiceId) -> None:
+        """A day opens its hours; an hour is held at once, live."""
+        booking = self._booking
+        if choice_id.startswith(DAY):
+            self._set(replace(booking, day=date.fromisoformat(choice_id.removeprefix(DAY))))
+            return
+        slots = booking.offered.slots if booking.offered else ()
+        slot = next((slot for slot in slots if slot.id == choice_id.removeprefix(SLOT)), None)
+        if slot is not None and booking.work is None:
+            key = BookingKey(secrets.token_hex(16))
+            self._set(replace(booking, slot=slot, key=key), show=False)
+            self._work(Work.HOLD, partial(self._desk.provider.hold, slot, key, HOLD_TTL), self._held)
+
+    def confirm(self) -> None:
+        """The visitor said yes on the recap."""
+        booking = self._booking
+        if booking.slot is None or booking.held is None or booking.work is not None:
+            return
+        contact = Contact(dict(self._kiosk.session.typed))
+        self._work(Work.BOOK, partial(book_surely, self._desk, booking.slot, booking.key, contact), self._booked)
+
+    def cancel(self) -> None:
+        """The visitor gives the appointment back."""
+        end = self._booking.end
+        if isinstance(end, Booked):
+            self._kiosk.session = replace(self._kiosk.session, overlay=None)
+            self._work(Work.CANCEL, partial(self._desk.provider.cancel, end.ref, end.cancel_code), self._cancelled)
+
+    def retry(self) -> None:
+        """Try again what failed: the confirmation with the same key, otherwise the search."""
+        booking = replace(self._booking, trouble=None)
+        self._set(booking, show=False)
+        if isinstance(self._step, RecapStep) and booking.held is not None:
+            self.confirm()
+        else:
+            self.other_hour()
+
+    def dismiss(self) -> None:
+        """The visitor has read what went wrong."""
+        self._set(replace(self._booking, trouble=None), show=False)
+
+    def other_hour(self) -> None:
+        """Back to the days, with a fresh list."""
+        session = self._kiosk.session
+        self.let_go(session.appointment)
+        while session.walk.answers and not isinstance(self._step, SlotsStep):
+            session = replace(session, walk=session.walk.minus())
+            self._kiosk.session = session
+        self._set(Appointment(), show=False)
+        self.search()
+
+    def other_way(self) -> None:
+        """To the telephone, the counter, a person: where the journey leads without a booking."""
+        self.let_go(self._booking)
+        session = replace(self._kiosk.session, appointment=Appointment())
+        self._kiosk.session = session
+        while session.walk.answers and not isinstance(self._step, SlotsStep):
+            session = replace(session, walk=session.walk.minus())
+            self._kiosk.session = session
+        self._kiosk.advance(OTHERWISE)
+
+    def back(self) -> bool:
+        """Retour inside the booking: from hours to days, from trouble or waiting to before. True when it was ours."""
+        booking = self._booking
+        if booking.work in {Work.BOOK, Work.CANCEL} or isinstance(self._step, TicketStep):
+            return True
+        if isinstance(self._step, SlotsStep) and booking.day is not None and booking.work is not Work.SEARCH:
+            self._number += 1
+            self._set(Appointment(offered=booking.offered))
+            return True
+        if booking.work is not None or booking.trouble is not None:
+            self._number += 1
+            self._set(Appointment(), show=False)
+        return False
+
+    # ---- what providers answer ---------------------------------------------------------------------------
+
+    def _found(self, end: SlotsEnd) -> None:
+        match end:
+            case Slots(slots=()):
+                self._fail(Trouble.NO_SLOT)
+            case Slots():
+                self._set(Appointment(offered=end))
+            case Unreachable():
+                self._fail(Trouble.UNREACHABLE)
+
+    def _held(self, end: HoldEnd) -> None:
+        match end:
+            case Held():
+                self._set(replace(self._booking, held=end, work=None), show=False)
+                self._kiosk.advance()
+            case Taken():
+                self._fail(Trouble.TAKEN)
+            case Unreachable():
+                self._fail(Trouble.UNREACHABLE)
+            case Refused():
+                self._fail(Trouble.REFUSED)
+
+    def _booked(self, end: BookEnd) -> None:
+        match end:
+            case Booked() | Requested():
+                session = self._kiosk.session
+                self._kiosk.session = replace(session, typed={})
+                self._set(replace(self._booking, end=end, held=None, work=None), show=False)
+                self._kiosk.advance()
+            case Taken():
+                self._fail(Trouble.TAKEN)
+            case Unreachable() | Unknown():
+                self._fail(Trouble.UNREACHABLE)
+            case Refused():
+                self._fail(Trouble.REFUSED)
+
+    def _cancelled(self, end: CancelEnd) -> None:
+        if isinstance(end, Cancelled):
+            self._set(Appointment(trouble=Trouble.CANCELLED))
+        else:
+            self._fail(Trouble.NOT_CANCELLED)
+
+    # ---- time --------------------------------------------------------------------------------------------
+
+    def tick(self, now: float) -> None:
+        """Say when work is slow; renew a hold while its visitor is active; notice one that ran out."""
+        booking = self._booking
+        if booking.work is not None:
+            if not booking.slow and now - self._since >= SLOW_AFTER:
+                self._set(replace(booking, slow=True))
+            return
+        if booking.held is None or booking.trouble is not None:
+            return
+        left = booking.held.until - self._ports.now()
+        if left <= timedelta(0):
+            self._set(replace(booking, held=None), show=False)
+            self._fail(Trouble.LATE)
+        elif left < HOLD_TTL / 2 and not self._renewing:
+            self._renewing = True
+            self._answer_to(partial(self._desk.provider.renew, booking.held), self._renewed, self._not_renewed)
+
+    def _renewed(self, end: RenewEnd) -> None:
+        self._renewing = False
+        match end:
+            case Held():
+                self._set(replace(self._booking, held=end), show=False)
+            case Taken():
+                self._set(replace(self._booking, held=None), show=False)
+                self._fail(Trouble.LATE)
+            case Unreachable():
+                pass
+
+    def _not_renewed(self, end: RenewEnd) -> None:
+        self._renewing = False
+
+    def let_go(self, booking: Appointment) -> None:
+        """Give back a slot that is held and not booked; answers under way become strangers."""
+        self._number += 1
+        if booking.held is not None and booking.end is None:
+            self._give_back(booking.held)
+
+    # ---- plumbing ----------------------------------------------------------------------------------------
+
+    @property
+    def _booking(self) -> Appointment:
+        return self._kiosk.session.appointment
+
+    @property
+    def _step(self) -> object:
+        return self._kiosk.site.library.step(self._kiosk.ref)
+
+    @property
+    def _desk(self) -> Desk:
+        return self._desks[self._kiosk.site.library.journey(self._kiosk.ref).need]
+
+    def _set(self, booking: Appointment, *, show: bool = True) -> None:
+        session = replace(self._kiosk.session, appointment=booking)
+        if show:
+            self._kiosk.change(session)
+        else:
+            self._kiosk.session = session
+
+    def _fail(self, trouble: Trouble) -> None:
+        self._set(replace(self._booking, trouble=trouble, work=None, slow=False))
+
+    def _work(self, work: Work, job: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Show that something is going on, do it elsewhere, and take the answer if its visitor still waits for it."""
+        self._number += 1
+        self._since = self._ports.monotonic()
+        self._set(replace(self._booking, work=work, slow=False, trouble=None))
+        self._answer_to(job, lambda end: (self._done(), then(end))[-1], partial(self._stranger, self._desk))
+
+    def _done(self) -> None:
+        self._set(replace(self._booking, work=None, slow=False), show=False)
+
+    def _answer_to(self, job: Callable[[], T], then: Callable[[T], None], stranger: Callable[[T], None]) -> None:
+        serial, number = self._kiosk.session.serial, self._number
+
+        def deliver(end: T) -> None:
+            mine = (serial, number) == (self._kiosk.session.serial, self._number)
+            (then if mine else stranger)(end)
+
+        self._ports.background(job, deliver)
+
+    def _stranger(self, desk: Desk, end: object) -> None:
+        """An answer whose visitor has gone: nobody sees it, and what it took is given back."""
+        if isinstance(end, Held):
+            self._give_back(end, desk)
+        elif isinstance(end, Booked):
+            self._ports.background(partial(desk.provider.cancel, end.ref, end.cancel_code), lambda _: None)
+
+    def _give_back(self, held: Held, desk: Desk | None = None) -> None:
+        desk = desk or next((d for d in self._desks.values() if d.service.id == held.slot.service), None)
+        if desk is not None:
+            self._ports.background(partial(desk.provider.release, held), lambda _: None)

@@ -1,0 +1,300 @@
+"""`Kiosk`: owns the one session; every touch comes in as a choice id, every page goes out by `show`.
+
+Nothing here draws, speaks, waits or writes: that is what the ports are for.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from math import ceil
+
+from kiosk.booking_flow import BookingFlow
+from kiosk.bookings.table import Desk
+from kiosk.counting import visit_ended
+from kiosk.events import EndReason
+from kiosk.ids import ChoiceId, NeedId
+from kiosk.idle import Active, Expired, Warned, idle
+from kiosk.journey.loader import Ref
+from kiosk.journey.model import ChecklistStep, EntryStep
+from kiosk.page import ErasedPage, HomePage, IdlePage, Page, TicketPage, Utterance, choice_utterance
+from kiosk.pages import dates, house_pages, keypad, words
+from kiosk.pages.booking_pages import DAY, SLOT
+from kiosk.pages.build import page_for
+from kiosk.pages.site import Site
+from kiosk.pages.speech import compose, explorable
+from kiosk.ports import Ports
+from kiosk.preferences import preferred
+from kiosk.session import Overlay, VisitorSession
+from kiosk.walk import NEXT, offered, position
+
+ERASED_FOR = 4.0
+"""Seconds for which "Tout est effacé" stays before the resting screen."""
+OVERLAYS = {
+    words.PERSON: Overlay.PERSON,
+    words.SOUND: Overlay.SETTINGS,
+    words.FINISH: Overlay.FINISH,
+    words.LANGUAGE: Overlay.LANGUAGE,
+    words.OTHER: Overlay.OTHER,
+    words.QR: Overlay.QR,
+    words.CANCEL: Overlay.CANCEL,
+}
+
+
+class Kiosk:
+    """The one who decides. All calls on one thread (the UI's); none of them blocks."""
+
+    def __init__(self, site: Site, desks: Mapping[NeedId, Desk], ports: Ports) -> None:
+        self._site = site
+        self._ports = ports
+        self.session = VisitorSession(serial=1)
+        self._touched = ports.monotonic()
+        self._shown: Page | None = None
+        self._erased_at: float | None = None
+        self.booking = BookingFlow(self, desks, ports)
+
+    def start(self) -> None:
+        """Show the resting screen."""
+        self.refresh()
+
+    # ---- where the visitor stands ------------------------------------------------------------------------
+
+    @property
+    def site(self) -> Site:
+        """Content and services."""
+        return self._site
+
+    @property
+    def ref(self) -> Ref:
+        """The step on which the visitor stands, derived from the answers."""
+        return position(self._site.library, self.session.walk, self._site.abilities)
+
+    def change(self, session: VisitorSession) -> None:
+        """Take another state of the same visit and show it from its first part."""
+        self.session = replace(session, part=0)
+        self.refresh()
+
+    def refresh(self, *, fresh: bool = True, say: tuple[Utterance, ...] | None = None) -> None:
+        """Show what the session says now. `say` replaces what the page would say by itself."""
+        parts = self._ports.split(page_for(self._site, self.session))
+        self.session = replace(self.session, part=self.session.part % len(parts))
+        page = parts[self.session.part]
+        self._show(replace(page, fresh=fresh, say=compose(page) if say is None else say))
+
+    def _show(self, page: Page) -> None:
+        self._shown = page
+        self._ports.show(page)
+
+    # ---- touches -----------------------------------------------------------------------------------------
+
+    def touched(self) -> None:
+        """Any touch at all, also beside every target: somebody is there."""
+        self._touched = self._ports.monotonic()
+
+    def choose(self, choice_id: ChoiceId) -> None:
+        """A target was pressed. Ids that the page on show does not offer are ignored."""
+        self.touched()
+        if self._erased_at is not None or isinstance(self._shown, IdlePage):
+            self._wake(choice_id)
+            return
+        if not self._offers(choice_id):
+            return
+        if self.session.started is None and choice_id != words.REPEAT:
+            self.session = replace(self.session, started=self._touched)
+        house = self._house.get(choice_id)
+        prefix = choice_id.partition(":")[0] + ":"
+        if house is not None:
+            house()
+        elif choice_id in OVERLAYS:
+            self._cover(OVERLAYS[choice_id])
+        elif prefix in {DAY, SLOT}:
+            self.pick(choice_id)
+        elif prefix == keypad.KEY:
+            self.enter(choice_id)
+        elif prefix in {"volume:", "size:", "contrast:", "blind:"}:
+            self._prefer(choice_id)
+        else:
+            self._answer(choice_id)
+
+    def _offers(self, choice_id: ChoiceId) -> bool:
+        """Whether the page on show has this target; the corner and the round sign are on every page."""
+        if choice_id in {words.BLIND, words.REPEAT}:
+            return True
+        shown = explorable(self._shown) if self._shown is not None else ()
+        return any(choice.id == choice_id and choice.enabled for choice in shown)
+
+    @property
+    def _house(self) -> Mapping[ChoiceId, Callable[[], None]]:
+        """What the house's own buttons do."""
+        return {
+            words.BACK: self.back,
+            words.REPEAT: self.repeat,
+            words.MORE: self._more,
+            words.CLOSE: self._uncover,
+            words.END: lambda: self.reset(EndReason.FINISHED),
+            words.STAY: self.refresh,
+            words.BLIND: lambda: self._prefer(ChoiceId("blind:off" if self.session.prefs.blind else "blind:on")),
+            words.DONE: self._done,
+            words.DELETE: self._delete,
+            words.LAYOUT: self._layout,
+            words.CONFIRM: self.booking.confirm,
+            words.RETRY: self.booking.retry,
+            words.OTHER_HOUR: self.booking.other_hour,
+            words.OTHER_WAY: self.booking.other_way,
+            words.CANCEL_YES: self.booking.cancel,
+        }
+
+    def _wake(self, choice_id: ChoiceId) -> None:
+        """A touch on "Tout est effacé" leads to the resting screen; on the warning, back to the page."""
+        if self._erased_at is not None:
+            self._erased_at = None
+            self.refresh()
+        elif choice_id == words.STAY:
+            self.refresh()
+
+    def _answer(self, choice_id: ChoiceId) -> None:
+        step = self._site.library.step(self.ref)
+        if isinstance(step, ChecklistStep) and any(item.id == choice_id for item in step.items):
+            self._tick(choice_id)
+            return
+        option = next((o for o in offered(self._site.library, self.ref, self._site.abilities) if o.id == choice_id), None)
+        if option is None or self.session.overlay is not None:
+            return
+        if option.to == "@end":
+            self.session = replace(self.session, walk=self.session.walk.plus(choice_id))
+            self.reset(EndReason.FINISHED)
+        elif option.to == "@person":
+            self._cover(Overlay.PERSON)
+        else:
+            self.advance(choice_id)
+
+    def advance(self, answer: ChoiceId = NEXT) -> None:
+        """One answer more; a step that lives on slots begins to search for them."""
+        self.change(replace(self.session, walk=self.session.walk.plus(answer)))
+        self.booking.arrived()
+
+    def back(self) -> None:
+        """One answer less; from a covered page, to that page; from a later part, to the part before."""
+        session = self.session
+        if session.overlay is not None:
+            self._uncover()
+        elif session.part > 0:
+            self.session = replace(session, part=session.part - 1)
+            self.refresh()
+        elif not self.booking.back() and session.walk.answers:
+            self.change(replace(session, walk=session.walk.minus()))
+            self.booking.arrived()
+
+    def repeat(self) -> None:
+        """Say this screen again."""
+        if self._shown is not None:
+            self._show(replace(self._shown, fresh=False, say=compose(self._shown)))
+
+    def pick(self, choice_id: ChoiceId) -> None:
+        """A day or an hour was touched."""
+        self.booking.pick(choice_id)
+
+    def enter(self, choice_id: ChoiceId) -> None:
+        """A key of the keypad was pressed."""
+        step = self._site.library.step(self.ref)
+        if isinstance(step, EntryStep):
+            self._type(step, keypad.press(self.session.typed.get(step.field, ""), choice_id))
+
+    def _delete(self) -> None:
+        step = self._site.library.step(self.ref)
+        if isinstance(step, EntryStep):
+            self._type(step, self.session.typed.get(step.field, "")[:-1])
+
+    def _type(self, step: EntryStep, typed: str) -> None:
+        self.session = replace(self.session, typed={**self.session.typed, step.field: typed})
+        self.refresh(fresh=False, say=())
+
+    def _layout(self) -> None:
+        self.change(replace(self.session, layout="azerty" if self.session.layout == "abc" else "abc"))
+
+    def _done(self) -> None:
+        step = self._site.library.step(self.ref)
+        if isinstance(step, EntryStep) and keypad.is_complete(step.field, self.session.typed.get(step.field, "")):
+            self.advance()
+
+    def _tick(self, item: ChoiceId) -> None:
+        self.session = replace(self.session, ticked=self.session.ticked ^ {item})
+        answer = words.HAVE if item in self.session.ticked else words.HAVE_NOT
+        self.refresh(fresh=False, say=(Utterance(answer, f"choice:{item}"),))
+
+    def _more(self) -> None:
+        self.session = replace(self.session, part=self.session.part + 1)
+        self.refresh()
+
+    def _cover(self, overlay: Overlay) -> None:
+        asked = self.session.asked_person or overlay in {Overlay.PERSON, Overlay.OTHER}
+        self.change(replace(self.session, overlay=overlay, asked_person=asked))
+
+    def _uncover(self) -> None:
+        if self.session.overlay is None:
+            self.booking.dismiss()
+        self.change(replace(self.session, overlay=None))
+
+    def _prefer(self, choice_id: ChoiceId) -> None:
+        """Take a preference and let it be heard and seen at once."""
+        prefs = preferred(self.session.prefs, choice_id)
+        redraw = (prefs.large, prefs.black_and_white) != (self.session.prefs.large, self.session.prefs.black_and_white)
+        self.session = replace(self.session, prefs=prefs)
+        if choice_id.startswith("blind:"):
+            say: tuple[Utterance, ...] = (Utterance(words.BLIND_ON if prefs.blind else words.BLIND_OFF),)
+        else:
+            options = [o for group in house_pages.settings_page(prefs).groups for o in group.options]
+            say = tuple(choice_utterance(option) for option in options if option.id == choice_id)
+        self.refresh(fresh=redraw or self.session.overlay is not Overlay.SETTINGS, say=say)
+
+    # ---- time and ends -----------------------------------------------------------------------------------
+
+    def tick(self) -> None:
+        """Called a few times a second: idle times, holds, slow work, countdowns."""
+        now = self._ports.monotonic()
+        if self._erased_at is not None:
+            if now - self._erased_at >= ERASED_FOR:
+                self._erased_at = None
+                self.refresh()
+            return
+        if self.session.started is None:
+            return
+        settings = self._site.settings.idle
+        match idle(now - self._touched, settings.after, settings.countdown):
+            case Active():
+                if isinstance(self._shown, IdlePage):
+                    self.refresh()
+                self.booking.tick(now)
+                self._count_down(now)
+            case Warned(seconds_left):
+                self._warn(seconds_left)
+            case Expired():
+                self.reset(EndReason.IDLE)
+
+    def _warn(self, seconds_left: int) -> None:
+        if isinstance(self._shown, HomePage):
+            return
+        page = house_pages.idle_page(seconds_left, self._site.settings.idle.countdown)
+        page = replace(page, prefs=self.session.prefs)
+        if not isinstance(self._shown, IdlePage):
+            self._show(replace(page, say=compose(page)))
+        elif self._shown.seconds_left != seconds_left:
+            self._show(replace(page, fresh=False))
+
+    def _count_down(self, now: float) -> None:
+        """The ticket says how long it stays."""
+        if isinstance(self._shown, TicketPage):
+            settings = self._site.settings.idle
+            left = dates.duration(ceil(self._touched + settings.after + settings.countdown - now))
+            if self._shown.erase_in != left:
+                self._show(replace(self._shown, erase_in=left, fresh=False, say=()))
+
+    def reset(self, reason: EndReason) -> None:
+        """Count the visit, forget the visitor, give back what was held, rest."""
+        session, self.session = self.session, VisitorSession(serial=self.session.serial + 1)
+        self._ports.hush()
+        if session.started is not None:
+            seconds = self._ports.monotonic() - session.started
+            self._ports.record(visit_ended(self._site, session, reason, seconds))
+        self.booking.let_go(session.appointment)
+        self._erased_at = self._ports.monotonic()
+        page: ErasedPage = house_pages.erased_page()
+        self._show(replace(page, say=compose(page)))

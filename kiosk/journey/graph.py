@@ -1,0 +1,70 @@
+"""The graph of steps: who leads where, what can be reached, how far it is to an end."""
+
+from collections import deque
+from collections.abc import Iterator
+
+from kiosk.journey.loader import Library, Ref
+from kiosk.journey.model import HOUSE_TARGETS, OutcomeStep, TicketStep, targets
+
+LONGEST_PROGRESS = 8
+"""More dots than this say nothing."""
+
+
+def all_refs(library: Library) -> tuple[Ref, ...]:
+    """Every step of every journey."""
+    return tuple(Ref(journey.id, step.id) for journey in library.journeys.values() for step in journey.steps)
+
+
+def exists(library: Library, ref: Ref) -> bool:
+    """Whether there is such a step."""
+    journey = library.journeys.get(ref.journey)
+    return journey is not None and journey.step(ref.step) is not None
+
+
+def neighbours(library: Library, ref: Ref) -> Iterator[Ref]:
+    """The steps to which a step leads; targets that do not exist are left out (the checks report them)."""
+    for target in targets(library.step(ref)):
+        there = library.resolve(ref, target)
+        if there is not None and exists(library, there):
+            yield there
+
+
+def is_end(library: Library, ref: Ref) -> bool:
+    """Whether a path can stop here: a last step, or a way to a person or to the end."""
+    step = library.step(ref)
+    return isinstance(step, OutcomeStep | TicketStep) or bool({"@end", "@person"} & set(targets(step)))
+
+
+def reachable(library: Library, start: Ref) -> dict[Ref, int]:
+    """Every step that can be reached, with the least number of answers it takes."""
+    found = {start: 0}
+    waiting = deque([start])
+    while waiting:
+        ref = waiting.popleft()
+        for there in neighbours(library, ref):
+            if there not in found:
+                found[there] = found[ref] + 1
+                waiting.append(there)
+    return found
+
+
+def progress(library: Library, ref: Ref, answered: int) -> tuple[int, int]:
+    """Steps behind, and steps in all on the shortest way to a last step; (0, 0) when there is nothing to show."""
+    ends = [
+        distance
+        for there, distance in reachable(library, ref).items()
+        if isinstance(library.step(there), OutcomeStep | TicketStep)
+    ]
+    if not ends or answered == 0:
+        return (0, 0)
+    total = answered + min(ends)
+    return (answered - 1, total) if total <= LONGEST_PROGRESS else (0, 0)
+
+
+def unknown_targets(library: Library) -> Iterator[tuple[Ref, str]]:
+    """Targets that lead to no step and are none of the house's."""
+    for ref in all_refs(library):
+        for target in targets(library.step(ref)):
+            there = library.resolve(ref, target)
+            if target not in HOUSE_TARGETS and (there is None or not exists(library, there)):
+                yield ref, target

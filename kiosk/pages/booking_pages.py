@@ -1,0 +1,173 @@
+"""The pages of an appointment: days and hours, recap, waiting, trouble, ticket."""
+
+from datetime import date
+
+from kiosk.bookings.protocol import Booked, Service, Slot
+from kiosk.ids import ChoiceId
+from kiosk.journey.loader import Ref
+from kiosk.journey.model import RecapStep, SlotsStep, TicketStep
+from kiosk.page import Choice, Day, Line, NoticePage, Page, RecapPage, SlotsPage, TicketPage, WaitingPage
+from kiosk.pages import dates, words
+from kiosk.pages.site import Site
+from kiosk.session import Appointment, Trouble, VisitorSession, Work
+
+DAY = "day:"
+SLOT = "slot:"
+NBSP = "\u00a0"
+
+WAITING = {
+    Work.SEARCH: "Je cherche les heures libres.",
+    Work.HOLD: "Je garde cette heure pour vous.",
+    Work.BOOK: "Je réserve votre rendez-vous.",
+    Work.CANCEL: "J’annule votre rendez-vous.",
+}
+SLOW = "C’est un peu long. Merci d’attendre."
+TROUBLE = {
+    Trouble.NO_SLOT: ("Aucune heure libre ici", "calendar-x", ("Toutes les heures sont prises.",)),
+    Trouble.TAKEN: ("Cette heure est prise", "calendar-x", ("Une autre personne vient de la prendre.",)),
+    Trouble.LATE: ("Cette heure est perdue", "clock", ("Le temps pour confirmer est fini.",)),
+    Trouble.UNREACHABLE: ("L’agenda ne répond pas", "wifi-slash", ("Rien n’est réservé.", "Ce n’est pas votre faute.")),
+    Trouble.REFUSED: ("L’agenda refuse la réservation", "calendar-x", ("Rien n’est réservé.", "Ce n’est pas votre faute.")),
+    Trouble.CANCELLED: ("Le rendez-vous est annulé", "check-circle", ("L’heure est de nouveau libre.",)),
+    Trouble.NOT_CANCELLED: (
+        "Je ne peux pas annuler",
+        "warning",
+        ("Votre rendez-vous existe toujours.", "Téléphonez pour annuler."),
+    ),
+}
+
+
+def booking_page(site: Site, session: VisitorSession, ref: Ref) -> Page:
+    """The page of a slots, recap or ticket step, or of what happens to it."""
+    booking = session.appointment
+    if booking.work is not None:
+        return waiting_page(booking)
+    if booking.trouble is not None:
+        return trouble_page(booking.trouble)
+    step = site.library.step(ref)
+    match step:
+        case SlotsStep():
+            return slots_page(site, session, step)
+        case RecapStep() if booking.slot is not None:
+            return recap_page(site, ref, booking.slot, step.title)
+        case TicketStep() if booking.slot is not None:
+            return ticket_page(site, ref, booking, step.title)
+        case _:
+            return trouble_page(Trouble.LATE)
+
+
+def waiting_page(booking: Appointment) -> WaitingPage:
+    """What is being done; a booking on its way cannot be taken back by Retour."""
+    doing = WAITING[booking.work or Work.SEARCH]
+    lines = (Line(SLOW),) if booking.slow else ()
+    bar = words.BAR_NO_BACK if booking.work in {Work.BOOK, Work.CANCEL} else words.BAR
+    return WaitingPage(title=doing, lines=lines, icon="hourglass", bar=bar)
+
+
+def trouble_page(trouble: Trouble) -> NoticePage:
+    """A calm sentence and a way on for every expected end."""
+    title, icon, sentences = TROUBLE[trouble]
+    retry = Choice(words.RETRY, "Essayer encore", icon="arrow-counter-clockwise")
+    other_hour = Choice(words.OTHER_HOUR, "Choisir une autre heure", icon="calendar-check")
+    other_way = Choice(words.OTHER_WAY, "Un autre moyen", icon="phone", primary=False)
+    match trouble:
+        case Trouble.NO_SLOT:
+            choices: tuple[Choice, ...] = (Choice(words.OTHER_WAY, "Un autre moyen", icon="phone"), words.PERSON_CHOICE)
+        case Trouble.TAKEN | Trouble.LATE | Trouble.CANCELLED:
+            choices = (other_hour, other_way)
+        case Trouble.UNREACHABLE | Trouble.REFUSED:
+            choices = (retry, other_way, words.PERSON_CHOICE)
+        case Trouble.NOT_CANCELLED:
+            choices = (words.CLOSE_CHOICE, words.PERSON_CHOICE)
+    bar = words.BAR_NO_BACK if trouble in {Trouble.CANCELLED, Trouble.NOT_CANCELLED} else words.BAR
+    return NoticePage(title=title, lines=tuple(Line(text) for text in sentences), icon=icon, choices=choices, bar=bar)
+
+
+def slots_page(site: Site, session: VisitorSession, step: SlotsStep) -> SlotsPage:
+    """Days first; once a day is chosen its hours, with the days as a strip."""
+    booking = session.appointment
+    slots = booking.offered.slots if booking.offered else ()
+    by_day: dict[date, list[Slot]] = {}
+    for slot in slots:
+        by_day.setdefault(slot.start.astimezone(site.zone).date(), []).append(slot)
+    hours = tuple(
+        Choice(ChoiceId(SLOT + slot.id), dates.hour(slot.start, site.zone), live=True, primary=False)
+        for slot in by_day.get(booking.day, ())  # type: ignore[arg-type]
+    ) if booking.day else ()
+    return SlotsPage(
+        title="Choisissez l’heure." if booking.day else step.title,
+        day=dates.day_in_full(booking.day) if booking.day else "",
+        days=tuple(_day(day, chosen=day == booking.day) for day in by_day),
+        choices=hours,
+        example=site.demonstration,
+        bar=words.BAR,
+    )
+
+
+def recap_page(site: Site, ref: Ref, slot: Slot, title: str) -> RecapPage:
+    """Day, hour and place once more, before anything is booked."""
+    service = site.services[site.library.journey(ref).need]
+    return RecapPage(
+        title=title,
+        lines=(*_when(site, slot), *place_lines(service), Line(service.label, icon="info")),
+        choices=(
+            Choice(words.CONFIRM, "Oui, je réserve", icon="check-circle"),
+            Choice(words.OTHER_HOUR, "Changer l’heure", icon="clock", primary=False),
+        ),
+        example=site.demonstration,
+        bar=words.BAR,
+    )
+
+
+def ticket_page(site: Site, ref: Ref, booking: Appointment, title: str) -> TicketPage:
+    """What the visitor leaves with. Only a booking is called one; a request is called a request."""
+    if booking.slot is None:
+        raise TypeError(booking)
+    service = site.services[site.library.journey(ref).need]
+    lines = [*_when(site, booking.slot), *place_lines(service), *bring_lines(service)]
+    code = booking.end.cancel_code if isinstance(booking.end, Booked) else ""
+    if code:
+        lines.append(code_line(code))
+    phone = Choice(words.QR, "Mettre sur mon téléphone", icon="qr-code")
+    cancel = Choice(words.CANCEL, "Annuler ce rendez-vous", icon="calendar-x", primary=False)
+    return TicketPage(
+        title=title if code else "Votre demande est envoyée.",
+        lines=tuple(lines),
+        code=code,
+        choices=(phone, cancel) if code else (phone,),
+        example=site.demonstration,
+        bar=words.BAR_NO_BACK,
+    )
+
+
+def code_line(code: str) -> Line:
+    """The visitor's code, spelled for the voice."""
+    return Line(f"Votre code{NBSP}: {code}", f"Votre code{NBSP}: {', '.join(code)}", live=True, icon="key")
+
+
+def place_lines(service: Service) -> tuple[Line, ...]:
+    """Where to go: name, then address."""
+    name = Line(service.place.name, icon="map-pin", strong=True)
+    return (name, *(Line(line) for line in service.place.address))
+
+
+def bring_lines(service: Service) -> tuple[Line, ...]:
+    """What to bring, in one line."""
+    if not service.bring:
+        return ()
+    things = ", ".join(thing[0].lower() + thing[1:] for thing in service.bring)
+    return (Line(f"Apportez{NBSP}: {things}.", icon="identification-card"),)
+
+
+def _when(site: Site, slot: Slot) -> tuple[Line, ...]:
+    day = dates.day_in_full(slot.start.astimezone(site.zone).date())
+    return (
+        Line(day, live=True, strong=True, icon="calendar-check"),
+        Line(dates.hour(slot.start, site.zone), live=True, strong=True),
+    )
+
+
+def _day(day: date, *, chosen: bool) -> Day:
+    full = dates.day_in_full(day)
+    choice = Choice(ChoiceId(DAY + day.isoformat()), full, chosen=chosen, live=True, primary=False)
+    return Day(choice, dates.weekday(day), dates.day_number(day), dates.short_month(day))

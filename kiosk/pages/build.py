@@ -1,0 +1,70 @@
+"""`page_for`: the one way from a session to a page."""
+
+from dataclasses import replace
+
+from kiosk.bookings.protocol import Booked
+from kiosk.journey.loader import Ref
+from kiosk.journey.graph import progress
+from kiosk.journey.model import RecapStep, SlotsStep, TicketStep
+from kiosk.page import HomePage, Line, Page, Progress, QrPage
+from kiosk.pages import words
+from kiosk.pages.booking_pages import booking_page, code_line
+from kiosk.pages.house_pages import overlay_page
+from kiosk.pages.journey_pages import journey_page
+from kiosk.pages.site import Site
+from kiosk.session import Appointment, Overlay, VisitorSession
+from kiosk.ticket import Ticket, as_calendar, as_qr
+from kiosk.walk import position
+
+
+def page_for(site: Site, session: VisitorSession) -> Page:
+    """What this session shows now, whole; parts and speech come after (they depend on the panel)."""
+    ref = position(site.library, session.walk, site.abilities)
+    if session.overlay is Overlay.QR:
+        page: Page = qr_page(site, session, ref)
+    elif session.overlay is not None:
+        page = overlay_page(session, session.overlay, booked=isinstance(session.appointment.end, Booked))
+    else:
+        page = _step_page(site, session, ref)
+    return replace(page, tone=site.library.journey(ref).tone, prefs=session.prefs)
+
+
+def ticket_of(site: Site, session: VisitorSession, ref: Ref) -> Ticket:
+    """The visit's appointment as a ticket. Raises TypeError without one."""
+    booking: Appointment = session.appointment
+    if booking.slot is None:
+        raise TypeError(booking)
+    return Ticket(
+        service=site.services[site.library.journey(ref).need],
+        start=booking.slot.start,
+        end=booking.slot.end,
+        code=booking.end.cancel_code if isinstance(booking.end, Booked) else "",
+        zone=site.zone,
+        example=site.demonstration,
+    )
+
+
+def qr_page(site: Site, session: VisitorSession, ref: Ref) -> QrPage:
+    """The ticket as a QR code that holds a calendar event."""
+    ticket = ticket_of(site, session, ref)
+    lines: tuple[Line, ...] = (Line("Ouvrez l’appareil photo du téléphone."), Line("Visez le carré noir et blanc."))
+    return QrPage(
+        title="Le rendez-vous sur votre téléphone",
+        lines=(*lines, code_line(ticket.code)) if ticket.code else lines,
+        modules=as_qr(as_calendar(ticket)),
+        example=site.demonstration,
+        choices=(replace(words.CLOSE_CHOICE, label="C’est fait"),),
+        bar=words.BAR,
+    )
+
+
+def _step_page(site: Site, session: VisitorSession, ref: Ref) -> Page:
+    step = site.library.step(ref)
+    if isinstance(step, SlotsStep | RecapStep | TicketStep):
+        page = booking_page(site, session, ref)
+    else:
+        page = journey_page(site, session, ref)
+    if isinstance(page, HomePage):
+        return page
+    done, total = progress(site.library, ref, len(session.walk.answers))
+    return replace(page, progress=Progress(done, total) if total else None)

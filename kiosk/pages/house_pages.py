@@ -1,0 +1,148 @@
+"""The house's own pages: a person, the end, idle, erased, out of service, "Voir et entendre", language."""
+
+from dataclasses import replace
+
+from kiosk.ids import ChoiceId
+from kiosk.page import (
+    Choice,
+    ChoicePage,
+    ErasedPage,
+    IdlePage,
+    Line,
+    NoticePage,
+    OutOfServicePage,
+    Page,
+    Prefs,
+    SettingGroup,
+    SettingsPage,
+)
+from kiosk.pages import words
+from kiosk.session import Overlay, VisitorSession
+
+VOLUMES = ("Très doux", "Doux", "Normal", "Fort", "Très fort")
+
+
+def overlay_page(session: VisitorSession, overlay: Overlay, *, booked: bool) -> Page:
+    """The page that covers the journey's one. `booked`: an appointment was made in this visit."""
+    match overlay:
+        case Overlay.PERSON:
+            return person_page()
+        case Overlay.OTHER:
+            return replace(person_page(), title="Autre chose ? Une personne vous aide")
+        case Overlay.FINISH:
+            return finish_page(booked=booked)
+        case Overlay.LANGUAGE:
+            return language_page()
+        case Overlay.SETTINGS:
+            return settings_page(session.prefs)
+        case Overlay.CANCEL:
+            return cancel_page()
+        case Overlay.QR:
+            raise TypeError(overlay)
+
+
+def person_page() -> NoticePage:
+    """Where the kiosk ends and people begin."""
+    return NoticePage(
+        title="Une personne vous aide",
+        lines=(Line("Allez voir une personne de l’accueil."), Line("Demander de l’aide est normal.")),
+        icon="hand-waving",
+        choices=(words.CLOSE_CHOICE,),
+        bar=words.BAR,
+    )
+
+
+def finish_page(*, booked: bool) -> NoticePage:
+    """The one confirmation before all is erased."""
+    lines = (Line("Tout s’efface pour vous protéger."),)
+    if booked:
+        lines = (Line("Votre rendez-vous reste réservé."), Line("Notez le jour, l’heure et le code."))
+    return NoticePage(
+        title="Voulez-vous terminer ?".replace(" ?", "\u00a0?"),
+        lines=lines,
+        icon="eraser",
+        choices=(words.END_CHOICE, words.KEEP_CHOICE),
+        bar=words.BAR,
+    )
+
+
+def cancel_page() -> NoticePage:
+    """The one confirmation before an appointment is given back."""
+    return NoticePage(
+        title="Annuler ce rendez-vous\u00a0?",
+        lines=(Line("Une autre personne peut alors prendre cette heure."),),
+        icon="calendar-x",
+        choices=(
+            Choice(words.CANCEL_YES, "Oui, annuler", icon="calendar-x"),
+            Choice(words.CLOSE, "Non, je garde le rendez-vous", icon="calendar-check", primary=False),
+        ),
+        bar=words.BAR,
+    )
+
+
+def language_page() -> ChoicePage:
+    """One language for now, and an honest way on for the others."""
+    return ChoicePage(
+        title="Choisissez votre langue",
+        choices=(
+            Choice(words.CLOSE, "Français", icon="globe"),
+            Choice(words.PERSON, "Une autre langue", "Une personne vous aide", "hand-waving", primary=False),
+        ),
+        bar=words.BAR,
+    )
+
+
+def settings_page(prefs: Prefs) -> SettingsPage:
+    """Volume, text size, black and white, "Sans voir"."""
+    volumes = tuple(
+        _option(f"volume:{level}", name, chosen=prefs.volume == level) for level, name in enumerate(VOLUMES, start=1)
+    )
+    return SettingsPage(
+        title="Voir et entendre",
+        groups=(
+            SettingGroup("Le son", "speaker-high", volumes),
+            SettingGroup("Les lettres", "text-aa", _two("size", "Normales", "Grandes", on=prefs.large)),
+            SettingGroup("Les couleurs", "circle-half", _two("contrast", "En couleurs", "Noir et blanc", on=prefs.black_and_white)),
+            SettingGroup("Sans voir", "eye-closed", _two("blind", "Non", "Oui", on=prefs.blind)),
+        ),
+        choices=(Choice(words.CLOSE, "C’est bon", icon="check-circle"),),
+        bar=words.BAR,
+    )
+
+
+def idle_page(seconds_left: int, seconds_total: int) -> IdlePage:
+    """"Êtes-vous encore là ?" """
+    return IdlePage(
+        title="Êtes-vous encore là\u00a0?",
+        lines=(Line("Sinon, tout s’efface pour vous protéger."),),
+        choices=(words.STAY_CHOICE,),
+        seconds_left=seconds_left,
+        seconds_total=seconds_total,
+    )
+
+
+def erased_page() -> ErasedPage:
+    """What the visitor sees last."""
+    return ErasedPage(
+        title="Tout est effacé",
+        lines=(Line("Merci et à bientôt."),),
+        icon="shield-check",
+    )
+
+
+def out_of_service_page(fault: str) -> OutOfServicePage:
+    """The kiosk cannot serve; the facilitator reads why at the foot."""
+    return OutOfServicePage(
+        title="La borne se repose",
+        lines=(Line("Allez voir une personne de l’accueil."),),
+        icon="moon",
+        fault=fault,
+    )
+
+
+def _two(group: str, off: str, on_label: str, *, on: bool) -> tuple[Choice, ...]:
+    return (_option(f"{group}:off", off, chosen=not on), _option(f"{group}:on", on_label, chosen=on))
+
+
+def _option(choice: str, label: str, *, chosen: bool) -> Choice:
+    return Choice(ChoiceId(choice), label, chosen=chosen, primary=False)

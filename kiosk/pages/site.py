@@ -1,0 +1,55 @@
+"""What pages need to know of the site: frozen, built once at start."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from kiosk.bookings.protocol import Asks, Capabilities, Mode, Place, Service
+from kiosk.ids import NeedId, ServiceId
+from kiosk.journey.loader import Library
+from kiosk.settings import ServiceSettings, Settings
+from kiosk.walk import Abilities
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Content, services and zone of one site."""
+
+    library: Library
+    settings: Settings
+    services: Mapping[NeedId, Service]
+    """The services that can be booked here."""
+    abilities: Abilities
+    zone: ZoneInfo
+    today: date | None = None
+    """The day of the start, for the age of checks; None: the clock is not trusted, no age is shown."""
+
+    @property
+    def demonstration(self) -> bool:
+        """Whether every appointment is an example."""
+        return self.settings.site.demonstration
+
+    def days_ahead(self, service_id: ServiceId) -> int:
+        """How far ahead hours of a service are offered, in days."""
+        return next(one.days_ahead for one in self.settings.services if one.id == service_id)
+
+
+def place_of(library: Library, settings: Settings, service: ServiceSettings) -> Place:
+    """Where a service of the settings receives: this site, or an office of the place file."""
+    if service.office == "site":
+        return Place(settings.office.name, settings.office.address)
+    office = library.offices.get(service.office)
+    return Place(office.name, office.address) if office else Place(service.office)
+
+
+def abilities_of(services: Mapping[NeedId, tuple[Service, Capabilities]]) -> Abilities:
+    """What journeys may count on: a handoff books nothing, so its needs are not bookable."""
+    bookable = {need: service for need, (service, able) in services.items() if able.mode is not Mode.HANDOFF}
+    required = {
+        (need, piece)
+        for need, service in bookable.items()
+        for piece in ("name", "phone", "email")
+        if getattr(service.needs, piece) is Asks.REQUIRED
+    }
+    return Abilities(frozenset(bookable), frozenset(required))

@@ -1,0 +1,60 @@
+"""The house's own buttons and sentences: everything fixed that no journey says. French of Belgium."""
+
+from kiosk.ids import ChoiceId
+from kiosk.page import Choice, Tone
+
+NBSP = "\u00a0"
+
+BACK = ChoiceId("@back")
+REPEAT = ChoiceId("@repeat")
+SOUND = ChoiceId("@sound")
+PERSON = ChoiceId("@person")
+FINISH = ChoiceId("@finish")
+LANGUAGE = ChoiceId("@language")
+OTHER = ChoiceId("@other")
+BLIND = ChoiceId("@blind")
+MORE = ChoiceId("@more")
+STAY = ChoiceId("@stay")
+CLOSE = ChoiceId("@close")
+END = ChoiceId("@end")
+DONE = ChoiceId("@done")
+DELETE = ChoiceId("@delete")
+LAYOUT = ChoiceId("@layout")
+CONFIRM = ChoiceId("@confirm")
+RETRY = ChoiceId("@retry")
+OTHER_HOUR = ChoiceId("@other_hour")
+OTHER_WAY = ChoiceId("@other_way")
+QR = ChoiceId("@qr")
+CANCEL = ChoiceId("@cancel")
+CANCEL_YES = ChoiceId("@cancel_yes")
+
+EXAMPLE = f"Exemple{NBSP}: aucun vrai rendez-vous."
+TOUCH = f"Vous pouvez toucher{NBSP}:"
+OR_DAY = f"Ou un autre jour{NBSP}:"
+VERIFY = "À vérifier avec une personne."
+HAVE = "Je l’ai."
+HAVE_NOT = "Pas encore."
+CHOSEN = "Choisi."
+BLIND_ON = "Mode sans voir. Glissez le doigt : je dis ce qu’il touche. Touchez ensuite une fois, n’importe où.".replace(
+    " :", f"{NBSP}:"
+)
+BLIND_OFF = "Le mode sans voir est fini."
+
+BACK_BUTTON = Choice(BACK, "Retour", icon="arrow-left")
+REPEAT_BUTTON = Choice(REPEAT, "Réécouter", icon="speaker-high")
+SOUND_BUTTON = Choice(SOUND, "Voir et entendre", icon="speaker-simple-none")
+PERSON_BUTTON = Choice(PERSON, "Une personne", icon="hand-waving")
+FINISH_BUTTON = Choice(FINISH, "Terminer", icon="x-circle")
+LANGUAGE_BUTTON = Choice(LANGUAGE, "Français", icon="globe")
+OTHER_BUTTON = Choice(OTHER, "Autre chose", icon="dots-three-circle")
+NO_BUTTON = Choice(ChoiceId(""), "", enabled=False)
+
+HOME_BAR = (LANGUAGE_BUTTON, REPEAT_BUTTON, SOUND_BUTTON, PERSON_BUTTON, OTHER_BUTTON)
+BAR = (BACK_BUTTON, REPEAT_BUTTON, SOUND_BUTTON, PERSON_BUTTON, FINISH_BUTTON)
+BAR_NO_BACK = (NO_BUTTON, *BAR[1:])
+
+PERSON_CHOICE = Choice(PERSON, "Demander à une personne", icon="hand-waving", primary=False)
+CLOSE_CHOICE = Choice(CLOSE, "J’ai compris", icon="check-circle")
+END_CHOICE = Choice(END, "Oui, tout effacer", icon="eraser", tone=Tone.AID)
+STAY_CHOICE = Choice(STAY, "Oui, je suis là", icon="hand")
+KEEP_CHOICE = Choice(CLOSE, "Non, je continue", icon="arrow-left", primary=False)

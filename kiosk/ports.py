@@ -1,0 +1,32 @@
+"""What the core asks of the outside: given once, by name, by the composition root or a test."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from kiosk.events import VisitEnded
+from kiosk.page import Page
+
+
+class Background(Protocol):
+    """Runs slow work elsewhere and delivers its result where `Kiosk` lives (the UI thread)."""
+
+    def __call__(self, job: Callable[[], Any], deliver: Callable[[Any], None]) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ports:
+    """Attributes go down, events go up."""
+
+    show: Callable[[Page], None]
+    """Draw the page and say `page.say`; with `page.fresh` False, update the one on show."""
+    hush: Callable[[], None]
+    record: Callable[[VisitEnded], None]
+    background: Background
+    split: Callable[[Page], tuple[Page, ...]]
+    """The parts of a page that does not fit on this panel as a whole."""
+    monotonic: Callable[[], float]
+    """Seconds that never jump: for idle times."""
+    now: Callable[[], datetime]
+    """Aware UTC: for the end of a hold."""

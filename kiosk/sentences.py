@@ -1,0 +1,99 @@
+"""Every fixed sentence that the kiosk can say on a site: what `kiosk voices build` prepares.
+
+Built from the same pages that visitors see, so that no sentence can be forgotten; live texts (days, hours, codes)
+are left out.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from kiosk.bookings.protocol import Booked, Requested, Service, Slot, Slots
+from kiosk.ids import DeskId, SlotId
+from kiosk.journey.graph import all_refs
+from kiosk.journey.loader import Ref
+from kiosk.journey.model import EntryStep, RecapStep, SlotsStep, Step, TicketStep
+from kiosk.page import Choice, Page, Prefs, Utterance, choice_utterance
+from kiosk.pages import house_pages, words
+from kiosk.pages.booking_pages import SLOW, recap_page, slots_page, ticket_page, trouble_page, waiting_page
+from kiosk.pages.build import qr_page
+from kiosk.pages.journey_pages import entry_page, journey_page
+from kiosk.pages.site import Site
+from kiosk.pages.speech import compose, explorable
+from kiosk.session import Appointment, Overlay, Trouble, VisitorSession, Work
+
+_NOON = datetime(2027, 1, 5, 11, tzinfo=UTC)
+_NOBODY = VisitorSession(serial=0)
+SPLITS = ("Suite", "Autres choix", "Premiers choix", "Autres jours", "Premiers jours", "Autres heures", "Premières heures",
+          "Autres lettres", "Premières lettres")
+"""Labels of the buttons that lead to the next part of a page."""
+
+
+def fixed_sentences(site: Site) -> tuple[tuple[str, str], ...]:
+    """(language, text) of every sentence that wants a clip, each once, in the order of the journeys."""
+    found: dict[tuple[str, str], None] = {}
+    for utterance in _utterances(site):
+        if not utterance.live and not utterance.personal and utterance.text:
+            found[utterance.language, utterance.text] = None
+    return tuple(found)
+
+
+def _utterances(site: Site) -> Iterator[Utterance]:
+    for page in _pages(site):
+        yield from compose(page)
+        for choice in explorable(page):
+            yield from _both(choice)
+    for text in (words.TOUCH, words.OR_DAY, words.EXAMPLE, words.HAVE, words.HAVE_NOT, words.BLIND_ON, words.BLIND_OFF,
+                 SLOW, *SPLITS):
+        yield Utterance(text)
+
+
+def _both(choice: Choice) -> tuple[Utterance, Utterance]:
+    """A choice is said as it is and as chosen."""
+    return choice_utterance(replace(choice, chosen=False)), choice_utterance(replace(choice, chosen=True))
+
+
+def _pages(site: Site) -> Iterator[Page]:
+    for ref in all_refs(site.library):
+        yield from _step_pages(site, ref, site.library.step(ref))
+    for overlay in Overlay:
+        if overlay is not Overlay.QR:
+            yield house_pages.overlay_page(_NOBODY, overlay, booked=False)
+    yield house_pages.finish_page(booked=True)
+    yield house_pages.settings_page(Prefs())
+    yield house_pages.idle_page(30, 30)
+    yield house_pages.erased_page()
+    yield house_pages.out_of_service_page("")
+    yield from (trouble_page(trouble) for trouble in Trouble)
+    yield from (waiting_page(Appointment(work=work, slow=True)) for work in Work)
+
+
+def _step_pages(site: Site, ref: Ref, step: Step) -> Iterator[Page]:
+    need = site.library.journey(ref).need
+    match step:
+        case SlotsStep() | RecapStep() | TicketStep() if need not in site.services:
+            return
+        case SlotsStep():
+            slot = _slot(site.services[need])
+            offered = Appointment(offered=Slots((slot,), _NOON))
+            for day in (None, slot.start.date()):
+                session = replace(_NOBODY, appointment=replace(offered, day=day))
+                yield slots_page(site, session, step)
+        case RecapStep():
+            yield recap_page(site, ref, _slot(site.services[need]), step.title)
+        case TicketStep():
+            slot = _slot(site.services[need])
+            for end in (Booked("", "A2B3", slot.start, slot.end), Requested("")):
+                booking = Appointment(slot=slot, end=end)
+                yield ticket_page(site, ref, booking, step.title)
+                yield qr_page(site, replace(_NOBODY, appointment=booking), ref)
+        case EntryStep():
+            for layout in ("abc", "azerty"):
+                yield entry_page(site, replace(_NOBODY, layout=layout, typed={step.field: "0@a.be 123456789"}), ref, step)
+        case _:
+            yield journey_page(site, _NOBODY, ref)
+
+
+def _slot(service: Service) -> Slot:
+    """An hour that stands for all hours: what is said of it is live and left out."""
+    return Slot(SlotId("x"), service.id, _NOON, _NOON + timedelta(minutes=service.minutes), DeskId("1"))

@@ -1,0 +1,80 @@
+"""The visitor's session, all of it: in memory only, replaced at each reset, its repr hides what was typed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+from kiosk.bookings.protocol import Booked, Held, Requested, Slot, Slots
+from kiosk.ids import BookingKey, ChoiceId
+from kiosk.page import Prefs
+from kiosk.walk import Walk
+
+
+class Overlay(Enum):
+    """A page of the house that covers the journey's page; Retour uncovers it."""
+
+    PERSON = "person"
+    SETTINGS = "settings"
+    FINISH = "finish"
+    LANGUAGE = "language"
+    OTHER = "other"
+    QR = "qr"
+    CANCEL = "cancel"
+
+
+class Work(Enum):
+    """Slow work that a provider is doing for this visitor."""
+
+    SEARCH = "search"
+    HOLD = "hold"
+    BOOK = "book"
+    CANCEL = "cancel"
+
+
+class Trouble(Enum):
+    """An expected end of that work which is not the wished one."""
+
+    NO_SLOT = "no_slot"
+    TAKEN = "taken"
+    LATE = "late"
+    """The hold ran out before it was confirmed."""
+    UNREACHABLE = "unreachable"
+    REFUSED = "refused"
+    CANCELLED = "cancelled"
+    NOT_CANCELLED = "not_cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """How far the booking of this visit has come."""
+
+    offered: Slots | None = None
+    day: date | None = None
+    slot: Slot | None = None
+    key: BookingKey = field(default=BookingKey(""), repr=False)
+    held: Held | None = None
+    end: Booked | Requested | None = None
+    work: Work | None = None
+    slow: bool = False
+    """True: the work has taken long enough to say so."""
+    trouble: Trouble | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitorSession:
+    """One visitor's stay. `serial` tells a late answer that its visitor has gone."""
+
+    serial: int
+    started: float | None = None
+    """Monotonic seconds of the first touch; None: nobody is there."""
+    walk: Walk = Walk()
+    prefs: Prefs = Prefs()
+    overlay: Overlay | None = None
+    part: int = 0
+    """Which part of a page that does not fit as a whole."""
+    ticked: frozenset[ChoiceId] = frozenset()
+    typed: Mapping[str, str] = field(default_factory=dict, repr=False)
+    layout: str = "abc"
+    appointment: Appointment = Appointment()
+    asked_person: bool = False

@@ -1,0 +1,82 @@
+"""What the visitor leaves with: as text for a printer, as a calendar event, as a QR code. Made locally, kept nowhere."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from textwrap import wrap
+from zoneinfo import ZoneInfo
+
+from kiosk.bookings.protocol import Service
+from kiosk.pages import dates, words
+
+WIDTH = 32
+"""Characters a line of a 58 mm receipt printer in its usual font."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """One confirmed appointment. Times are aware UTC."""
+
+    service: Service
+    start: datetime
+    end: datetime
+    code: str
+    zone: ZoneInfo
+    example: bool
+
+
+def as_text(ticket: Ticket, width: int = WIDTH) -> str:
+    """The ticket in plain text, wrapped to the printer's width, spoken hours and all."""
+    service = ticket.service
+    blocks = [
+        words.EXAMPLE if ticket.example else "",
+        service.label,
+        dates.day_in_full(ticket.start.astimezone(ticket.zone).date()),
+        dates.hour(ticket.start, ticket.zone),
+        service.place.name,
+        *service.place.address,
+        "À apporter :" if service.bring else "",
+        *(f"- {thing}" for thing in service.bring),
+        f"Code : {ticket.code}" if ticket.code else "",
+    ]
+    lines = [line for block in blocks if block for line in wrap(block.replace("\u00a0", " "), width)]
+    return "\n".join(lines) + "\n"
+
+
+def as_calendar(ticket: Ticket) -> str:
+    """The appointment as an iCalendar event (RFC 5545), short enough for a QR code that a phone reads at once.
+
+    The hour is in UTC, which every phone shows in its own zone without a VTIMEZONE; the description repeats the local hour.
+    """
+    from icalendar import Calendar, Event  # noqa: PLC0415 (200 ms of imports that the resting screen does not need)
+
+    service = ticket.service
+    event = Event()
+    event.add("uid", f"{ticket.start:%Y%m%dT%H%M}-{ticket.code or 'demande'}@coup-de-pouce")
+    event.add("dtstamp", ticket.start)
+    event.add("dtstart", ticket.start)
+    event.add("dtend", ticket.end)
+    event.add("summary", f"EXEMPLE {service.label}" if ticket.example else service.label)
+    event.add("location", ", ".join((service.place.name, *service.place.address)))
+    event.add("description", "\n".join(_description(ticket)))
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", "-//coup-de-pouce//FR")
+    calendar.add_component(event)
+    return calendar.to_ical().decode()
+
+
+def as_qr(text: str) -> tuple[tuple[bool, ...], ...]:
+    """The text as QR modules, True for dark, without the quiet zone (the screen draws it)."""
+    import segno  # noqa: PLC0415 (only when a ticket is shown as a code)
+
+    code = segno.make_qr(text, error="l", boost_error=False)
+    return tuple(tuple(bool(module) for module in row) for row in code.matrix)
+
+
+def _description(ticket: Ticket) -> list[str]:
+    said = [dates.moment_in_full(ticket.start, ticket.zone).replace("\u00a0", " ")]
+    if ticket.service.bring:
+        said.append("Apportez : " + ", ".join(ticket.service.bring))
+    if ticket.code:
+        said.append(f"Code : {ticket.code}")
+    return [words.EXAMPLE.replace("\u00a0", " "), *said] if ticket.example else said
