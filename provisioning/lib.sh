@@ -50,7 +50,7 @@ missing_packages() {
 name_here() {
     local name
     for name in ${1//|/ }; do
-        if apt-cache policy "$name" | grep -q 'Candidate: [^(]'; then
+        if [[ $(apt-cache policy "$name") =~ Candidate:\ [^\(] ]]; then
             printf '%s\n' "$name"
             return
         fi
@@ -71,7 +71,7 @@ need_packages() {
         names+=("$name")
     done
     as_root env DEBIAN_FRONTEND=noninteractive \
-        apt-get install -q -y --no-install-recommends -o DPkg::Lock::Timeout=120 "${names[@]}" </dev/null
+        apt-get install -q -y --no-install-recommends -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=120 "${names[@]}" </dev/null
 }
 
 # Everything the environment depends on, as one word.
