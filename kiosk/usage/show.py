@@ -1,0 +1,183 @@
+"""What `kiosk usage show` says. Pure, apart from reading the file.
+
+The next person at the kiosk must not be able to read the one before: of today there is only the number of visits in
+all; journeys and outcomes appear once their week is closed, and a number of 1 to 4 is not said.
+"""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kiosk.events import Outcome
+from kiosk.ids import JourneyId
+from kiosk.usage.counters import Counter, Row
+from kiosk.usage.period import BUCKET_PREFIX, UNDATED, Period, day_period, is_closed_week, monday
+from kiosk.usage.store import Store
+
+BELOW = 5
+"""A number of visits smaller than this is hidden."""
+_MINUTES_STEP = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Visits of a journey that ended so; `n` is None for 1 to 4. `outcome` is a value of `Outcome`."""
+
+    journey: JourneyId
+    outcome: str
+    n: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A closed ISO week. `minutes` of use are rounded to 5."""
+
+    period: Period
+    minutes: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """All that may be shown. Weeks: the latest first."""
+
+    today: date
+    visits_today: int
+    waiting: int
+    """Visits of this boot that get their day when the clock is right."""
+    undated: int
+    """Visits whose day will never be known."""
+    weeks: tuple[Week, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """The file cannot be read; `reason` is SQLite's sentence."""
+
+    reason: str
+
+
+def read(path: Path, today: date) -> Summary | Unreadable:
+    """Read the file of counts; one that is not there yet reads as no visit."""
+    try:
+        with closing(Store.read(path)) as store:
+            return summary(store, today)
+    except sqlite3.Error as error:
+        return Unreadable(str(error))
+
+
+def summary(store: Store, today: date) -> Summary:
+    """What may be shown on the local day `today`. Raises sqlite3.Error."""
+    rows = store.rows()
+    periods = sorted({row.period for row in rows if is_closed_week(row.period, today)}, reverse=True)
+    return Summary(
+        today=today,
+        visits_today=_visits(rows, day_period(today)),
+        waiting=_visits(rows, BUCKET_PREFIX),
+        undated=_visits(rows, UNDATED),
+        weeks=tuple(_week(rows, period) for period in periods),
+    )
+
+
+def as_json(shown: Summary) -> str:
+    """Plain data; a hidden number is {"n": null, "below": 5}."""
+    data: dict[str, Any] = {
+        "today": {"day": shown.today.isoformat(), "visits": shown.visits_today},
+        "waiting_for_clock": shown.waiting,
+        "undated": shown.undated,
+        "weeks": [
+            {
+                "week": week.period,
+                "monday": monday(week.period).isoformat(),
+                "minutes": week.minutes,
+                "visits": [{"journey": cell.journey, "outcome": cell.outcome, **_number(cell)} for cell in week.cells],
+            }
+            for week in shown.weeks
+        ],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def as_text(shown: Summary, titles: Mapping[JourneyId, str] | None = None) -> str:
+    """For people, in French; `titles` names the journeys, without it they stand by their ids."""
+    lines = [f"Aujourd'hui, {_in_french(shown.today)} : {_visits_word(shown.visits_today)}"]
+    if shown.waiting:
+        lines.append(f"En attente d'une horloge juste : {_visits_word(shown.waiting)}")
+    if shown.undated:
+        lines.append(f"Sans date connue : {_visits_word(shown.undated)}")
+    if not shown.weeks:
+        lines.append("Le détail est montré quand la semaine est finie.")
+    for week in shown.weeks:
+        lines += ["", *_week_lines(week, titles or {})]
+    return "\n".join(lines)
+
+
+def _visits(rows: Mapping[Row, int], period_prefix: str) -> int:
+    return sum(n for row, n in rows.items() if row.counter is Counter.VISITS and row.period.startswith(period_prefix))
+
+
+def _week(rows: Mapping[Row, int], period: Period) -> Week:
+    minutes = rows.get(Row(period, Counter.MINUTES), 0)
+    found = [(row, n) for row, n in rows.items() if row.period == period and row.counter is Counter.OUTCOMES]
+    cells = tuple(Cell(row.journey, row.outcome, n if n >= BELOW else None) for row, n in sorted(found, key=_order))
+    return Week(period, _MINUTES_STEP * round(minutes / _MINUTES_STEP), cells)
+
+
+def _order(item: tuple[Row, int]) -> tuple[str, int]:
+    """By journey, then in the order of the vocabulary: never by size, which would rank the hidden ones."""
+    row, _ = item
+    return row.journey, list(_OUTCOMES).index(row.outcome) if row.outcome in _OUTCOMES else len(_OUTCOMES)
+
+
+def _number(cell: Cell) -> dict[str, int | None]:
+    return {"n": None, "below": BELOW} if cell.n is None else {"n": cell.n}
+
+
+def _week_lines(week: Week, titles: Mapping[JourneyId, str]) -> list[str]:
+    lines = [f"Semaine {week.period[6:]} ({_in_french(monday(week.period))}) : {week.minutes} minutes d'utilisation"]
+    for journey in dict.fromkeys(cell.journey for cell in week.cells):
+        lines.append(f"  {titles.get(journey, journey)}")
+        for cell in week.cells:
+            if cell.journey == journey:
+                number = f"moins de {BELOW}" if cell.n is None else str(cell.n)
+                lines.append(f"    {_OUTCOMES.get(cell.outcome, cell.outcome)} : {number}")
+    return lines
+
+
+def _visits_word(n: int) -> str:
+    return f"{n} visite" if n < 2 else f"{n} visites"  # noqa: PLR2004 - French: zero and one are singular
+
+
+def _in_french(day: date) -> str:
+    return f"{'1er' if day.day == 1 else day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+_MONTHS = (
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
+_OUTCOMES = {
+    Outcome.BOOKED.value: "rendez-vous pris",
+    Outcome.REQUESTED.value: "rendez-vous demandé",
+    Outcome.PHONE.value: "par téléphone",
+    Outcome.ONLINE.value: "en ligne",
+    Outcome.COUNTER.value: "au guichet",
+    Outcome.PERSON.value: "avec une personne",
+    Outcome.INFORMATION.value: "renseignement",
+    Outcome.LEFT.value: "visite arrêtée en chemin",
+}
