@@ -56,9 +56,9 @@ class Palette:
         return (
             ("ink on ground", self.ink, self.ground),
             ("ink on card", self.ink, self.card),
-            ("ink on mark", *reversed(self.mark)),
+            ("text on mark", self.mark.text, self.mark.fill),
             ("ink on underlay", self.ink, self.underlay),
-            ("ink on attention", *reversed(self.attention)),
+            ("text on attention", self.attention.text, self.attention.fill),
             ("text on night", self.night.text, self.night.fill),
             ("text on night tone", self.tones[Tone.INK].text, self.tones[Tone.INK].fill),
         )

@@ -3,9 +3,11 @@
 Kivy reads its environment and its configuration when it is first imported: nothing here imports it at the top.
 """
 
+import atexit
 import os
 import signal
 from collections.abc import Callable
+from shutil import rmtree
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
 
@@ -21,16 +23,16 @@ def prepare(
     """Set environment and configuration; once a process, before the first import of Kivy.
 
     `width` and `height` are the window's in pixels, before `rotation` (0, 90, 180 or 270 degrees). `home` is the
-    folder Kivy believes to be its own; without it a temporary one: nothing is kept from one start to the next.
+    folder Kivy believes to be its own; without it that of KIVY_HOME, or a passing one: nothing is kept from one start to the next.
     """
     os.environ.update(
         KIVY_NO_ARGS="1",
         KIVY_NO_CONFIG="1",
         KIVY_NO_FILELOG="1",
-        KIVY_HOME=home or mkdtemp(prefix="kivy-"),
+        KIVY_HOME=home or os.environ.get("KIVY_HOME") or _passing_folder(),
         KIVY_CLOCK="default",
     )
-    from kivy.config import Config  # noqa: PLC0415  # after the environment
+    from kivy.config import Config  # after the environment
 
     _configure(Config, width, height, fullscreen=fullscreen, rotation=rotation)
 
@@ -60,7 +62,7 @@ def _configure(config: Any, width: int, height: int, *, fullscreen: bool, rotati
 
 def close_the_doors(app: "App") -> None:
     """No settings panel on F1, no closing of the window by whoever stands in front of it."""
-    from kivy.core.window import Window  # noqa: PLC0415  # the window exists only now
+    from kivy.core.window import Window  # the window exists only now
 
     app.open_settings = _nothing
     Window.bind(on_request_close=_refuse)
@@ -77,6 +79,12 @@ def stop_on_signals(stop: Callable[[], None]) -> None:
 
     signal.signal(signal.SIGTERM, handle)
     signal.signal(signal.SIGINT, handle)
+
+
+def _passing_folder() -> str:
+    folder = mkdtemp(prefix="kivy-")
+    atexit.register(rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _nothing(*_: object) -> bool:

@@ -89,7 +89,7 @@ class BarButton(Touchable):
         return self.kit.theme.px(1.4 if self._stacked else 2.2)
 
     def _icon_side(self) -> float:
-        return self.kit.theme.bar.size * (1.35 if self._stacked else 1.65)
+        return self.kit.theme.bar.size * (1.15 if self._stacked else 1.65)
 
     def _sign_width(self) -> float:
         bars = self.bars.needed_width + self._gap() if self.bar_look is BarLook.VOLUME else 0.0
@@ -138,7 +138,7 @@ class Bar(Widget):
     def _row_height(self, width: float) -> float:
         theme = self._kit.theme
         stacked = self._rows(width)[0][0] in self._under
-        content = theme.bar.size * (1.35 + 1.25) + theme.px(2.0) if stacked else 0.0
+        content = theme.bar.size * (1.15 + 1.25) + theme.px(2.0) if stacked else 0.0
         return max(theme.bar_height, content)
 
     def _rows(self, width: float) -> list[list[BarButton]]:

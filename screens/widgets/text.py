@@ -120,7 +120,7 @@ class MarkedText(Widget):
         *,
         middle: bool = True,
     ) -> None:
-        """`sentences` are (mark, text); a sentence ends its line only with a "\\n" of its own."""
+        """`sentences` are (mark, text); a sentence ends its line only with a line end of its own."""
         super().__init__()
         self._texts = [text for _, text in sentences]
         self._places = [Sentence(theme, mark) for mark, _ in sentences]

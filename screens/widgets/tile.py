@@ -10,8 +10,11 @@ from screens.palette import Rgba
 from screens.widgets.icon import IconImage
 from screens.widgets.kit import Choose, Kit
 from screens.widgets.shapes import Box, fill, framed
-from screens.widgets.text import Text
+from screens.widgets.text import Align, Text
 from screens.widgets.touchable import Touchable
+
+SMALLEST_ICON = 0.65
+"""Of its usual side: how far an icon shrinks so that a name stays on one line."""
 
 
 class Look(NamedTuple):
@@ -67,7 +70,7 @@ class Tile(Touchable):
         """`centred`: words in the middle; `stacked`: the icon above them; `icon_after`: on their right ("Suite ->")."""
         super().__init__(kit, choice, choose)
         look = look_of(kit, choice, tone, lit=False, pressed=False)
-        align = "center" if centred or stacked else "left"
+        align: Align = "center" if centred or stacked else "left"
         self._tone = tone
         self._centred = centred
         self._stacked = stacked
@@ -103,15 +106,16 @@ class Tile(Touchable):
 
     @property
     def roomy_side(self) -> float:
-        """The side of the icon: it grows with its tile, as long as no line breaks for it."""
+        """The side of the icon: as large as its tile allows without breaking a line for it."""
         tall = self.height - self.kit.theme.foot
-        least = min(self._icon_side(), tall - self.kit.theme.padding)
-        large = min(self._icon_side() * 1.5, tall * 0.5)
-        if large <= least or self._stacked:
-            return min(least, self.icon_limit)
-        narrow, wide = self.words_width(self.width, large), self.words_width(self.width)
-        same = self._words_height(narrow) == self._words_height(wide)
-        return min(large if same else least, self.icon_limit)
+        usual = min(self._icon_side(), tall - self.kit.theme.padding)
+        if self._stacked:
+            return min(usual, self.icon_limit)
+        sides = [min(usual * share, max(tall * 0.5, usual * SMALLEST_ICON)) for share in (1.5, 1.25, 1.0, 0.8)]
+        least = usual * SMALLEST_ICON
+        lines = self._words_height(self.words_width(self.width, least))
+        best = next((side for side in sides if self._words_height(self.words_width(self.width, side)) == lines), least)
+        return min(best, self.icon_limit)
 
     def paint(self) -> None:
         """Draw the body, its foot and its frame, and put the words in place."""
@@ -135,7 +139,7 @@ class Tile(Touchable):
         return theme.icon if self._stacked or not self._centred else theme.icon * 0.7
 
     def _words_height(self, column: float) -> float:
-        return self.words.needed_height(column) + self.hint.needed_height(column)
+        return float(self.words.needed_height(column) + self.hint.needed_height(column))
 
     def _arrange(self, body: Box) -> None:
         theme = self.kit.theme
