@@ -13,7 +13,7 @@ from kiosk.ids import DeskId, SlotId
 from kiosk.journey.graph import all_refs
 from kiosk.journey.loader import Ref
 from kiosk.journey.model import EntryStep, RecapStep, SlotsStep, Step, TicketStep
-from kiosk.page import Choice, Page, Prefs, Utterance, choice_utterance
+from kiosk.page import ChecklistPage, Choice, Page, Prefs, SettingsPage, Utterance, choice_utterance
 from kiosk.pages import house_pages, words
 from kiosk.pages.booking_pages import SLOW, recap_page, slots_page, ticket_page, trouble_page, waiting_page
 from kiosk.pages.build import qr_page
@@ -41,16 +41,23 @@ def fixed_sentences(site: Site) -> tuple[tuple[str, str], ...]:
 def _utterances(site: Site) -> Iterator[Utterance]:
     for page in _pages(site):
         yield from compose(page)
-        for choice in explorable(page):
-            yield from _both(choice)
+        yield from (choice_utterance(choice) for choice in explorable(page))
+        for choice in _toggles(page):
+            yield from (choice_utterance(replace(choice, chosen=chosen)) for chosen in (False, True))
     for text in (words.TOUCH, words.OR_DAY, words.EXAMPLE, words.HAVE, words.HAVE_NOT, words.BLIND_ON, words.BLIND_OFF,
                  SLOW, *SPLITS):
         yield Utterance(text)
 
 
-def _both(choice: Choice) -> tuple[Utterance, Utterance]:
-    """A choice is said as it is and as chosen."""
-    return choice_utterance(replace(choice, chosen=False)), choice_utterance(replace(choice, chosen=True))
+def _toggles(page: Page) -> tuple[Choice, ...]:
+    """What can be chosen and stay on the page, so that it is also said as chosen."""
+    match page:
+        case SettingsPage():
+            return tuple(option for group in page.groups for option in group.options)
+        case ChecklistPage():
+            return page.items
+        case _:
+            return ()
 
 
 def _pages(site: Site) -> Iterator[Page]:

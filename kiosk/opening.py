@@ -1,0 +1,40 @@
+"""A site opened from its settings: content, desks, what they can do."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+
+from kiosk.bookings.protocol import Mode
+from kiosk.bookings.table import Desks, open_desks
+from kiosk.journey.loader import load_library
+from kiosk.pages.site import Site, abilities_of, place_of
+from kiosk.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Everything of a site that stays the same while the kiosk runs."""
+
+    site: Site
+    desks: Desks
+
+
+def open_site(settings: Settings, data: Path, now: Callable[[], datetime], today: date | None) -> Opened:
+    """Read the content and open the desks. Raises ContentError; a provider's fault is in `desks.faults`.
+
+    `today` is None while the clock is not trusted.
+    """
+    library = load_library(settings.site.commune)
+    desks = open_desks(settings, data, partial(place_of, library, settings), now)
+    known = {need: (desk.service, desk.provider.capabilities) for need, desk in desks.items()}
+    site = Site(
+        library=library,
+        settings=settings,
+        services={need: service for need, (service, able) in known.items() if able.mode is not Mode.HANDOFF},
+        abilities=abilities_of(known),
+        zone=settings.zone,
+        today=today,
+    )
+    return Opened(site, desks)

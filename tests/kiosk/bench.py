@@ -1,0 +1,104 @@
+"""The whole core on a bench: real content, a real agenda in a real file, a clock turned by hand."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from kiosk.controller import Kiosk
+from kiosk.events import VisitEnded
+from kiosk.ids import ChoiceId
+from kiosk.opening import Opened, open_site
+from kiosk.page import Choice, Page
+from kiosk.pages.speech import explorable
+from kiosk.ports import Ports
+from kiosk.settings import Settings, load
+
+MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+Split = Callable[[Page], tuple[Page, ...]]
+
+
+def whole(page: Page) -> tuple[Page, ...]:
+    """A panel on which everything fits."""
+    return (page,)
+
+
+@dataclass
+class Bench:
+    """`later` True keeps background work waiting until `work()`."""
+
+    data: Path
+    settings: Settings = field(default_factory=load)
+    later: bool = False
+    split: Split = whole
+
+    def __post_init__(self) -> None:
+        self.monotonic = 1000.0
+        self.wall = MONDAY
+        self.pages: list[Page] = []
+        self.events: list[VisitEnded] = []
+        self.hushed = 0
+        self.jobs: list[tuple[Callable[[], Any], Callable[[Any], None]]] = []
+        self.opened: Opened = open_site(self.settings, self.data, lambda: self.wall, date(2026, 11, 23))
+        self.kiosk = Kiosk(
+            self.opened.site,
+            self.opened.desks,
+            Ports(
+                show=self.pages.append,
+                hush=self._hush,
+                record=self.events.append,
+                background=self._background,
+                split=lambda page: self.split(page),
+                monotonic=lambda: self.monotonic,
+                now=lambda: self.wall,
+            ),
+        )
+        self.kiosk.start()
+
+    @property
+    def page(self) -> Page:
+        return self.pages[-1]
+
+    @property
+    def said(self) -> list[str]:
+        return [utterance.text for utterance in self.page.say]
+
+    def labels(self) -> list[str]:
+        return [choice.label for choice in explorable(self.page) if choice.enabled]
+
+    def find(self, label: str) -> Choice:
+        return next(c for c in explorable(self.page) if c.label.replace("\u00a0", " ") == label and c.enabled)
+
+    def touch(self, *labels: str) -> Page:
+        """Press targets by their labels, one page after another."""
+        for label in labels:
+            self.kiosk.choose(self.find(label).id)
+        return self.page
+
+    def press(self, *ids: str) -> Page:
+        for one in ids:
+            self.kiosk.choose(ChoiceId(one))
+        return self.page
+
+    def turn(self, seconds: float) -> Page:
+        """Let time pass, with a tick each second."""
+        for _ in range(int(seconds)):
+            self.monotonic += 1
+            self.wall += timedelta(seconds=1)
+            self.kiosk.tick()
+        return self.page
+
+    def work(self) -> None:
+        """Do the waiting background work."""
+        waiting, self.jobs = self.jobs, []
+        for job, deliver in waiting:
+            deliver(job())
+
+    def _background(self, job: Callable[[], Any], deliver: Callable[[Any], None]) -> None:
+        self.jobs.append((job, deliver))
+        if not self.later:
+            self.work()
+
+    def _hush(self) -> None:
+        self.hushed += 1
