@@ -31,6 +31,7 @@ _ADD = (
 )
 _REMOVE = f"DELETE FROM counts WHERE ({_COLUMNS}) = (?, ?, ?, ?, ?)"  # noqa: S608 - a constant
 _READ = f"SELECT {_COLUMNS}, n FROM counts"  # noqa: S608 - a constant
+_KNOWN = {counter.value for counter in Counter}
 
 migrations = Migrations("usage")
 
@@ -78,7 +79,6 @@ class Store:
             uri = f"{path.absolute().as_uri()}?mode=ro"
             connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
             try:
-                connection.execute("PRAGMA query_only=ON")
                 if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'counts'").fetchone():
                     return cls(Database(connection, execute_plugins=False))
             except sqlite3.Error:
@@ -113,13 +113,14 @@ class Store:
         return len(gone) < len(waiting)
 
     def rows(self, period_prefix: str = "") -> dict[Row, int]:
-        """All counts whose period begins so, in one consistent reading."""
+        """All counts whose period begins so, in one consistent reading; counters of a later version are left out."""
         found = self._db.execute(
             f"{_READ} WHERE substr(period, 1, ?) = ?", (len(period_prefix), period_prefix)
         ).fetchall()
         return {
             Row(Period(period), Counter(event), JourneyId(journey), StepId(step), outcome): n
             for period, event, journey, step, outcome, n in found
+            if event in _KNOWN
         }
 
     def close(self) -> None:

@@ -173,6 +173,20 @@ def test_a_page_damaged_in_the_middle_is_found_at_start(path: Path, clock: HandC
     assert (path.parent / "usage.db.set-aside-1").exists()
 
 
+def test_a_single_changed_byte_of_the_vocabulary_is_found_at_start(path: Path, clock: HandClock) -> None:
+    first = Ledger(path, ZONE, clock)
+    assert count(first)
+    first.close()
+    content = path.read_bytes()
+    row = content.index(b"last_steps" + b"commune_identite")
+    path.write_bytes(content[:row] + b"lost" + content[row + 4 :])
+    second = Ledger(path, ZONE, clock)
+    assert count(second)
+    second.close()
+    assert on_disk(path) == {"2026-11-23": 1}
+    assert (path.parent / "usage.db.set-aside-1").exists()
+
+
 def test_a_database_that_is_not_ours_is_set_aside(ledger: Ledger, path: Path) -> None:
     path.parent.mkdir()
     other = sqlite3.connect(path)
