@@ -6,6 +6,7 @@ Direct needs are pinned here; `provisioning/constraints.txt` pins what they need
 from setuptools import find_packages, setup
 
 RUN = [
+    "babel==2.18.0",  # dates as they are written in Belgium
     "holidays==0.109",  # Belgian public holidays, on which no slot is offered
     "icalendar==7.3.0",  # appointments as .ics: CalDAV and the ticket
     "kivy==2.3.1",  # what the visitor sees and touches
@@ -13,9 +14,11 @@ RUN = [
     "num2words==0.5.14",  # numbers in the words of Belgium
     "pyttsx3==2.99",  # the voice; the engine itself is Debian's espeak-ng
     "pyyaml==6.0.3",  # journeys, with the line of each node
+    "recurring-ical-events==3.8.2",  # events that a calendar repeats take slots too
     "requests==2.34.2",  # calendar servers
     "segno==1.6.6",  # the QR code of the ticket
     "sqlite-utils==4.2.1",  # counts and the agenda
+    "urllib3==2.8.0",  # tells a server that was never reached from an answer that was lost
 ]
 
 TEST = [

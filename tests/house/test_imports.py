@@ -41,7 +41,7 @@ def test_the_tree_keeps_every_contract(copy: Path) -> None:
         ("kiosk/ids.py", "import voices.protocol", "kiosk knows neither"),
         ("kiosk/bookings/protocol.py", "import provisioning.deploy", "kiosk knows neither"),
         ("kiosk/ids.py", "import kiosk.__main__", "nobody imports"),
-        ("kiosk/ids.py", "import requests", "requests only"),
+        ("kiosk/ids.py", "import requests", "HTTP only"),
         ("screens/widgets/__init__.py", "import voices", "screens know of voices"),
         ("screens/widgets/__init__.py", "import kiosk.bookings.protocol", "a screen reads no"),
         ("voices/protocol.py", "import kiosk.ids", "voices know nothing"),
