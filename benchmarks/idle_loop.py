@@ -17,15 +17,15 @@ IDLE_SECONDS: Final = 8.0
 
 def child(loop: str) -> None:
     """Idle for a while, then animate and count; print the four figures."""
-    from screens.runtime import prepare
+    from screens.runtime import prepare  # noqa: PLC0415  # one process a loop
 
     prepare(1280, 800)
-    from kivy.animation import Animation
-    from kivy.app import App
-    from kivy.clock import Clock
-    from kivy.uix.widget import Widget
+    from kivy.animation import Animation  # noqa: PLC0415  # one process a loop
+    from kivy.app import App  # noqa: PLC0415  # one process a loop
+    from kivy.clock import Clock  # noqa: PLC0415  # one process a loop
+    from kivy.uix.widget import Widget  # noqa: PLC0415  # one process a loop
 
-    from screens.idle_loop import install_idle_loop
+    from screens.idle_loop import install_idle_loop  # noqa: PLC0415  # one process a loop
 
     ticks: list[float] = []
     frames: list[float] = []

@@ -1,4 +1,4 @@
-""""Sans voir": a finger that slides hears what lies under it, a second short tap anywhere activates it.
+"""Sans voir: a finger that slides hears what lies under it, a second short tap anywhere activates it.
 
 Here are only the decisions; time and places are given, Kivy is unknown. `screens.blind_layer` feeds them.
 """
@@ -83,6 +83,11 @@ class Explorer(Generic[Target]):
         return Say(found)
 
 
+def in_corner(from_right_mm: float, from_top_mm: float) -> bool:
+    """True in the 20 mm square at the top right, which is kept for knocking."""
+    return max(from_right_mm, from_top_mm) <= CORNER_MM
+
+
 class CornerKnock:
     """Three touches within two seconds in the top right corner switch "Sans voir" on or off, seen or unseen."""
 
@@ -92,7 +97,7 @@ class CornerKnock:
 
     def touch(self, from_right_mm: float, from_top_mm: float, now: float) -> bool:
         """A finger came down this far from the corner; True when it was the third in time."""
-        if max(from_right_mm, from_top_mm) > CORNER_MM:
+        if not in_corner(from_right_mm, from_top_mm):
             self._times = ()
             return False
         self._times = (*(time for time in self._times if now - time <= CORNER_SECONDS), now)

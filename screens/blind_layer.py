@@ -6,7 +6,7 @@ from kivy.core.window import Window
 from kivy.input.motionevent import MotionEvent
 from kivy.uix.widget import Widget
 
-from screens.blind import Activate, CornerKnock, Explorer, Say
+from screens.blind import Activate, CornerKnock, Explorer, Say, in_corner
 from screens.panel import Panel
 from screens.widgets.marked import Marked, marked_under
 from screens.widgets.touchable import Touchable
@@ -59,12 +59,14 @@ class BlindLayer(Widget):
         """Every touch is told; the corner is listened to before anything else."""
         self._touched()
         scale = self._panel.px_per_mm
-        knocked = self._knock.touch((self.right - touch.x) / scale, (self.top - touch.y) / scale, self._now())
-        if knocked:
+        place = ((self.right - touch.x) / scale, (self.top - touch.y) / scale)
+        if self._knock.touch(*place, self._now()):
             self._toggle()
             return True
         if not self.blind:
             return bool(super().on_touch_down(touch))
+        if in_corner(*place):
+            return True  # a knock is no tap: it must not activate what was told last
         touch.grab(self)
         self._do(self._explorer.down(touch.x, touch.y, self._now(), self._found(touch)))
         return True

@@ -14,6 +14,8 @@ from typing import Any, Final
 from kivy.base import EventLoop
 from kivy.clock import Clock
 
+from screens.runtime import MAX_FPS
+
 LONGEST_WAIT: Final = 1.0
 """Seconds; so that a signal (SIGTERM) is seen although SDL waits in C."""
 _USER_EVENT: Final = 0x8000
@@ -45,6 +47,8 @@ def _loaded_sdl() -> Any:  # noqa: ANN401  # a ctypes library
 
 
 class _Waiter:
+    """What stands in for the waiting methods of Kivy's clock; it reads and sets the clock's own figures."""
+
     def __init__(self, library: Any) -> None:  # noqa: ANN401
         self._wait = library.SDL_WaitEventTimeout
         self._wait.argtypes = (ctypes.c_void_p, ctypes.c_int)
@@ -64,13 +68,13 @@ class _Waiter:
         if seconds > 0:
             self._wait(None, ceil(seconds * 1000))
         now = float(Clock.time())
-        Clock._dt = now - Clock._last_tick
-        Clock._last_tick = now
+        Clock._dt = now - Clock._last_tick  # noqa: SLF001  # this method is the clock's own
+        Clock._last_tick = now  # noqa: SLF001
         return now
 
     def _seconds_to_wait(self) -> float:
         now = float(Clock.time())
-        frame = 1 / Clock._max_fps - (now - Clock._last_tick) if Clock._max_fps else 0.0
+        frame = 1 / MAX_FPS - (now - float(Clock._last_tick))  # noqa: SLF001
         if any(getattr(provider, "waiting_event", None) for provider in EventLoop.input_providers):
             return 0.0
         if EventLoop.window is not None and EventLoop.window.canvas.needs_redraw:

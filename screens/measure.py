@@ -36,7 +36,7 @@ def longest_word(text: str, style: TextStyle) -> float:
 
 
 def wrapped_lines(text: str, style: TextStyle, width: float) -> list[str]:
-    """The lines a text falls into; "\\n" begins a new one, a no-break space never does.
+    """The lines a text falls into; a line end begins a new one, a no-break space never does.
 
     A word wider than the column stands alone on its line, whole: `fits` tells.
     """

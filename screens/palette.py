@@ -88,7 +88,7 @@ COLOURS: Final = Palette(
     card=_WHITE,
     hairline=rgba("#E2DCCD"),
     edge=rgba("#544E40"),
-    shadow=_INK[:3] + (0.3,),
+    shadow=rgba("#14213D", 0.3),
     mark=Paint(rgba("#FFC400"), _INK),
     underlay=rgba("#FFD95A"),
     attention=Paint(rgba("#FFC400"), _INK),
@@ -112,7 +112,7 @@ BLACK_AND_WHITE: Final = Palette(
     card=_WHITE,
     hairline=_BLACK,
     edge=_BLACK,
-    shadow=_BLACK[:3] + (0.0,),
+    shadow=rgba("#000000", 0.0),
     mark=Paint(_WHITE, _BLACK),
     underlay=_WHITE,
     attention=Paint(_WHITE, _BLACK),
@@ -124,9 +124,13 @@ BLACK_AND_WHITE: Final = Palette(
 """What is lit in yellow elsewhere is inverted or underlined here."""
 
 
+DARK_PART: Final = 0.03928
+"""Below this WCAG 2 takes a part of a colour as linear."""
+
+
 def luminance(colour: Rgba) -> float:
     """Relative luminance as in WCAG 2, 0 to 1."""
-    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in colour[:3]]
+    linear = [part / 12.92 if part <= DARK_PART else ((part + 0.055) / 1.055) ** 2.4 for part in colour[:3]]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 

@@ -17,13 +17,11 @@ if TYPE_CHECKING:
 MAX_FPS = 60
 
 
-def prepare(
-    width: int, height: int, *, fullscreen: bool = False, rotation: int = 0, home: str | None = None
-) -> None:
+def prepare(width: int, height: int, *, fullscreen: bool = False, rotation: int = 0, home: str = "") -> None:
     """Set environment and configuration; once a process, before the first import of Kivy.
 
     `width` and `height` are the window's in pixels, before `rotation` (0, 90, 180 or 270 degrees). `home` is the
-    folder Kivy believes to be its own; without it that of KIVY_HOME, or a passing one: nothing is kept from one start to the next.
+    folder Kivy believes to be its own; without it that of KIVY_HOME, or one that ends with the process.
     """
     os.environ.update(
         KIVY_NO_ARGS="1",

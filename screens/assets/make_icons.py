@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-import cairosvg  # type: ignore[import-untyped]  # a tool of the maker, not of the kiosk
+import cairosvg
 
 HERE: Final = Path(__file__).parent
 SIDE: Final = 192

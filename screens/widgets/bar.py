@@ -116,7 +116,7 @@ class BarButton(Touchable):
 class Bar(Widget):
     """A white strip with the buttons; set its width, then its height to `needed_height(width)`.
 
-    Words stand beside the icons where all fit in one row, else under them, else the buttons take two rows.
+    Words stand beside the icons where all fit in one row, else under them; else the buttons take two rows, or three.
     An empty choice (no label, not enabled) keeps its place free.
     """
 
@@ -130,27 +130,24 @@ class Bar(Widget):
         self.bind(pos=self._arrange, size=self._arrange)
 
     def needed_height(self, width: float) -> float:
-        """Pixels for one row, or two."""
+        """Pixels for its rows."""
         theme = self._kit.theme
         rows = len(self._rows(width))
         return rows * self._row_height(width) + (rows + 1) * theme.gap * 0.7
 
     def _row_height(self, width: float) -> float:
         theme = self._kit.theme
-        stacked = self._rows(width)[0][0] in self._under
+        stacked = self._under[:1] == self._rows(width)[0][:1]
         content = theme.bar.size * (1.15 + 1.25) + theme.px(2.0) if stacked else 0.0
         return max(theme.bar_height, content)
 
     def _rows(self, width: float) -> list[list[BarButton]]:
-        if self._fits(self._beside, width):
-            return [self._beside]
-        if self._fits(self._under, width):
-            return [self._under]
-        first = (len(self._beside) + 1) // 2
-        for row in (self._beside, self._under):
-            if self._fits(row[:first], width) and self._fits(row[first:], width):
-                return [row[:first], row[first:]]
-        return [self._under[:first], self._under[first:]]
+        for count in range(1, len(self._under) + 1):
+            for buttons in (self._beside, self._under):
+                rows = _shared(buttons, count)
+                if all(self._fits(row, width) for row in rows):
+                    return rows
+        return _shared(self._under, len(self._under))
 
     def _fits(self, buttons: Sequence[BarButton], width: float) -> bool:
         theme = self._kit.theme
@@ -178,7 +175,7 @@ class Bar(Widget):
     def _arrange_row(self, row: list[BarButton], foot: float, tall: float) -> None:
         side = min(self._kit.theme.margin, self._kit.theme.gap)
         spare = self.width - 2 * side - sum(button.needed_width for button in row) - (len(row) - 1) * self._gap()
-        more = spare / len(row)
+        more = spare / max(1, len(row))
         left = self.x + side
         for button in row:
             button.size = (button.needed_width + more, tall)
@@ -187,3 +184,9 @@ class Bar(Widget):
             if button.choice.enabled:
                 self.add_widget(button)
                 self.buttons.append(button)
+
+
+def _shared(buttons: Sequence[BarButton], rows: int) -> list[list[BarButton]]:
+    """The buttons, in order, in this many rows or fewer, the first ones fuller."""
+    each = max(1, -(-len(buttons) // rows))
+    return [list(buttons[start : start + each]) for start in range(0, len(buttons), each)] or [[]]

@@ -83,17 +83,18 @@ class Sentence(Marked):
         """Nothing to see until `place` and `lit`."""
         super().__init__(mark)
         self._theme = theme
-        self._boxes: list[Box] = []
+        self.boxes: list[Box] = []
+        """Where it stands, one box a line."""
         self.bind(lit=self._paint)
 
     def place(self, boxes: list[Box]) -> None:
         """Stand behind these boxes, one a line."""
-        self._boxes = boxes
+        self.boxes = boxes
         self._paint()
 
     def collide_point(self, x: float, y: float) -> bool:
         """True on any of its lines."""
-        return any(left <= x <= left + wide and foot <= y <= foot + tall for left, foot, wide, tall in self._boxes)
+        return any(left <= x <= left + wide and foot <= y <= foot + tall for left, foot, wide, tall in self.boxes)
 
     def _paint(self, *_: object) -> None:
         self.canvas.clear()
@@ -102,7 +103,7 @@ class Sentence(Marked):
         thin = self._theme.black_and_white
         with self.canvas:
             Color(*(self._theme.palette.ink if thin else self._theme.palette.underlay))
-            for left, foot, wide, tall in self._boxes:
+            for left, foot, wide, tall in self.boxes:
                 height = self._theme.line * 1.5 if thin else tall * 0.46
                 Rectangle(pos=(left - 2, foot + tall * 0.04), size=(wide + 4, height))
 

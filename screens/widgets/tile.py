@@ -107,15 +107,15 @@ class Tile(Touchable):
     @property
     def roomy_side(self) -> float:
         """The side of the icon: as large as its tile allows without breaking a line for it."""
-        tall = self.height - self.kit.theme.foot
+        tall = float(self.height) - self.kit.theme.foot
         usual = min(self._icon_side(), tall - self.kit.theme.padding)
         if self._stacked:
-            return min(usual, self.icon_limit)
+            return float(min(usual, self.icon_limit))
         sides = [min(usual * share, max(tall * 0.5, usual * SMALLEST_ICON)) for share in (1.5, 1.25, 1.0, 0.8)]
         least = usual * SMALLEST_ICON
         lines = self._words_height(self.words_width(self.width, least))
         best = next((side for side in sides if self._words_height(self.words_width(self.width, side)) == lines), least)
-        return min(best, self.icon_limit)
+        return float(min(best, self.icon_limit))
 
     def paint(self) -> None:
         """Draw the body, its foot and its frame, and put the words in place."""
