@@ -89,5 +89,7 @@ def _whole(client: socket.socket) -> bytes:
     wanted = int(lengths[0].split(b":")[1]) if lengths else 0
     while len(body) < wanted:
         body += client.recv(65536)
-    head = b"\r\n".join(line for line in head.split(b"\r\n") if not line.lower().startswith(b"connection:"))
+    # Answers are asked for as plain text, so that a rule can read and change them.
+    dropped = (b"connection:", b"accept-encoding:")
+    head = b"\r\n".join(line for line in head.split(b"\r\n") if not line.lower().startswith(dropped))
     return head + b"\r\n\r\n" + body
