@@ -33,7 +33,7 @@ from kiosk.bookings.step import book_surely
 from kiosk.bookings.table import Desk
 from kiosk.ids import BookingKey, ChoiceId, NeedId
 from kiosk.journey.loader import Ref
-from kiosk.journey.model import EntryStep, RecapStep, SlotsStep, TicketStep
+from kiosk.journey.model import RecapStep, SlotsStep, TicketStep
 from kiosk.pages.booking_pages import DAY, SLOT
 from kiosk.pages.site import Site
 from kiosk.ports import Ports
@@ -240,7 +240,7 @@ class BookingFlow:
             case Unreachable():
                 pass
 
-    def _not_renewed(self, end: RenewEnd) -> None:
+    def _not_renewed(self, _: RenewEnd) -> None:
         self._renewing = False
 
     def let_go(self, booking: Appointment) -> None:
@@ -278,10 +278,12 @@ class BookingFlow:
         self._number += 1
         self._since = self._ports.monotonic()
         self._set(replace(self._booking, work=work, slow=False, trouble=None))
-        self._answer_to(job, lambda end: (self._done(), then(end))[-1], partial(self._stranger, self._desk))
 
-    def _done(self) -> None:
-        self._set(replace(self._booking, work=None, slow=False), show=False)
+        def arrived(end: T) -> None:
+            self._set(replace(self._booking, work=None, slow=False), show=False)
+            then(end)
+
+        self._answer_to(job, arrived, partial(self._stranger, self._desk))
 
     def _answer_to(self, job: Callable[[], T], then: Callable[[T], None], stranger: Callable[[T], None]) -> None:
         serial, number = self._kiosk.session.serial, self._number

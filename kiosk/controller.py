@@ -11,8 +11,8 @@ from kiosk.booking_flow import BookingFlow
 from kiosk.bookings.table import Desk
 from kiosk.counting import visit_ended
 from kiosk.events import EndReason
-from kiosk.ids import ChoiceId, NeedId
 from kiosk.idle import Active, Expired, Warned, idle
+from kiosk.ids import ChoiceId, NeedId
 from kiosk.journey.loader import Ref
 from kiosk.journey.model import ChecklistStep, EntryStep
 from kiosk.page import ErasedPage, HomePage, IdlePage, Page, TicketPage, Utterance, choice_utterance
@@ -155,7 +155,9 @@ class Kiosk:
         if isinstance(step, ChecklistStep) and any(item.id == choice_id for item in step.items):
             self._tick(choice_id)
             return
-        option = next((o for o in offered(self._site.library, self.ref, self._site.abilities) if o.id == choice_id), None)
+        option = next(
+            (o for o in offered(self._site.library, self.ref, self._site.abilities) if o.id == choice_id), None
+        )
         if option is None or self.session.overlay is not None:
             return
         if option.to == "@end":

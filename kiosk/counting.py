@@ -28,6 +28,8 @@ def outcome(site: Site, session: VisitorSession) -> Outcome:
             return Outcome.BOOKED
         case Requested():
             return Outcome.REQUESTED
+        case None:
+            pass
     said = None
     for length, answer in enumerate(session.walk.answers):
         step = site.library.step(position(site.library, Walk(session.walk.answers[:length]), site.abilities))

@@ -196,7 +196,7 @@ class OutcomePage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdlePage(Page):
-    """"Êtes-vous encore là ?": dark, one yellow button, a bar that empties."""
+    """The warning "Êtes-vous encore là ?": dark, one yellow button, a bar that empties."""
 
     seconds_left: int = 30
     seconds_total: int = 30
@@ -204,7 +204,7 @@ class IdlePage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErasedPage(Page):
-    """"Tout est effacé", shown for a moment before the resting screen."""
+    """The words "Tout est effacé", shown for a moment before the resting screen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,7 +225,7 @@ class SettingGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsPage(Page):
-    """"Voir et entendre": groups of options; `choices` lead back."""
+    """The page "Voir et entendre": groups of options; `choices` lead back."""
 
     groups: tuple[SettingGroup, ...] = ()
 

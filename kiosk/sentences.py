@@ -24,8 +24,17 @@ from kiosk.session import Appointment, Overlay, Trouble, VisitorSession, Work
 
 _NOON = datetime(2027, 1, 5, 11, tzinfo=UTC)
 _NOBODY = VisitorSession(serial=0)
-SPLITS = ("Suite", "Autres choix", "Premiers choix", "Autres jours", "Premiers jours", "Autres heures", "Premières heures",
-          "Autres lettres", "Premières lettres")
+SPLITS = (
+    "Suite",
+    "Autres choix",
+    "Premiers choix",
+    "Autres jours",
+    "Premiers jours",
+    "Autres heures",
+    "Premières heures",
+    "Autres lettres",
+    "Premières lettres",
+)
 """Labels of the buttons that lead to the next part of a page."""
 
 
@@ -44,8 +53,17 @@ def _utterances(site: Site) -> Iterator[Utterance]:
         yield from (choice_utterance(choice) for choice in explorable(page))
         for choice in _toggles(page):
             yield from (choice_utterance(replace(choice, chosen=chosen)) for chosen in (False, True))
-    for text in (words.TOUCH, words.OR_DAY, words.EXAMPLE, words.HAVE, words.HAVE_NOT, words.BLIND_ON, words.BLIND_OFF,
-                 SLOW, *SPLITS):
+    for text in (
+        words.TOUCH,
+        words.OR_DAY,
+        words.EXAMPLE,
+        words.HAVE,
+        words.HAVE_NOT,
+        words.BLIND_ON,
+        words.BLIND_OFF,
+        SLOW,
+        *SPLITS,
+    ):
         yield Utterance(text)
 
 
@@ -96,7 +114,9 @@ def _step_pages(site: Site, ref: Ref, step: Step) -> Iterator[Page]:
                 yield qr_page(site, replace(_NOBODY, appointment=booking), ref)
         case EntryStep():
             for layout in ("abc", "azerty"):
-                yield entry_page(site, replace(_NOBODY, layout=layout, typed={step.field: "0@a.be 123456789"}), ref, step)
+                yield entry_page(
+                    site, replace(_NOBODY, layout=layout, typed={step.field: "0@a.be 123456789"}), ref, step
+                )
         case _:
             yield journey_page(site, _NOBODY, ref)
 

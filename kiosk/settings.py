@@ -27,7 +27,7 @@ class _Section(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A table of the file: frozen, and an unknown key is an error."""
 
 
-class Site(_Section, kw_only=True):
+class Site(_Section, frozen=True, kw_only=True):
     """Where the kiosk stands."""
 
     name: Name
@@ -38,7 +38,7 @@ class Site(_Section, kw_only=True):
     """True: every slot, recap, ticket and sentence about an appointment says that it is an example."""
 
 
-class Panel(_Section, kw_only=True):
+class Panel(_Section, frozen=True, kw_only=True):
     """The screen's real size; without it, that of the usual panel of these pixels."""
 
     width_mm: Positive | None = None
@@ -47,14 +47,14 @@ class Panel(_Section, kw_only=True):
     """0, 90, 180 or 270 degrees."""
 
 
-class Idle(_Section, kw_only=True):
+class Idle(_Section, frozen=True, kw_only=True):
     """Seconds without a touch before the warning, then until all is erased."""
 
     after: Positive = 120
     countdown: Positive = 30
 
 
-class VoiceSettings(_Section, kw_only=True):
+class VoiceSettings(_Section, frozen=True, kw_only=True):
     """How the kiosk speaks."""
 
     engines: tuple[str, ...] = ()
@@ -63,7 +63,7 @@ class VoiceSettings(_Section, kw_only=True):
     """The ALSA name of the loudspeaker."""
 
 
-class OpeningHours(_Section, kw_only=True):
+class OpeningHours(_Section, frozen=True, kw_only=True):
     """Weekly hours in which slots are offered, local time, a list of parts a day."""
 
     monday: tuple[Hours, ...] = ()
@@ -81,7 +81,7 @@ class OpeningHours(_Section, kw_only=True):
         ]
 
 
-class ServiceSettings(_Section, kw_only=True):
+class ServiceSettings(_Section, frozen=True, kw_only=True):
     """A service that can be booked here, and the provider that books it."""
 
     id: ServiceId
@@ -104,11 +104,11 @@ class ServiceSettings(_Section, kw_only=True):
     """Days closed by hand, beside the Belgian public holidays."""
 
 
-class AgendaSettings(_Section, tag="agenda", tag_field="kind", kw_only=True):
+class AgendaSettings(_Section, tag="agenda", tag_field="kind", frozen=True, kw_only=True):
     """The embedded agenda, kept on this kiosk: for services received at this site."""
 
 
-class CaldavSettings(_Section, tag="caldav", tag_field="kind", kw_only=True):
+class CaldavSettings(_Section, tag="caldav", tag_field="kind", frozen=True, kw_only=True):
     """A calendar that the office gives the kiosk (RFC 4791)."""
 
     url: Name
@@ -125,21 +125,21 @@ class CaldavSettings(_Section, tag="caldav", tag_field="kind", kw_only=True):
     """True: opening hours are the "Libre" events drawn in the calendar, not those of the settings."""
 
 
-class HandoffSettings(_Section, tag="handoff", tag_field="kind", kw_only=True):
+class HandoffSettings(_Section, tag="handoff", tag_field="kind", frozen=True, kw_only=True):
     """Nothing can be booked: whom to call, and when."""
 
 
 ProviderSettings = AgendaSettings | CaldavSettings | HandoffSettings
 
 
-class Office(_Section, kw_only=True):
+class Office(_Section, frozen=True, kw_only=True):
     """The site itself as a place where one is received."""
 
     name: Name
     address: tuple[str, ...] = ()
 
 
-class Settings(_Section, kw_only=True):
+class Settings(_Section, frozen=True, kw_only=True):
     """All of a site's settings."""
 
     site: Site
@@ -185,9 +185,9 @@ def load(path: Path | None = None) -> Settings:
 
 
 def _in_words(message: str) -> str:
-    """msgspec's "Expected `int`, got `str` - at `$.idle.after`" with the key first."""
+    """Msgspec's "Expected `int`, got `str` - at `$.idle.after`" with the key first."""
     what, _, where = message.rpartition(" - at ")
-    return f"{where.strip('`').removeprefix('$.') or 'file'}: {what}" if what else message
+    return f"{where.strip('`').removeprefix('$.')}: {what}" if what else message
 
 
 def _faults(settings: Settings) -> list[str]:
@@ -218,6 +218,8 @@ def _agenda_faults(settings: Settings, service: ServiceSettings, where: str) -> 
     if not isinstance(provider, AgendaSettings) or service.office == "site" or settings.site.demonstration:
         return []
     return [
-        f"{where}.provider: the embedded agenda cannot promise an hour at another office ({service.office!r}); "
-        'expected office = "site", another provider, or site.demonstration = true'
+        (
+            f"{where}.provider: the embedded agenda cannot promise an hour at another office ({service.office!r}); "
+            'expected office = "site", another provider, or site.demonstration = true'
+        )
     ]

@@ -1,4 +1,4 @@
-"""What the visitor leaves with: as text for a printer, as a calendar event, as a QR code. Made locally, kept nowhere."""
+"""What the visitor leaves with: as text for a printer, as a calendar event, as a QR code. Made here, kept nowhere."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -38,14 +38,15 @@ def as_text(ticket: Ticket, width: int = WIDTH) -> str:
         *(f"- {thing}" for thing in service.bring),
         f"Code : {ticket.code}" if ticket.code else "",
     ]
-    lines = [line for block in blocks if block for line in wrap(block.replace("\u00a0", " "), width)]
-    return "\n".join(lines) + "\n"
+    plain = [block.replace("\u00a0", " ") for block in blocks if block]
+    return "\n".join(line for block in plain for line in wrap(block, width, break_on_hyphens=False)) + "\n"
 
 
 def as_calendar(ticket: Ticket) -> str:
     """The appointment as an iCalendar event (RFC 5545), short enough for a QR code that a phone reads at once.
 
-    The hour is in UTC, which every phone shows in its own zone without a VTIMEZONE; the description repeats the local hour.
+    The hour is in UTC, which every phone shows in its own zone without a VTIMEZONE; the
+    description repeats the local hour.
     """
     from icalendar import Calendar, Event  # noqa: PLC0415 (200 ms of imports that the resting screen does not need)
 
@@ -62,7 +63,7 @@ def as_calendar(ticket: Ticket) -> str:
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//coup-de-pouce//FR")
     calendar.add_component(event)
-    return calendar.to_ical().decode()
+    return str(calendar.to_ical(), "utf-8")
 
 
 def as_qr(text: str) -> tuple[tuple[bool, ...], ...]:

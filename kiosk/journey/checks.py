@@ -47,8 +47,12 @@ def check_library(library: Library) -> tuple[Finding, ...]:
 
 def _step_faults(library: Library, ref: Ref) -> Iterator[str]:
     step = library.step(ref)
-    for check in (_targets, _ends, _conditions, _words, _values, _facts):
-        yield from check(library, ref, step)
+    yield from _targets(library, ref, step)
+    yield from _ends(library, ref)
+    yield from _conditions(library, ref, step)
+    yield from _words(step)
+    yield from _values(library, step)
+    yield from _facts(library, step)
 
 
 def _targets(library: Library, ref: Ref, step: Step) -> Iterator[str]:
@@ -61,10 +65,9 @@ def _targets(library: Library, ref: Ref, step: Step) -> Iterator[str]:
         yield f"two choices have the id {double!r}; give each its own"
 
 
-def _ends(library: Library, ref: Ref, step: Step) -> Iterator[str]:
-    if not list(graph.unknown_targets(library)):
-        if not any(graph.is_end(library, there) for there in graph.reachable(library, ref)):
-            yield "no path from here ever ends; lead to an outcome, a ticket, @person or @end"
+def _ends(library: Library, ref: Ref) -> Iterator[str]:
+    if not any(graph.is_end(library, there) for there in graph.reachable(library, ref)):
+        yield "no path from here ever ends; lead to an outcome, a ticket, @person or @end"
 
 
 def _conditions(library: Library, ref: Ref, step: Step) -> Iterator[str]:
@@ -80,7 +83,7 @@ def _conditions(library: Library, ref: Ref, step: Step) -> Iterator[str]:
         yield f"field: {step.field!r} is unknown; expected one of: {', '.join(_TYPED)}"
 
 
-def _words(library: Library, ref: Ref, step: Step) -> Iterator[str]:
+def _words(step: Step) -> Iterator[str]:
     if _count(step.title) > TITLE_WORDS:
         yield f"the title has {_count(step.title)} words; {TITLE_WORDS} at most"
     if len(step.text) > SENTENCES:
@@ -103,7 +106,7 @@ def _typography(text: str) -> Iterator[str]:
         yield f"{text!r}: put a non-breaking space (U+00A0) before ? ! : ; » and after «"
 
 
-def _values(library: Library, ref: Ref, step: Step) -> Iterator[str]:
+def _values(library: Library, step: Step) -> Iterator[str]:
     for sentence in step.text:
         for name in NAMED.findall(sentence):
             if name not in library.values:
@@ -113,7 +116,7 @@ def _values(library: Library, ref: Ref, step: Step) -> Iterator[str]:
             yield f"{text!r}: values belong into `text`, not into titles or labels"
 
 
-def _facts(library: Library, ref: Ref, step: Step) -> Iterator[str]:
+def _facts(library: Library, step: Step) -> Iterator[str]:
     for fact in step.facts:
         if fact not in library.facts:
             yield f"the fact {fact!r} is not in facts.yaml; name a known, certain one"

@@ -22,7 +22,7 @@ class _Data(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A mapping of the file: frozen, and an unknown key is an error."""
 
 
-class Option(_Data, kw_only=True):
+class Option(_Data, frozen=True, kw_only=True):
     """A button of a step: one possible answer."""
 
     id: ChoiceId
@@ -37,7 +37,7 @@ class Option(_Data, kw_only=True):
     """What the visitor has done when this is the answer, for the counts."""
 
 
-class Item(_Data, kw_only=True):
+class Item(_Data, frozen=True, kw_only=True):
     """Something to bring."""
 
     id: ChoiceId
@@ -45,7 +45,7 @@ class Item(_Data, kw_only=True):
     icon: str
 
 
-class _Step(_Data, tag_field="kind", kw_only=True):
+class _Step(_Data, tag_field="kind", frozen=True, kw_only=True):
     """What all steps share. `facts` are the ids in `facts.yaml` on which the words rest."""
 
     id: StepId
@@ -55,33 +55,33 @@ class _Step(_Data, tag_field="kind", kw_only=True):
     facts: tuple[FactId, ...] = ()
 
 
-class ChoiceStep(_Step, tag="choice", kw_only=True):
+class ChoiceStep(_Step, tag="choice", frozen=True, kw_only=True):
     """One question, two to four answers."""
 
     choices: Annotated[tuple[Option, ...], Meta(min_length=2, max_length=4)]
 
 
-class InfoStep(_Step, tag="info", kw_only=True):
+class InfoStep(_Step, tag="info", frozen=True, kw_only=True):
     """Something to know, and one to three ways on."""
 
     choices: Annotated[tuple[Option, ...], Meta(min_length=1, max_length=3)]
 
 
-class ChecklistStep(_Step, tag="checklist", kw_only=True):
+class ChecklistStep(_Step, tag="checklist", frozen=True, kw_only=True):
     """Things to bring, to tick off."""
 
     items: Annotated[tuple[Item, ...], Meta(min_length=2, max_length=6)]
     choices: Annotated[tuple[Option, ...], Meta(min_length=1, max_length=2)]
 
 
-class SlotsStep(_Step, tag="slots", kw_only=True):
+class SlotsStep(_Step, tag="slots", frozen=True, kw_only=True):
     """Real days and hours of the journey's need; `otherwise` leads on where nothing can be booked."""
 
     to: Target
     otherwise: Target
 
 
-class EntryStep(_Step, tag="entry", kw_only=True):
+class EntryStep(_Step, tag="entry", frozen=True, kw_only=True):
     """Something to type; passed over unless the service requires this piece of contact."""
 
     field: str
@@ -90,17 +90,17 @@ class EntryStep(_Step, tag="entry", kw_only=True):
     to: Target
 
 
-class RecapStep(_Step, tag="recap", kw_only=True):
+class RecapStep(_Step, tag="recap", frozen=True, kw_only=True):
     """What is about to be booked; confirming it books."""
 
     to: Target
 
 
-class TicketStep(_Step, tag="ticket", kw_only=True):
+class TicketStep(_Step, tag="ticket", frozen=True, kw_only=True):
     """The confirmed appointment: a last step."""
 
 
-class OutcomeStep(_Step, tag="outcome", kw_only=True):
+class OutcomeStep(_Step, tag="outcome", frozen=True, kw_only=True):
     """The last step of a path without a booking: what to remember."""
 
     outcome: Outcome
@@ -110,7 +110,7 @@ class OutcomeStep(_Step, tag="outcome", kw_only=True):
 Step = ChoiceStep | InfoStep | ChecklistStep | SlotsStep | EntryStep | RecapStep | TicketStep | OutcomeStep
 
 
-class Journey(_Data, kw_only=True):
+class Journey(_Data, frozen=True, kw_only=True):
     """One file of `kiosk/journeys/`."""
 
     id: JourneyId

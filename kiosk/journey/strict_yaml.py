@@ -33,10 +33,12 @@ def load(path: Path, kind: type[T]) -> T:
 def parse(text: str, name: str, kind: type[T]) -> T:
     """Decode YAML text as `kind`; `name` stands in the errors."""
     try:
-        root = yaml.compose(text, Loader=yaml.BaseLoader)  # noqa: S506 (resolves text only: no objects are made)
+        root = yaml.compose(text, Loader=yaml.BaseLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise ContentError(f"{name}:{line}: is not valid YAML: {error.problem}; check colons and indentation") from error
+        raise ContentError(
+            f"{name}:{line}: is not valid YAML: {error.problem}; check colons and indentation"
+        ) from error
     except yaml.YAMLError as error:
         raise ContentError(f"{name}:1: is not valid YAML: {error}") from error
     if root is None:
@@ -55,7 +57,7 @@ def parse(text: str, name: str, kind: type[T]) -> T:
 
 def line_of(path: Path, *keys: str | int) -> int:
     """The line (from 1) on which the value under these keys stands, for checks that come after loading."""
-    node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 (text only)
+    node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     for key in keys:
         node = _child(node, str(key))
     return int(node.start_mark.line) + 1 if node is not None else 1

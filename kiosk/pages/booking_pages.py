@@ -27,7 +27,11 @@ TROUBLE = {
     Trouble.TAKEN: ("Cette heure est prise", "calendar-x", ("Une autre personne vient de la prendre.",)),
     Trouble.LATE: ("Cette heure est perdue", "clock", ("Le temps pour confirmer est fini.",)),
     Trouble.UNREACHABLE: ("L’agenda ne répond pas", "wifi-slash", ("Rien n’est réservé.", "Ce n’est pas votre faute.")),
-    Trouble.REFUSED: ("L’agenda refuse la réservation", "calendar-x", ("Rien n’est réservé.", "Ce n’est pas votre faute.")),
+    Trouble.REFUSED: (
+        "L’agenda refuse la réservation",
+        "calendar-x",
+        ("Rien n’est réservé.", "Ce n’est pas votre faute."),
+    ),
     Trouble.CANCELLED: ("Le rendez-vous est annulé", "check-circle", ("L’heure est de nouveau libre.",)),
     Trouble.NOT_CANCELLED: (
         "Je ne peux pas annuler",
@@ -92,8 +96,8 @@ def slots_page(site: Site, session: VisitorSession, step: SlotsStep) -> SlotsPag
         by_day.setdefault(slot.start.astimezone(site.zone).date(), []).append(slot)
     hours = tuple(
         Choice(ChoiceId(SLOT + slot.id), dates.hour(slot.start, site.zone), live=True, primary=False)
-        for slot in by_day.get(booking.day, ())  # type: ignore[arg-type]
-    ) if booking.day else ()
+        for slot in (by_day.get(booking.day, ()) if booking.day else ())
+    )
     return SlotsPage(
         title="Choisissez l’heure." if booking.day else step.title,
         day=dates.day_in_full(booking.day) if booking.day else "",

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from kiosk.bookings.protocol import Booked
-from kiosk.journey.loader import Ref
 from kiosk.journey.graph import progress
+from kiosk.journey.loader import Ref
 from kiosk.journey.model import RecapStep, SlotsStep, TicketStep
 from kiosk.page import HomePage, Line, Page, Progress, QrPage
 from kiosk.pages import words

@@ -15,37 +15,37 @@ def _format(day: date, pattern: str) -> str:
 
 
 def weekday(day: date) -> str:
-    """"mardi"."""
+    """As in "mardi"."""
     return _format(day, "EEEE")
 
 
 def day_number(day: date) -> str:
-    """"24", and "1er" for the first."""
+    """As in "24", and "1er" for the first."""
     return "1er" if day.day == 1 else str(day.day)
 
 
 def short_month(day: date) -> str:
-    """"nov."."""
+    """As in "nov."."""
     return _format(day, "MMM")
 
 
 def day_in_full(day: date) -> str:
-    """"mardi 24 novembre", "mardi 1er décembre"."""
+    """As in "mardi 24 novembre", "mardi 1er décembre"."""
     return f"{weekday(day)} {day_number(day)}{NBSP}{_format(day, 'MMMM')}"
 
 
 def hour(moment: datetime, zone: ZoneInfo) -> str:
-    """"10 h 40" in the zone's time."""
+    """As in "10 h 40" in the zone's time."""
     local = moment.astimezone(zone)
     return f"{local.hour}{NBSP}h{NBSP}{local.minute:02}"
 
 
 def moment_in_full(moment: datetime, zone: ZoneInfo) -> str:
-    """"mardi 24 novembre, 10 h 40"."""
+    """As in "mardi 24 novembre, 10 h 40"."""
     return f"{day_in_full(moment.astimezone(zone).date())}, {hour(moment, zone)}"
 
 
 def duration(seconds: int) -> str:
-    """"1 min 20", "45 secondes"."""
+    """As in "1 min 20", "45 secondes"."""
     minutes, rest = divmod(seconds, 60)
     return f"{minutes}{NBSP}min{NBSP}{rest:02}" if minutes else f"{rest}{NBSP}seconde{'s' if rest > 1 else ''}"

@@ -54,7 +54,7 @@ def person_page() -> NoticePage:
 
 def finish_page(*, booked: bool) -> NoticePage:
     """The one confirmation before all is erased."""
-    lines = (Line("Tout s’efface pour vous protéger."),)
+    lines: tuple[Line, ...] = (Line("Tout s’efface pour vous protéger."),)
     if booked:
         lines = (Line("Votre rendez-vous reste réservé."), Line("Notez le jour, l’heure et le code."))
     return NoticePage(
@@ -102,7 +102,11 @@ def settings_page(prefs: Prefs) -> SettingsPage:
         groups=(
             SettingGroup("Le son", "speaker-high", volumes),
             SettingGroup("Les lettres", "text-aa", _two("size", "Normales", "Grandes", on=prefs.large)),
-            SettingGroup("Les couleurs", "circle-half", _two("contrast", "En couleurs", "Noir et blanc", on=prefs.black_and_white)),
+            SettingGroup(
+                "Les couleurs",
+                "circle-half",
+                _two("contrast", "En couleurs", "Noir et blanc", on=prefs.black_and_white),
+            ),
             SettingGroup("Sans voir", "eye-closed", _two("blind", "Non", "Oui", on=prefs.blind)),
         ),
         choices=(Choice(words.CLOSE, "C’est bon", icon="check-circle"),),
@@ -111,7 +115,7 @@ def settings_page(prefs: Prefs) -> SettingsPage:
 
 
 def idle_page(seconds_left: int, seconds_total: int) -> IdlePage:
-    """"Êtes-vous encore là ?" """
+    """ "Êtes-vous encore là ?"."""
     return IdlePage(
         title="Êtes-vous encore là\u00a0?",
         lines=(Line("Sinon, tout s’efface pour vous protéger."),),

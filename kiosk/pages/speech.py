@@ -56,6 +56,8 @@ def explorable(page: Page) -> tuple[Choice, ...]:
             extra = (*page.keys, *page.tools)
         case SlotsPage():
             extra = tuple(day.choice for day in page.days)
+        case _:
+            pass
     return tuple(choice for choice in (*extra, *page.choices, *page.bar) if choice.label)
 
 

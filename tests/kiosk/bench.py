@@ -4,16 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kiosk.controller import Kiosk
-from kiosk.events import VisitEnded
 from kiosk.ids import ChoiceId
 from kiosk.opening import Opened, open_site
 from kiosk.page import Choice, Page
 from kiosk.pages.speech import explorable
 from kiosk.ports import Ports
 from kiosk.settings import Settings, load
+
+if TYPE_CHECKING:
+    from kiosk.events import VisitEnded
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 Split = Callable[[Page], tuple[Page, ...]]
@@ -49,7 +51,7 @@ class Bench:
                 hush=self._hush,
                 record=self.events.append,
                 background=self._background,
-                split=lambda page: self.split(page),
+                split=self.split,
                 monotonic=lambda: self.monotonic,
                 now=lambda: self.wall,
             ),
@@ -80,6 +82,14 @@ class Bench:
         for one in ids:
             self.kiosk.choose(ChoiceId(one))
         return self.page
+
+    def stay(self) -> None:
+        """Press the button of the idle warning."""
+        self.press("@stay")
+
+    def touch_beside(self) -> None:
+        """Touch the screen where there is nothing."""
+        self.kiosk.touched()
 
     def turn(self, seconds: float) -> Page:
         """Let time pass, with a tick each second."""

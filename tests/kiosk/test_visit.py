@@ -28,7 +28,14 @@ from kiosk.page import (
 )
 from tests.kiosk.bench import Bench
 
-TO_SLOTS = ("La commune", "Ma carte d’identité", "J’ai reçu une lettre", "Continuer", "Continuer", "Choisir l’heure ici")
+TO_SLOTS = (
+    "La commune",
+    "Ma carte d’identité",
+    "J’ai reçu une lettre",
+    "Continuer",
+    "Continuer",
+    "Choisir l’heure ici",
+)
 
 
 @pytest.fixture
@@ -120,7 +127,7 @@ def test_a_cancelled_appointment_is_offered_again(bench: Bench) -> None:
     assert isinstance(bench.page, SlotsPage)
     bench.press(bench.page.days[0].choice.id)
     assert hour in bench.labels()
-    assert bench.touch("Terminer", "Oui, tout effacer")
+    bench.touch("Terminer", "Oui, tout effacer")
     assert bench.events[0].outcome is Outcome.LEFT
 
 
@@ -258,7 +265,7 @@ def test_idle_warns_then_erases(bench: Bench) -> None:
     assert [event.reason for event in bench.events] == [EndReason.IDLE]
 
 
-@pytest.mark.parametrize("wake", [lambda bench: bench.press("@stay"), lambda bench: bench.kiosk.touched()], ids=["target", "anywhere"])
+@pytest.mark.parametrize("wake", [Bench.stay, Bench.touch_beside])
 def test_a_touch_on_the_warning_brings_the_page_back(bench: Bench, wake: Callable[[Bench], object]) -> None:
     bench.touch("La commune")
     title = bench.page.title
