@@ -33,7 +33,7 @@ as_root() {
     elif command -v sudo >/dev/null; then
         sudo -- "$@"
     else
-        die "Run as root, or install sudo: $*"
+        die "Install them as root, or install sudo first."
     fi
 }
 
