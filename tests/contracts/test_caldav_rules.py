@@ -171,9 +171,10 @@ def test_a_refused_cell_rolls_the_others_back(office: Office) -> None:
     stale: list[bytes] = []
 
     def once_stale(request: bytes, answer: bytes) -> bytes:
-        if request.startswith(b"REPORT"):
-            stale.append(answer)
-        return stale[0] if len(stale) == 2 else answer  # noqa: PLR2004 - the hold's own look, as before the list
+        if not request.startswith(b"REPORT"):
+            return answer
+        stale.append(answer)
+        return stale[0] if len(stale) == 2 else answer  # the hold's first look is shown what the list saw
 
     with proxy_before(office.server.port) as proxy:
         url = office.url.replace(f":{office.server.port}/", f":{proxy.port}/")
