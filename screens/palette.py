@@ -74,6 +74,7 @@ class Palette:
             ("edge on ground", self.edge, self.ground),
             ("edge on card", self.edge, self.card),
             ("stop on card", self.stop, self.card),
+            ("attention on ink", self.attention.fill, self.ink),
             ("attention on night", self.attention.fill, self.night.fill),
         )
 

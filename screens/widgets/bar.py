@@ -76,7 +76,8 @@ class BarButton(Touchable):
     def _colours(self) -> tuple[Paint, Rgba]:
         palette = self.kit.theme.palette
         if self.lit or self.pressed:
-            return palette.mark, palette.ink
+            swapped = self.kit.theme.black_and_white or self.bar_look is BarLook.LISTEN
+            return Paint(palette.ink, palette.attention.fill) if swapped else palette.mark, palette.ink
         match self.bar_look:
             case BarLook.LISTEN:
                 return palette.attention, palette.ink

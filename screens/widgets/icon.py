@@ -27,19 +27,20 @@ class IconImage(Widget):
         self.name = name
         self.colour = colour
         self._texture = CoreImage(icon_path(name), mipmap=True).texture if name else None
+        self._ink = Color(*colour)
         self.bind(pos=self._draw, size=self._draw)
 
     def tint(self, colour: Rgba) -> None:
         """Draw in another colour."""
         self.colour = colour
-        self._draw()
+        self._ink.rgba = colour
 
     def _draw(self, *_: object) -> None:
         self.canvas.clear()
         if self._texture is None:
             return
         side = min(self.width, self.height)
+        self.canvas.add(self._ink)
         with self.canvas:
-            Color(*self.colour)
             place = (round(self.center_x - side / 2), round(self.center_y - side / 2))
             Rectangle(texture=self._texture, pos=place, size=(side, side))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
 from kivy.graphics import Color, Rectangle
+from kivy.graphics.texture import Texture
 from kivy.uix.widget import Widget
 
 from screens.measure import LINE_HEIGHT, LINE_STEP, core_label, height_of_lines, longest_word, width_of, wrapped_lines
@@ -30,6 +31,8 @@ class Text(Widget):
         self._middle = middle
         self.lines: list[str] = []
         self.line_boxes: list[Box] = []
+        self._ink = Color(*colour)
+        self._textures: dict[str, Texture] = {}
         self.bind(pos=self._set, size=self._set)
 
     def needed_height(self, width: float) -> float:
@@ -49,9 +52,12 @@ class Text(Widget):
 
     def rewrite(self, text: str, colour: Rgba | None = None) -> None:
         """Show another text, or the same in another colour, in the same box."""
-        self.text = text
         self.colour = colour or self.colour
-        self._set()
+        self._ink.rgba = self.colour
+        if text != self.text:
+            self.text = text
+            self._textures.clear()
+            self._set()
 
     def _set(self, *_: object) -> None:
         self.lines = wrapped_lines(self.text, self.style, self.width) if self.text else []
@@ -59,21 +65,28 @@ class Text(Widget):
         top = self.y + (self.height + tall) / 2 if self._middle else self.top
         self.canvas.clear()
         self.line_boxes = []
+        self.canvas.add(self._ink)
         with self.canvas:
-            Color(*self.colour)
             for number, line in enumerate(self.lines):
                 foot = top - self.style.size * (LINE_HEIGHT + number * LINE_STEP)
                 self.line_boxes.append(self._draw_line(line, foot))
 
     def _draw_line(self, line: str, foot: float) -> Box:
-        label = core_label(self.style, line)
-        label.refresh()
-        width, height = label.texture.size if line else (0, 0)
+        texture = self._texture_of(line)
+        width, height = texture.size if texture else (0, 0)
         spare = {"left": 0.0, "center": (self.width - width) / 2, "right": self.width - width}[self._halign]
         box = Box(round(self.x + spare), round(foot), width, height)
-        if line:
-            Rectangle(texture=label.texture, pos=(box.x, box.y), size=(width, height))
+        if texture:
+            Rectangle(texture=texture, pos=(box.x, box.y), size=(width, height))
         return box
+
+    def _texture_of(self, line: str) -> Texture | None:
+        """The line in white, drawn once; it goes with the widget, as nothing of a visitor may stay."""
+        if line and line not in self._textures:
+            label = core_label(self.style, line)
+            label.refresh()
+            self._textures[line] = label.texture
+        return self._textures.get(line)
 
 
 class Sentence(Marked):
@@ -137,7 +150,6 @@ class MarkedText(Widget):
 
     def _arrange(self, *_: object) -> None:
         self.paragraph.pos, self.paragraph.size = self.pos, self.size
-        self.paragraph.rewrite(self.paragraph.text)
         spans = _spans(self._texts, self.paragraph.lines)
         for place, pieces in zip(self._places, spans, strict=True):
             place.place([self._box(*piece) for piece in pieces])

@@ -34,6 +34,9 @@ def look_of(kit: Kit, choice: Choice, tone: Tone, *, lit: bool, pressed: bool) -
     thin, thick = theme.line, theme.line * 2
     if not choice.enabled:
         return Look(palette.card, palette.edge, palette.edge, palette.hairline, thin)
+    if theme.black_and_white and (lit or pressed):
+        paint = palette.mark if choice.primary else palette.night
+        return Look(paint.fill, paint.text, paint.text, palette.ink, thick)
     if lit or (pressed and not choice.primary):
         return Look(palette.mark.fill, palette.mark.text, palette.mark.text, palette.ink, thick)
     if choice.primary:
@@ -111,11 +114,10 @@ class Tile(Touchable):
         usual = min(self._icon_side(), tall - self.kit.theme.padding)
         if self._stacked:
             return float(min(usual, self.icon_limit))
-        sides = [min(usual * share, max(tall * 0.5, usual * SMALLEST_ICON)) for share in (1.5, 1.25, 1.0, 0.8)]
         least = usual * SMALLEST_ICON
-        lines = self._words_height(self.words_width(self.width, least))
-        best = next((side for side in sides if self._words_height(self.words_width(self.width, side)) == lines), least)
-        return float(min(best, self.icon_limit))
+        sides = [min(usual * share, max(tall * 0.5, least)) for share in (1.5, 1.25, 1.0, 0.8)]
+        best = self._rows_beside(least)
+        return float(min(next((side for side in sides if self._rows_beside(side) == best), least), self.icon_limit))
 
     def paint(self) -> None:
         """Draw the body, its foot and its frame, and put the words in place."""
@@ -138,6 +140,16 @@ class Tile(Touchable):
         theme = self.kit.theme
         return theme.icon if self._stacked or not self._centred else theme.icon * 0.7
 
+    def _rows_beside(self, side: float) -> tuple[float, float]:
+        """Pixels of label and hint beside an icon of this side; a hint without room counts as none."""
+        column = self.words_width(self.width, side)
+        words, hint = self.words.needed_height(column), self.hint.needed_height(column)
+        return words, hint if self._hint_fits(words, hint, column) else 0.0
+
+    def _hint_fits(self, words: float, hint: float, column: float) -> bool:
+        room = self.height - self.kit.theme.foot - self.kit.theme.padding * 0.6
+        return words + hint <= room and longest_word(self.hint.text, self.hint.style) <= column
+
     def _words_height(self, column: float) -> float:
         return float(self.words.needed_height(column) + self.hint.needed_height(column))
 
@@ -146,8 +158,7 @@ class Tile(Touchable):
         side = self.roomy_side if self.icon.name else 0.0
         column = self.words_width(body.width, side)
         words, hint = self.words.needed_height(column), self.hint.needed_height(column)
-        room = body.height - theme.padding * 0.6 - (side if self._stacked else 0.0)
-        hint_fits = words + hint <= room and longest_word(self.hint.text, self.hint.style) <= column
+        hint_fits = self._hint_fits(words + (side if self._stacked else 0.0), hint, column)
         self.hint.opacity = float(hint_fits)
         hint = hint if hint_fits else 0.0
         middle = body.y + body.height / 2
