@@ -1,0 +1,233 @@
+"""The composition root and the command line: the one place that knows everybody.
+
+Each command imports what it needs when it runs: only those that draw import kivy.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.errors import ContentError, KioskError, SettingsError
+from kiosk.settings import Settings, load
+
+if TYPE_CHECKING:
+    from kiosk.opening import Opened
+
+WIDTH, HEIGHT = 1280, 800
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when all is well, 1 when something is at fault, 2 when the command makes no sense."""
+    arguments = _parser().parse_args(argv)
+    try:
+        return int(arguments.command(arguments))
+    except KioskError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def default_data() -> Path:
+    """Where the kiosk keeps its files when `--data` does not say."""
+    import os
+
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "coup-de-pouce"
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _open(arguments: argparse.Namespace, settings: Settings | None = None) -> "Opened":
+    """The site named on the command line, with its content and desks."""
+    from kiosk.opening import open_site
+    from kiosk.usage.clock import SystemClock
+
+    settings = settings or load(arguments.site)
+    arguments.data.mkdir(parents=True, exist_ok=True)
+    trusted = SystemClock().booted() is not None
+    today = _now().astimezone(settings.zone).date() if trusted else None
+    return open_site(settings, arguments.data, _now, today)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    """Show the kiosk until it is told to stop. Only unreadable settings keep it from serving; then it says so."""
+    from screens.runtime import prepare
+
+    fault, settings = "", None
+    try:
+        settings = load(arguments.site)
+    except SettingsError as error:
+        fault = str(error)
+    width, height = arguments.size or (WIDTH, HEIGHT)
+    prepare(width, height, fullscreen=arguments.fullscreen, rotation=settings.panel.rotation if settings else 0)
+    from screens.stage import Stage, rest, serve
+
+    stage = Stage(arguments.data, settings.panel if settings else None)
+    if settings is None:
+        return rest(stage, fault)
+    try:
+        opened = _open(arguments, settings)
+    except ContentError as error:
+        return rest(stage, str(error))
+    return serve(stage, opened, _now)
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    """Say each fault of settings, journeys, places, providers and clips."""
+    from kiosk.journey.checks import check_library
+    from kiosk.sentences import fixed_sentences
+    from kiosk.site_checks import site_faults
+    from voices.audit import check
+    from voices.clips import Folders
+
+    opened = _open(arguments)
+    name = arguments.site.name if arguments.site else "the embedded site"
+    faults = [str(finding) for finding in check_library(opened.site.library)]
+    faults += [f"{name}: {fault}" for fault in site_faults(opened)]
+    clips = check(fixed_sentences(opened.site), Folders.of(arguments.data))
+    faults += [f"clip {clip.name}: {clip.kind.value}: {clip.text or clip.path}" for clip in clips[:_MANY_CLIPS]]
+    if len(clips) > _MANY_CLIPS:
+        faults.append(f"clips: {len(clips) - _MANY_CLIPS} more; run `kiosk voices build`")
+    for fault in faults:
+        print(fault)
+    print(f"{len(faults)} faults" if faults else "no faults: journeys, places, settings, providers, clips")
+    return 1 if faults else 0
+
+
+_MANY_CLIPS = 20
+
+
+def _tour(arguments: argparse.Namespace) -> int:
+    """Drive the real application through every step, offscreen; leave pictures, sound and a page that shows them."""
+    from screens.tour.command import tour
+
+    sizes = (arguments.size,) if arguments.size else ((WIDTH, HEIGHT),)
+    return tour(_open(arguments), arguments.data, sizes, arguments.journey, arguments.out)
+
+
+def _voices_build(arguments: argparse.Namespace) -> int:
+    """Prepare a clip of every fixed sentence."""
+    from kiosk.sentences import fixed_sentences
+    from voices.build import build
+    from voices.clips import built
+
+    report = build(fixed_sentences(_open(arguments).site), built(arguments.data), _progress_bar)
+    for fault in report.faults:
+        print(fault, file=sys.stderr)
+    print(f"clips: {report.made} made, {report.kept} kept, {report.removed} removed")
+    return 1 if report.faults else 0
+
+
+def _voices_check(arguments: argparse.Namespace) -> int:
+    """Name each clip that is missing, stale, damaged or an orphan."""
+    from kiosk.sentences import fixed_sentences
+    from voices.audit import check
+    from voices.clips import Folders
+
+    found = check(fixed_sentences(_open(arguments).site), Folders.of(arguments.data))
+    for clip in found:
+        print(f"{clip.kind.value}: {clip.text or clip.path}")
+    print(f"{len(found)} faults" if found else "no faults: every fixed sentence has its clip")
+    return 1 if found else 0
+
+
+def _progress_bar(done: int, total: int) -> None:
+    if total and sys.stderr.isatty() or done == total:
+        width = 40
+        filled = width * done // max(total, 1)
+        end = "\n" if done == total else ""
+        print(f"\rvoice clips [{'#' * filled}{'.' * (width - filled)}] {done}/{total}", end=end, file=sys.stderr)
+
+
+def _slots(arguments: argparse.Namespace) -> int:
+    """Print the free slots of a service."""
+    import json
+    from datetime import timedelta
+
+    from kiosk.bookings.protocol import Unreachable
+    from kiosk.bookings.show import rows, text
+
+    opened = _open(arguments)
+    desks = [desk for desk in opened.desks.values() if arguments.service in {None, desk.service.id}]
+    if not desks:
+        names = ", ".join(desk.service.id for desk in opened.desks.values())
+        raise SettingsError(f"--service {arguments.service}: unknown; expected one of: {names or 'none is given'}")
+    today = _now().astimezone(opened.site.zone).date()
+    found = []
+    for desk in desks:
+        last = today + timedelta(days=opened.site.days_ahead(desk.service.id))
+        listed = rows(desk, today, last, opened.site.zone)
+        if isinstance(listed, Unreachable):
+            raise SettingsError(f"{desk.service.id}: the calendar cannot be reached: {listed.why}")
+        found += listed
+        if not arguments.json:
+            print(f"{desk.service.id} ({desk.service.label})\n{text(listed)}")
+    if arguments.json:
+        print(json.dumps(found, ensure_ascii=False, indent=1))
+    return 0
+
+
+def _usage_show(arguments: argparse.Namespace) -> int:
+    """Print the visits of today and the closed weeks."""
+    from kiosk.journey.loader import load_library
+    from kiosk.usage.period import day_of
+    from kiosk.usage.show import Unreadable, as_json, as_text, read
+    from kiosk.usage.store import FILE_NAME
+
+    settings = load(arguments.site)
+    summary = read(arguments.data / FILE_NAME, day_of(time.time(), settings.zone))
+    if isinstance(summary, Unreadable):
+        raise SettingsError(f"{arguments.data / FILE_NAME}: {summary}")
+    library = load_library(settings.site.commune)
+    titles = {journey.id: journey.title for journey in library.journeys.values()}
+    print(as_json(summary) if arguments.json else as_text(summary, titles))
+    return 0
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.partition("x")
+    if not (width.isdigit() and height.isdigit()):
+        raise argparse.ArgumentTypeError(f"{text!r}: expected WIDTHxHEIGHT in pixels, such as 1280x800")
+    return int(width), int(height)
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--site", type=Path, metavar="FILE", help="the site's settings (TOML); default: demonstration")
+    common.add_argument("--data", type=Path, metavar="DIR", default=default_data(), help="the kiosk's own files")
+    parser = argparse.ArgumentParser(prog="kiosk", description="A public-service kiosk for touch and ear.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(
+        name: str, run: object, under: "argparse._SubParsersAction[argparse.ArgumentParser]" = commands
+    ) -> argparse.ArgumentParser:
+        command = under.add_parser(name, parents=[common], help=(run.__doc__ or "").splitlines()[0])
+        command.set_defaults(command=run)
+        return command
+
+    run = add("run", _run)
+    run.add_argument("--fullscreen", action="store_true", help="fill the screen and hide the pointer")
+    tour = add("tour", _tour)
+    tour.add_argument("--journey", metavar="ID", help="only the steps of this journey")
+    tour.add_argument("--out", type=Path, metavar="DIR", default=Path("out/tour"), help="where to leave the pictures")
+    for command in (run, tour):
+        command.add_argument("--size", type=_size, metavar="WxH", help="pixels; default: 1280x800")
+    add("check", _check)
+    voices = commands.add_parser("voices", help="Prepare and check the voice clips.").add_subparsers(required=True)
+    add("build", _voices_build, voices)
+    add("check", _voices_check, voices)
+    slots = add("slots", _slots)
+    slots.add_argument("--service", metavar="ID", help="only this service")
+    usage = commands.add_parser("usage", help="Read the anonymous counts.").add_subparsers(required=True)
+    show = add("show", _usage_show, usage)
+    for command in (slots, show):
+        command.add_argument("--json", action="store_true", help="as JSON")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
