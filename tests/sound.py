@@ -10,10 +10,11 @@ import shutil
 import subprocess
 import tempfile
 from array import array
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -60,32 +61,30 @@ class Recorder:
     """A running private sound server. `environment` leads ALSA programs to it, by its default device."""
 
     environment: dict[str, str]
+    tape: Path
+    """All that came out since the server started, raw."""
 
     @contextmanager
     def record(self) -> Iterator[Recording]:
         """Record what comes out of the loudspeaker until the block ends."""
-        command = ["parec", "--device=kiosk.monitor", "--format=s16le", f"--rate={RATE}", "--channels=1", "--raw"]
+        self._advance(0)
+        start = self._length()
         recording = Recording()
-        with tempfile.TemporaryFile() as file:
-            env = {**os.environ, **self.environment}
-            child = subprocess.Popen([*command, "--latency-msec=10"], stdout=subprocess.PIPE, env=env)
-            assert child.stdout is not None
-            pump = subprocess.Popen(["cat"], stdin=child.stdout, stdout=file)
-            try:
-                _wait_until(lambda: os.fstat(file.fileno()).st_size > 0, "no sound arrives from the private server")
-                yield recording
-            finally:
-                child.terminate()
-                child.wait()
-                pump.wait()
-                child.stdout.close()
-            file.seek(0)
+        yield recording
+        self._advance(self._length() + RATE // 10)
+        with self.tape.open("rb") as file:
+            file.seek(start)
             raw = file.read()
         recording.samples.frombytes(raw[: len(raw) // 2 * 2])
 
+    def _length(self) -> int:
+        return self.tape.stat().st_size // 2 * 2
 
-def _wait_until(done: "object", complaint: str, seconds: float = 10.0) -> None:
-    assert callable(done)
+    def _advance(self, beyond: int) -> None:
+        _wait_until(lambda: self._length() > beyond, "no sound arrives from the private server")
+
+
+def _wait_until(done: Callable[[], bool], complaint: str, seconds: float = 10.0) -> None:
     for _ in range(int(seconds / 0.01)):
         if done():
             return
@@ -114,16 +113,25 @@ def sound_server(folder: Path) -> Iterator[Recorder]:
         f"--load=module-null-sink sink_name=kiosk rate={RATE} channels=1",
         f"--load=module-native-protocol-unix socket={socket} auth-anonymous=1",
     ]
-    log = (folder / "pulse.log").open("wb")
     env = {**os.environ, **environment, "HOME": str(folder)}
-    server = subprocess.Popen([*command, *modules], env=env, stdout=log, stderr=log)
-    try:
+    tape = folder / "tape.raw"
+    taping = ["parec", "--device=kiosk.monitor", "--format=s16le", f"--rate={RATE}", "--channels=1", "--raw"]
+    with (folder / "pulse.log").open("wb") as log, tape.open("wb") as out, ExitStack() as children:
+        children.enter_context(_running([*command, *modules], env, log, log))
         _wait_until(socket.exists, "the private sound server did not start")
-        yield Recorder(environment)
+        # One recorder for all: the first sound of a null sink takes two seconds to arrive, the next ones 10 ms.
+        children.enter_context(_running([*taping, "--latency-msec=10"], env, out, log))
+        yield Recorder(environment, tape)
+
+
+@contextmanager
+def _running(command: list[str], env: dict[str, str], out: IO[bytes], log: IO[bytes]) -> Iterator[None]:
+    child = subprocess.Popen(command, env=env, stdout=out, stderr=log)
+    try:
+        yield
     finally:
-        server.terminate()
-        server.wait()
-        log.close()
+        child.terminate()
+        child.wait()
 
 
 @pytest.fixture(scope="session")

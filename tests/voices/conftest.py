@@ -1,10 +1,71 @@
 """What the tests of the voice share."""
 
+import math
+import threading
+from array import array
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
 import pytest
 
-from tests.sound import Recorder, recorder
+from tests.sound import RATE, Recorder, recorder
+from voices.clips import clip_name, clip_path
+from voices.espeak import EspeakVoice
+from voices.pcm import Pcm, write_wav
 
 __all__ = ["heard", "recorder"]
+LIMIT = 20.0
+"""Seconds after which a test that waits has failed."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """An utterance."""
+
+    text: str
+    mark: str = ""
+    language: str = "fr"
+    live: bool = False
+    personal: bool = False
+
+
+@dataclass
+class Marks:
+    """What a voice said it started, with a way to wait for it."""
+
+    seen: list[str] = field(default_factory=list)
+    changed: threading.Condition = field(default_factory=threading.Condition)
+
+    def __call__(self, mark: str) -> None:
+        with self.changed:
+            self.seen.append(mark)
+            self.changed.notify_all()
+
+    def wait(self, mark: str, times: int = 1) -> None:
+        with self.changed:
+            assert self.changed.wait_for(lambda: self.seen.count(mark) >= times, LIMIT), self.seen
+
+
+def tone(hertz: int, seconds: float) -> Pcm:
+    """A pure tone: told from another in a recording, as no two voices are."""
+    count = int(RATE * seconds)
+    wave = (int(20_000 * math.sin(2 * math.pi * hertz * i / RATE)) for i in range(count))
+    return Pcm(array("h", wave).tobytes(), RATE)
+
+
+@dataclass
+class Booth:
+    """A voice whose recordings are tones, so that a recording shows which was heard when."""
+
+    data: Path
+    voice: EspeakVoice
+    marks: Marks
+
+    def record_tone(self, text: str, hertz: int, seconds: float) -> None:
+        path = clip_path(self.data / "voices" / "recorded", "fr", clip_name(text, "fr"))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_wav(path, tone(hertz, seconds))
 
 
 @pytest.fixture
@@ -13,3 +74,25 @@ def heard(recorder: Recorder, monkeypatch: pytest.MonkeyPatch) -> Recorder:
     for name, value in recorder.environment.items():
         monkeypatch.setenv(name, value)
     return recorder
+
+
+@pytest.fixture
+def open_booth(tmp_path: Path) -> Iterator[Callable[[], Booth]]:
+    """Open voices that are closed at the end of the test."""
+    opened: list[Booth] = []
+
+    def opener() -> Booth:
+        booth = Booth(tmp_path, EspeakVoice(data=tmp_path), Marks())
+        booth.voice.on_started(booth.marks)
+        opened.append(booth)
+        return booth
+
+    yield opener
+    for booth in opened:
+        booth.voice.close()
+
+
+@pytest.fixture
+def booth(heard: Recorder, open_booth: Callable[[], Booth]) -> Booth:  # noqa: ARG001 - the sound card must run
+    """Give a voice that is heard."""
+    return open_booth()
