@@ -101,7 +101,7 @@ class Pilot(Driver):
             yield from _visible(child)
 
 
-def _visible(widget: Any) -> Iterator[Any]:  # noqa: ANN401  # a Kivy widget
+def _visible(widget: Any) -> Iterator[Any]:  # a Kivy widget
     if widget.opacity == 0:
         return
     yield widget
@@ -109,7 +109,7 @@ def _visible(widget: Any) -> Iterator[Any]:  # noqa: ANN401  # a Kivy widget
         yield from _visible(child)
 
 
-def _touchable_around(widget: Any) -> "Touchable | None":  # noqa: ANN401  # a Kivy widget
+def _touchable_around(widget: Any) -> "Touchable | None":  # a Kivy widget
     from screens.widgets.touchable import Touchable
 
     while widget is not None and widget.parent is not widget:
@@ -123,7 +123,7 @@ def _plain(text: str) -> str:
     return text.replace("\u00a0", " ").replace("\n", " ")
 
 
-def _grown(widget: Any, by: float) -> tuple[float, float, float, float]:  # noqa: ANN401  # a Kivy widget
+def _grown(widget: Any, by: float) -> tuple[float, float, float, float]:  # a Kivy widget
     return widget.x - by, widget.y - by, widget.width + 2 * by, widget.height + 2 * by
 
 

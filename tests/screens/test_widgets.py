@@ -42,7 +42,7 @@ def _kit(pilot: "Pilot", panel: Panel, *, large: bool = False, black_and_white: 
     return Kit(Theme(panel, large=large, black_and_white=black_and_white), PressRules(pilot.clock.now))
 
 
-def _place(widget: Any, x: float, y: float, width: float, height: float) -> Any:  # noqa: ANN401  # Kivy has no types
+def _place(widget: Any, x: float, y: float, width: float, height: float) -> Any:  # Kivy has no types
     from kivy.uix.widget import Widget
 
     root = Widget()
