@@ -136,7 +136,7 @@ def _voices_check(arguments: argparse.Namespace) -> int:
 
 
 def _progress_bar(done: int, total: int) -> None:
-    if total and sys.stderr.isatty() or done == total:
+    if (total and sys.stderr.isatty()) or done == total:
         width = 40
         filled = width * done // max(total, 1)
         end = "\n" if done == total else ""

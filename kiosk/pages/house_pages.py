@@ -115,7 +115,7 @@ def settings_page(prefs: Prefs) -> SettingsPage:
 
 
 def idle_page(seconds_left: int, seconds_total: int) -> IdlePage:
-    """ "Êtes-vous encore là ?"."""
+    """The warning before all is erased."""
     return IdlePage(
         title="Êtes-vous encore là\u00a0?",
         lines=(Line("Sinon, tout s’efface pour vous protéger."),),

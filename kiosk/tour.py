@@ -1,0 +1,58 @@
+"""Pure: the shortest way by touches from the resting screen to every step that this site can show."""
+
+from collections import deque
+from dataclasses import dataclass
+
+from kiosk.ids import ChoiceId, JourneyId
+from kiosk.journey.loader import Ref
+from kiosk.journey.model import EntryStep, RecapStep, SlotsStep
+from kiosk.page import Page
+from kiosk.pages import house_pages
+from kiosk.pages.booking_pages import trouble_page, waiting_page
+from kiosk.pages.site import Site
+from kiosk.session import Appointment, Trouble, Work
+from kiosk.walk import NEXT, Walk, offered, position
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A step, and the answers that lead there. NEXT is what a page of the booking asks for: an hour, a name, a yes."""
+
+    ref: Ref
+    answers: tuple[ChoiceId, ...]
+
+    @property
+    def name(self) -> str:
+        """A file's name for it."""
+        return f"{self.ref.journey}-{self.ref.step}"
+
+
+def stops(site: Site, journey: JourneyId | None = None) -> tuple[Stop, ...]:
+    """Every step that can be reached, nearest first along each branch; with `journey`, those of that journey alone."""
+    start = Stop(site.library.home, ())
+    found = {start.ref: start}
+    waiting = deque([start])
+    while waiting:
+        stop = waiting.popleft()
+        for answer in _answers(site, stop.ref):
+            there = position(site.library, Walk((*stop.answers, answer)), site.abilities)
+            if there not in found:
+                found[there] = Stop(there, (*stop.answers, answer))
+                waiting.append(found[there])
+    wanted = (stop for stop in found.values() if journey in {None, stop.ref.journey})
+    return tuple(sorted(wanted, key=lambda stop: stop.answers))
+
+
+def house_states() -> tuple[tuple[str, Page], ...]:
+    """The designed states that no answer leads to, each with a file's name."""
+    states: list[tuple[str, Page]] = [(f"trouble-{one.value}", trouble_page(one)) for one in Trouble]
+    states += [(f"waiting-{one.value}", waiting_page(Appointment(work=one, slow=True))) for one in Work]
+    states.append(("out-of-service", house_pages.out_of_service_page("site.toml: idle.after: Expected `int`, got `str`")))
+    return tuple(states)
+
+
+def _answers(site: Site, ref: Ref) -> tuple[ChoiceId, ...]:
+    step = site.library.step(ref)
+    if isinstance(step, SlotsStep | EntryStep | RecapStep):
+        return (NEXT,)
+    return tuple(option.id for option in offered(site.library, ref, site.abilities) if not option.to.startswith("@"))

@@ -1,0 +1,124 @@
+"""`kiosk tour`: goes to every step and leaves a picture, the words and the sound of each screen."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kiosk.ids import JourneyId
+from kiosk.page import IdlePage, Page, Utterance
+from kiosk.pages import words
+from kiosk.pages.speech import compose
+from kiosk.tour import Stop, house_states, stops
+from screens.drive import Driver
+from screens.stage import Stage
+from screens.tour.guide import Guide
+from screens.tour.sheet import Shot, write_sheet
+
+Sound = Callable[[Sequence[Utterance], Path], None]
+"""Writes what is said of a page as a WAV file."""
+BAR_PAGES = (("person", words.PERSON), ("settings", words.SOUND), ("finish", words.FINISH))
+HOME_PAGES = (("language", words.LANGUAGE), ("other", words.OTHER))
+
+
+@dataclass
+class Tour:
+    """One tour at one size."""
+
+    stage: Stage
+    driver: Driver
+    folder: Path
+    sound: Sound
+    progress: Callable[[str], None]
+    shots: list[Shot] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Meet the guide."""
+        self.guide = Guide(self.driver, self.stage.kiosk, lambda: self.stage.app.page)
+
+    def take(self, journey: JourneyId | None) -> list[Shot]:
+        """Every step; without a `journey` also every state of the house."""
+        for stop in stops(self.stage.kiosk.site, journey):
+            self._visit(stop)
+        if journey is None:
+            self._house()
+        return self.shots
+
+    def _visit(self, stop: Stop) -> None:
+        self.guide.go(stop.answers)
+        self._shoot_parts(stop.name)
+        page = self.stage.app.page
+        if any(choice.id == words.QR for choice in page.choices):
+            self.guide.touch(words.QR)
+            self._shoot(f"{stop.name}-qr")
+            self.guide.touch(words.CLOSE)
+            self.guide.touch(words.CANCEL)
+            self._shoot(f"{stop.name}-cancel")
+            self.guide.touch(words.CLOSE)
+
+    def _house(self) -> None:
+        self.guide.go(())
+        for name, choice in HOME_PAGES:
+            self.guide.touch(choice)
+            self._shoot_parts(f"house-{name}")
+            self.guide.touch(words.BACK)
+        self.guide.go((self.stage.app.page.choices[0].id,))
+        for name, choice in BAR_PAGES:
+            self.guide.touch(choice)
+            self._shoot_parts(f"house-{name}")
+            while self.stage.kiosk.session.overlay:
+                self.guide.touch(words.BACK)
+        self._idle()
+        for name, page in house_states():
+            for number, part in enumerate(self.stage.split(page)):
+                self.stage.app.show(_saying(part))
+                self._shoot(f"house-{name}" + (f"-{number + 1}" if number else ""))
+
+    def _idle(self) -> None:
+        for _ in range(200):
+            if isinstance(self.stage.app.page, IdlePage):
+                break
+            self.driver.advance(1.0, 1.0)
+        self.driver.advance(5.0, 1.0)
+        self._shoot("house-idle")
+        self.driver.advance(26.0, 1.0)
+        self._shoot("house-erased")
+        self.driver.advance(6.0, 1.0)
+
+    def _shoot_parts(self, name: str) -> None:
+        first = self._shoot(name)
+        number = 1
+        while self.guide.turns_to_another_part() and not _same(self.stage.app.page, first):
+            number += 1
+            self._shoot(f"{name}-{number}")
+
+    def _shoot(self, name: str) -> Page:
+        page = self.stage.app.page
+        said = compose(page)
+        self.guide.picture(self.folder / f"{name}.png")
+        self.sound(said, self.folder / f"{name}.wav")
+        self.progress(name)
+        text = tuple(one.text for one in said if one.text and not one.personal)
+        self.shots.append(Shot(name, page.title, text, f"{name}.wav", (f"{name}.png",)))
+        return page
+
+
+def tour(stage: Stage, driver: Driver, folder: Path, sound: Sound, journey: JourneyId | None) -> Path:
+    """Take the tour and write its sheet; returns the sheet. The stage is shown on the driver's window."""
+    folder.mkdir(parents=True, exist_ok=True)
+    done: list[str] = []
+
+    def tell(name: str) -> None:
+        done.append(name)
+        print(f"{len(done):3} {name}", flush=True)  # noqa: T201 (a command that takes minutes says where it is)
+
+    return write_sheet(folder, Tour(stage, driver, folder, sound, tell).take(journey))
+
+
+def _same(page: Page, first: Page) -> bool:
+    return (page.title, page.lines, page.choices) == (first.title, first.lines, first.choices)
+
+
+def _saying(page: Page) -> Page:
+    from dataclasses import replace
+
+    return replace(page, say=compose(page))

@@ -1,0 +1,115 @@
+"""Touches its way through the application, page by page, as a visitor would."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from kiosk.controller import Kiosk
+from kiosk.ids import ChoiceId
+from kiosk.page import EntryPage, ErasedPage, Page, RecapPage, SlotsPage
+from kiosk.pages import words
+from kiosk.walk import NEXT
+from screens.drive import Driver
+from screens.widgets.touchable import Touchable
+
+SAMPLES = {"digits": "0470000000", "abc": "ANNE"}
+"""What the guide types: a number that belongs to nobody, a first name."""
+
+
+class Guide:
+    """Knows where the visitor stands from the controller, and touches what is on the window."""
+
+    def __init__(self, driver: Driver, kiosk: Kiosk, shown: Callable[[], Page]) -> None:
+        """`shown` gives the page that the window shows."""
+        self._driver = driver
+        self._kiosk = kiosk
+        self._shown = shown
+
+    def go(self, answers: tuple[ChoiceId, ...]) -> None:
+        """Stand where these answers lead: back by Retour as far as need be, or from the start; then on by touch."""
+        while self._kiosk.session.overlay or not self._is_on_the_way(answers):
+            if not self._offered(words.BACK):
+                self.restart()
+                break
+            self.touch(words.BACK)
+        while len(self._answers) < len(answers):
+            self._answer(answers[len(self._answers)])
+
+    def restart(self) -> None:
+        """End the visit as a visitor does."""
+        self.touch(words.FINISH)
+        self.touch(words.END)
+        if isinstance(self._shown(), ErasedPage):
+            self._driver.advance(5.5, 0.5)
+
+    def touch(self, choice_id: ChoiceId) -> None:
+        """Touch a target of the page, paging to it when the page has several parts."""
+        for _ in range(_PARTS):
+            if self._tapped(choice_id):
+                return
+            if not self._tapped(words.MORE):
+                break
+        message = f"{choice_id!r} is not among {[widget.mark for widget in self._touchables()]}"
+        raise LookupError(message)
+
+    def turns_to_another_part(self) -> bool:
+        """Touch what shows the next part of the page; False when the page is whole."""
+        return self._tapped(words.MORE)
+
+    def _tapped(self, choice_id: ChoiceId) -> bool:
+        target = self._find(choice_id)
+        if target is None:
+            return False
+        self._driver.advance(0.6, 0.3)  # a press in the first half second of a page does not count
+        self._driver.tap(*target.center)
+        self._settle()
+        return True
+
+    def picture(self, path: Path) -> Path:
+        """The window as it is, once it rests."""
+        self._driver.advance(0.6, 0.3)
+        return self._driver.screenshot(path)
+
+    @property
+    def _answers(self) -> tuple[ChoiceId, ...]:
+        return self._kiosk.session.walk.answers
+
+    def _is_on_the_way(self, answers: tuple[ChoiceId, ...]) -> bool:
+        return self._answers == answers[: len(self._answers)] and self._kiosk.session.appointment.end is None
+
+    def _answer(self, answer: ChoiceId) -> None:
+        if answer != NEXT:
+            self.touch(answer)
+            return
+        page = self._shown()
+        match page:
+            case SlotsPage(day=""):
+                self.touch(page.days[0].choice.id)
+            case SlotsPage():
+                self.touch(page.choices[0].id)
+            case EntryPage():
+                for sign in SAMPLES["digits" if page.layout == "digits" else "abc"]:
+                    self.touch(ChoiceId(f"key:{sign}"))
+                self.touch(words.DONE)
+            case RecapPage():
+                self.touch(words.CONFIRM)
+            case _:
+                raise TypeError(page)
+
+    def _settle(self) -> None:
+        """Give a provider's thread the time to answer."""
+        self._driver.step(3)
+        self._driver.wait_until(lambda: self._kiosk.session.appointment.work is None)
+        self._driver.step(2)
+
+    def _offered(self, choice_id: ChoiceId) -> bool:
+        return self._find(choice_id) is not None
+
+    def _find(self, choice_id: ChoiceId) -> Touchable | None:
+        return next((one for one in self._touchables() if one.mark == f"choice:{choice_id}"), None)
+
+    def _touchables(self) -> list[Touchable]:
+        return [one for child in self._driver.window.children for one in child.walk() if isinstance(one, Touchable)]
+
+
+_PARTS = 12
+"""More parts than any page has."""
