@@ -141,7 +141,6 @@ def _install(folder: Path, made: dict[str, Entry], kept: dict[str, Entry], fault
     stage = folder / _STAGE
     entries = {**kept, **made}
     try:
-        os.sync()
         for name, entry in made.items():
             target = clips.clip_path(folder, entry.language, name)
             target.parent.mkdir(exist_ok=True)

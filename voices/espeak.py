@@ -20,8 +20,8 @@ class EspeakVoice:
         self._player = Player(self._sound_of, device=device, idle=self._warm_up)
 
     def _warm_up(self) -> None:
-        """Load the engine once the first screen has spoken, so that the first live text does not wait for it."""
-        self._engine.start()
+        """Load engine, voice and number words once the first screen has spoken, so that no live text waits for them."""
+        self._engine.synthesise("1 h 30", "fr")
 
     def _sound_of(self, utterance: Speakable) -> Pcm | None:
         clip = None if utterance.live else self._clips.find(utterance.text, utterance.language)
