@@ -82,6 +82,7 @@ def test_a_new_say_ends_the_old_and_they_never_overlap(booth: Booth, heard: Reco
             booth.voice.say([Said("neuf", "new")])
             booth.marks.wait("", turn)
     frames = tones(recording)
+    assert sum(low for low, _ in frames) < 60, "the old went on: three tones of 5 s are 300 frames"
     assert sum(high for _, high in frames) >= 3 * 8
     # A frame of 50 ms may hold the end of one and the start of the next; two such frames together would be both.
     both = [low and high for low, high in frames]
