@@ -10,7 +10,10 @@ from threading import Barrier as ThreadBarrier
 from kiosk.bookings.protocol import Booked, Contact, Held, Slot
 from kiosk.bookings.step import book_surely
 from kiosk.bookings.table import Desk
-from tests.booking_site import NEED, Clock, desks, free, key, settings
+from tests.booking_site import NEED, Clock, desks, free, key, service, settings
+
+AHEAD = 60
+"""Days, for a hundred slots."""
 
 
 def attempt(desk: Desk, slot: Slot) -> str:
@@ -28,7 +31,7 @@ def rounds(make: Callable[[], Desk], clients: int, count: int) -> list[list[str]
     ends = []
     with ThreadPoolExecutor(clients) as pool:
         for _ in range(count):
-            slot = free(own[0])[0]
+            slot = free(own[0], AHEAD)[0]
             start = ThreadBarrier(clients)
 
             def one(desk: Desk, slot: Slot = slot, start: ThreadBarrier = start) -> str:
@@ -59,8 +62,8 @@ def winners(ends: list[list[str]]) -> list[int]:
 
 
 def _worker(data: Path, count: int, start: Barrier, told: "multiprocessing.Queue[list[str]]") -> None:
-    desk = desks(settings(data, {"kind": "agenda"}), data, Clock())[NEED]
-    slots = free(desk)[:count]  # all read before the first is taken, so that all go for the same
+    desk = desks(settings(data, {"kind": "agenda"}, service(days_ahead=AHEAD)), data, Clock())[NEED]
+    slots = free(desk, AHEAD)[:count]  # all read before the first is taken, so that all go for the same
     start.wait()
     ends = []
     for slot in slots:

@@ -1,10 +1,34 @@
 """The calendar rules of design: names, generations, holds, what staff draw, what the calendar may contain."""
 
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from threading import Barrier
+from zoneinfo import ZoneInfo
+
 import pytest
 
-from kiosk.bookings.protocol import Booked, Cancelled, Contact, Exclusive, Held, Mode, Refused, Requested, Slot, Taken
+from kiosk.bookings.caldav_setup import collections
+from kiosk.bookings.cell_event import CellEvent, CellName, State
+from kiosk.bookings.dav import Line
+from kiosk.bookings.grid import Cell
+from kiosk.bookings.ledger import Ledger
+from kiosk.bookings.protocol import (
+    HOLD_TTL,
+    Booked,
+    Cancelled,
+    Contact,
+    Exclusive,
+    Held,
+    Mode,
+    Refused,
+    Requested,
+    Slot,
+    Taken,
+)
 from kiosk.bookings.step import book_surely
 from kiosk.bookings.table import Desk
+from kiosk.bookings.timetable import Setup
+from kiosk.ids import DeskId
 from tests.booking_site import LONG, NEED, Clock, caldav, caldav_at, desks, free, key, service, settings
 from tests.cutting_proxy import proxy_before
 from tests.radicale import Radicale
@@ -27,6 +51,12 @@ class Office:
         opened = desks(site, self.server.folder, self.clock)
         assert not opened.faults
         return opened[need]  # type: ignore[index]
+
+    def setup(self) -> Setup:
+        """What a provider of this calendar is built from."""
+        site = settings(self.server.folder, self.provider)
+        folder = self.server.folder
+        return Setup("books", site.providers["books"], (), site.zone, folder, folder, False, self.clock)  # noqa: FBT003
 
     def draw(self, event: str) -> None:
         """Staff draw an event."""
@@ -59,6 +89,24 @@ def test_names_tell_slot_desk_and_generation_and_are_never_used_again(office: Of
     cancelled = [text for text in office.server.texts(office.url) if "STATUS:CANCELLED" in text]
     assert len(cancelled) == 2
     assert all("TRANSP:TRANSPARENT" in text for text in cancelled)
+
+
+def test_creation_alone_decides_who_wins(office: Office) -> None:
+    calendar, _ = collections(office.setup())
+    name = CellName("borne", datetime(2026, 11, 24, 7, 30, tzinfo=UTC), DeskId("1"))
+    cell = Cell(name.start, name.start + timedelta(minutes=20))
+    start = Barrier(30)
+
+    def client(_: int) -> type[object]:
+        mine = key()
+        with Line(calendar) as line:
+            event = CellEvent(cell, "", "ABCD", State.HELD, office.clock() + HOLD_TTL).owned_by(mine)
+            start.wait()
+            return type(Ledger(line, "borne", ZoneInfo("Europe/Brussels"), office.clock).create(name, event, mine))
+
+    with ThreadPoolExecutor(30) as pool:
+        ends = list(pool.map(client, range(30)))
+    assert sorted(end.__name__ for end in ends) == ["Taken"] * 29 + ["Written"]
 
 
 def test_a_hold_may_be_taken_over_only_a_minute_after_its_end(office: Office) -> None:
