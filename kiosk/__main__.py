@@ -6,25 +6,29 @@ Each command imports what it needs when it runs: only those that draw import kiv
 import argparse
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.errors import ContentError, KioskError, SettingsError
-from kiosk.settings import Settings, load
+from kiosk.errors import KioskError, SettingsError
+from kiosk.settings import Settings, VoiceSettings, load
 
 if TYPE_CHECKING:
     from kiosk.opening import Opened
+    from screens.panel import Panel
+    from voices.protocol import Voice
 
 WIDTH, HEIGHT = 1280, 800
+Command = Callable[[argparse.Namespace], int]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 when all is well, 1 when something is at fault, 2 when the command makes no sense."""
     arguments = _parser().parse_args(argv)
     try:
-        return int(arguments.command(arguments))
+        run: Command = arguments.command
+        return run(arguments)
     except KioskError as error:
         print(error, file=sys.stderr)
         return 1
@@ -54,26 +58,60 @@ def _open(arguments: argparse.Namespace, settings: Settings | None = None) -> "O
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    """Show the kiosk until it is told to stop. Only unreadable settings keep it from serving; then it says so."""
-    from screens.runtime import prepare
-
-    fault, settings = "", None
+    """Show the kiosk until it is told to stop."""
+    fault, opened, settings = "", None, None
     try:
         settings = load(arguments.site)
-    except SettingsError as error:
+        opened = _open(arguments, settings)
+    except KioskError as error:  # only this keeps the kiosk from serving; then it says so to the facilitator
         fault = str(error)
+        print(fault, file=sys.stderr)
+    from screens.runtime import prepare
+
     width, height = arguments.size or (WIDTH, HEIGHT)
     prepare(width, height, fullscreen=arguments.fullscreen, rotation=settings.panel.rotation if settings else 0)
-    from screens.stage import Stage, rest, serve
+    from screens.window import has_window, panel_of, run
 
-    stage = Stage(arguments.data, settings.panel if settings else None)
-    if settings is None:
-        return rest(stage, fault)
+    if not has_window():
+        print("no display: a window cannot be opened; `kiosk tour` draws without one", file=sys.stderr)
+        return 1
+    panel = panel_of(settings.panel.width_mm, settings.panel.height_mm) if settings else panel_of()
+    voice = _voice(arguments, settings)
+    if opened is None:
+        from screens.stage import resting_app
+
+        run(resting_app(panel, voice, time.monotonic, fault), lambda: None)
+        voice.close()
+        return 1
+    return _serve(arguments, opened, voice, panel)
+
+
+def _serve(arguments: argparse.Namespace, opened: "Opened", voice: "Voice", panel: "Panel") -> int:
+    """Everything started in order, and stopped in reverse."""
+    from kiosk.usage.recorder import Recorder
+    from screens.stage import Stage
+    from screens.window import run
+
+    recorder = Recorder(arguments.data / "usage.db", opened.site.zone)
+    stage = Stage(opened, voice=voice, record=recorder.record, now=_now, monotonic=time.monotonic, panel=panel)
+    for fault in opened.desks.faults:
+        print(fault, file=sys.stderr)
+    run(stage.app, stage.start)
+    stage.close()
+    recorder.close()
+    voice.close()
+    return 0
+
+
+def _voice(arguments: argparse.Namespace, settings: Settings | None) -> "Voice":
+    from voices.table import open_voice
+
+    wanted = settings.voice if settings else VoiceSettings()
     try:
-        opened = _open(arguments, settings)
-    except ContentError as error:
-        return rest(stage, str(error))
-    return serve(stage, opened, _now)
+        return open_voice(wanted.engines, data=arguments.data, device=wanted.device)
+    except KeyError as error:
+        print(f"voice.engines: {error.args[0]}; the usual voice speaks", file=sys.stderr)
+        return open_voice(data=arguments.data, device=wanted.device)
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -102,11 +140,32 @@ _MANY_CLIPS = 20
 
 
 def _tour(arguments: argparse.Namespace) -> int:
-    """Drive the real application through every step, offscreen; leave pictures, sound and a page that shows them."""
-    from screens.tour.command import tour
+    """Drive the real application through every step, offscreen; leave pictures, words and sound."""
+    from screens.drive import Driver
+    from voices.render import Renderer
+    from voices.silent import SilentVoice
 
-    sizes = (arguments.size,) if arguments.size else ((WIDTH, HEIGHT),)
-    return tour(_open(arguments), arguments.data, sizes, arguments.journey, arguments.out)
+    opened = _open(arguments)
+    driver = Driver(*(arguments.size or (WIDTH, HEIGHT)))
+    from screens.stage import Stage
+    from screens.tour.command import tour
+    from screens.window import panel_of
+
+    given = opened.site.settings.panel
+    stage = Stage(
+        opened,
+        voice=SilentVoice(remember=False),
+        record=lambda _: None,  # nobody came: nothing is counted
+        now=_now,
+        monotonic=driver.clock.now,
+        panel=panel_of(given.width_mm, given.height_mm),
+    )
+    driver.show(stage.root)
+    stage.start()
+    sheet = tour(stage, driver, arguments.out, Renderer(arguments.data).write, arguments.journey)
+    stage.close()
+    print(f"the tour is in {sheet}")
+    return 0
 
 
 def _voices_build(arguments: argparse.Namespace) -> int:

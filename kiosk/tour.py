@@ -47,7 +47,9 @@ def house_states() -> tuple[tuple[str, Page], ...]:
     """The designed states that no answer leads to, each with a file's name."""
     states: list[tuple[str, Page]] = [(f"trouble-{one.value}", trouble_page(one)) for one in Trouble]
     states += [(f"waiting-{one.value}", waiting_page(Appointment(work=one, slow=True))) for one in Work]
-    states.append(("out-of-service", house_pages.out_of_service_page("site.toml: idle.after: Expected `int`, got `str`")))
+    states.append(
+        ("out-of-service", house_pages.out_of_service_page("site.toml: idle.after: Expected `int`, got `str`"))
+    )
     return tuple(states)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from kivy.core.window import Window
 from kivy.input.motionevent import MotionEvent
+from kivy.uix.floatlayout import FloatLayout
 from kivy.uix.widget import Widget
 
 from screens.blind import Activate, CornerKnock, Explorer, Say, in_corner
@@ -15,7 +16,7 @@ TACTILE_KEY = 292
 """F11, for a button that can be felt."""
 
 
-class BlindLayer(Widget):
+class BlindLayer(FloatLayout):
     """Holds the screen. Without `blind` it lets every touch through; with it the fingers explore.
 
     `toggle` is called when the corner is knocked on or the tactile key is pressed, at any time; `explored` with the

@@ -46,7 +46,7 @@ def _configure(config: Any, width: int, height: int, *, fullscreen: bool, rotati
         "show_cursor": int(not fullscreen),
         "allow_screensaver": 0,
         "multisamples": 0,
-        "resizable": int(not fullscreen),
+        "resizable": 0,
         "maxfps": MAX_FPS,
     }
     for section, values in (("kivy", kivy), ("graphics", graphics)):

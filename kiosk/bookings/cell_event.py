@@ -68,7 +68,7 @@ class CellEvent:
     code: str
     state: State
     until: datetime | None = None
-    """When a hold ends."""
+    """When a hold ends; a request (see caldav_request) has no end, the office decides."""
     label: str = ""
     revision: int = 0
 
@@ -83,7 +83,7 @@ class CellEvent:
     def stands(self, now: datetime) -> bool:
         """Whether it keeps others away: booked, or held and not yet to be taken over."""
         if self.state is State.HELD:
-            return self.until is not None and now < self.until + TAKEOVER_AFTER
+            return self.until is None or now < self.until + TAKEOVER_AFTER
         return self.state is State.BOOKED
 
     def may_confirm(self, now: datetime) -> bool:

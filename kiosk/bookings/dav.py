@@ -32,6 +32,8 @@ class Answer:
     status: int
     body: bytes = field(default=b"", repr=False)
     etag: str = ""
+    scheme: str = ""
+    """With 401: how the server wants to be told who asks, "Basic" or "Digest"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +139,15 @@ def _read(response: requests.Response) -> Reply:
             return Lost("the answer is too big")
         if left() <= 0:
             return Lost("the answer took too long")
-    return Answer(response.status_code, bytes(body), response.headers.get("ETag", ""))
+    scheme = response.headers.get("WWW-Authenticate", "").partition(" ")[0]
+    return Answer(response.status_code, bytes(body), response.headers.get("ETag", ""), scheme)
 
 
 def _missed(error: Exception) -> NotSent | Lost:
     """Whether a failed request may have reached the server. Only the kind of error is told, not its text."""
     kind = type(error).__name__
     if isinstance(error, requests.exceptions.SSLError):
-        return NotSent("the server's certificate is not trusted (ca_file?)")
+        return NotSent("no trusted certificate (ca_file?), or no TLS at all")
     if isinstance(error, (requests.exceptions.ConnectTimeout, requests.exceptions.InvalidURL, UnicodeError)):
         return NotSent(f"no connection ({kind})")
     with suppress(IndexError):
@@ -165,4 +168,6 @@ def why_not(answer: Answer) -> str:
     }
     if 300 <= answer.status < 400:  # noqa: PLR2004 - HTTP's own classes
         return f"HTTP {answer.status}: sent elsewhere (captive portal, or url to mend)"
+    if answer.status == 401 and answer.scheme.lower() == "digest":  # noqa: PLR2004
+        return "HTTP 401: the server wants Digest; set it to Basic over https"
     return f"HTTP {answer.status}: {known.get(answer.status, 'not an answer of a calendar server')}"

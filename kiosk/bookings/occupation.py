@@ -90,9 +90,10 @@ def understand(found: tuple[Resource, ...], span: Cell, agenda: str, zone: ZoneI
     names: dict[tuple[datetime, DeskId], CellName] = {}
     for resource in found:
         name = CellName.read(resource.name)
-        if name is not None and name.agenda == agenda:
+        if name is not None:
             place = (name.start, name.desk)
-            names[place] = max(name, names.get(place, name), key=lambda one: one.generation)
+            if name.agenda == agenda:
+                names[place] = max(name, names.get(place, name), key=lambda one: one.generation)
             event = read(resource.calendar)
             if event is not None:
                 written.append(Written(name, event, resource.etag))

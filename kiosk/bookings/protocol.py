@@ -156,18 +156,24 @@ CancelEnd = Cancelled | TooLate | Unknown
 
 
 class HoldKind(Enum):
+    """Who keeps a held slot from others: the server itself, rules between kiosks, or nobody."""
+
     SERVER = "server"
     EMULATED = "emulated"
     NONE = "none"
 
 
 class Exclusive(Enum):
+    """Whether a booked slot can be nobody else's: by construction, by checking each time, or not."""
+
     PROVEN = "proven"
     CHECKED = "checked"
     NONE = "none"
 
 
 class Mode(Enum):
+    """What a visitor gets here."""
+
     BOOK = "book"
     REQUEST = "request"
     WEB = "web"

@@ -9,6 +9,7 @@ from kiosk.page import (
     SettingsPage,
     SlotsPage,
     Utterance,
+    choice_mark,
     choice_utterance,
     line_utterance,
 )
@@ -42,6 +43,14 @@ def compose(page: Page) -> tuple[Utterance, ...]:
         case _:
             said += _touch(page.choices)
     return tuple(said)
+
+
+def utterance_of(page: Page, mark: str) -> Utterance | None:
+    """What is said of the thing with this mark, when a finger finds it; None when there is nothing to say."""
+    for choice in explorable(page):
+        if choice_mark(choice) == mark:
+            return choice_utterance(choice)
+    return next((one for one in compose(page) if one.mark == mark and one.text), None)
 
 
 def explorable(page: Page) -> tuple[Choice, ...]:

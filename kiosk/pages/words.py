@@ -42,7 +42,7 @@ BLIND_OFF = "Le mode sans voir est fini."
 
 BACK_BUTTON = Choice(BACK, "Retour", icon="arrow-left")
 REPEAT_BUTTON = Choice(REPEAT, "Réécouter", icon="speaker-high")
-SOUND_BUTTON = Choice(SOUND, "Voir et entendre", icon="speaker-simple-none")
+SOUND_BUTTON = Choice(SOUND, "Son", icon="speaker-simple-none")
 PERSON_BUTTON = Choice(PERSON, "Une personne", icon="hand-waving")
 FINISH_BUTTON = Choice(FINISH, "Terminer", icon="x-circle")
 LANGUAGE_BUTTON = Choice(LANGUAGE, "Français", icon="globe")

@@ -49,6 +49,8 @@ def _section(shot: Shot) -> str:
         name=escape(shot.name),
         title=escape(shot.title),
         sound=escape(shot.sound),
-        pictures="".join(f'<img loading="lazy" src="{escape(one)}" alt="{escape(shot.title)}">' for one in shot.pictures),
+        pictures="".join(
+            f'<img loading="lazy" src="{escape(one)}" alt="{escape(shot.title)}">' for one in shot.pictures
+        ),
         words="".join(f"<p>{escape(word)}</p>" for word in shot.words),
     )

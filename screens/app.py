@@ -1,0 +1,89 @@
+"""`KioskApp`: builds the window's one root and shows pages on it, nothing else."""
+
+from collections.abc import Callable
+
+from kivy.app import App
+from kivy.uix.widget import Widget
+
+from kiosk.ids import ChoiceId
+from kiosk.page import Page, Utterance
+from kiosk.pages.speech import utterance_of
+from kiosk.pages.words import BLIND
+from screens.background import deliver_by_clock
+from screens.blind_layer import BlindLayer
+from screens.navigator import screen_for
+from screens.page_screen import PageScreen
+from screens.panel import Panel
+from screens.press import PressRules
+from screens.theme import theme_for
+from screens.widgets.kit import Kit
+from voices.protocol import Voice
+
+
+class KioskApp(App):
+    """A fresh screen a page; the voice says what the page says; a touch hushes it."""
+
+    def __init__(
+        self,
+        panel: Panel,
+        voice: Voice,
+        now: Callable[[], float],
+        *,
+        choose: Callable[[ChoiceId], None],
+        touched: Callable[[], None],
+    ) -> None:
+        """`choose` gets the id of each press that counts, `touched` is told of every touch; `now` never runs back."""
+        super().__init__()
+        self.page: Page | None = None
+        self.screen: PageScreen | None = None
+        self._panel = panel
+        self._voice = voice
+        self._choose = choose
+        self._touched = touched
+        self._press = PressRules(now)
+        self._round = 0
+        self.pane = BlindLayer(
+            panel, now, toggle=lambda: choose(BLIND), explored=self._explored, touched=self._on_touch
+        )
+        voice.on_started(self._on_started)
+
+    def build(self) -> Widget:
+        return self.pane
+
+    def show(self, page: Page) -> None:
+        """Draw the page afresh, or with `page.fresh` False let the screen on show update itself; then say it."""
+        self.page = page
+        if self.screen is not None and not page.fresh:
+            self.screen.update(page)
+        else:
+            self._press.page_shown()
+            kit = Kit(theme_for(self._panel, page.prefs), self._press)
+            self.screen = screen_for(page)(kit, page, self._choose)
+            self.pane.hold(self.screen, blind=page.prefs.blind)
+        self._voice.set_volume(page.prefs.volume)
+        self._say(page.say)
+
+    def _say(self, utterances: tuple[Utterance, ...]) -> None:
+        if utterances:
+            self._round += 1
+            self._voice.say(utterances)
+
+    def _explored(self, mark: str) -> None:
+        """A finger that explores found this: say it, and mark it while it is said."""
+        found = utterance_of(self.page, mark) if self.page else None
+        self._say((found,) if found else ())
+
+    def _on_touch(self) -> None:
+        self._round += 1
+        self._voice.hush()
+        self._light("", self._round)
+        self._touched()
+
+    def _on_started(self, mark: str) -> None:
+        """From the voice's own thread: light the mark where widgets live, if nothing newer was said since."""
+        said = self._round
+        deliver_by_clock(lambda: self._light(mark, said))
+
+    def _light(self, mark: str, said: int) -> None:
+        if self.screen is not None and said == self._round:
+            self.screen.light(mark)

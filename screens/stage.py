@@ -1,0 +1,87 @@
+"""The application on its window, wired to the kiosk behind it."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from kivy.uix.widget import Widget
+
+from kiosk.controller import Kiosk
+from kiosk.events import VisitEnded
+from kiosk.ids import ChoiceId
+from kiosk.opening import Opened
+from kiosk.page import Page
+from kiosk.pages.house_pages import out_of_service_page
+from kiosk.ports import Ports
+from screens.app import KioskApp
+from screens.background import Background
+from screens.panel import Panel
+from screens.split import split
+from screens.ticker import Ticker
+from voices.protocol import Voice
+
+
+class Stage:
+    """One application, one kiosk. `root` goes on the window, then `start`."""
+
+    def __init__(
+        self,
+        opened: Opened,
+        *,
+        voice: Voice,
+        record: Callable[[VisitEnded], None],
+        now: Callable[[], datetime],
+        monotonic: Callable[[], float],
+        panel: Panel,
+    ) -> None:
+        """`now` is aware UTC, `monotonic` seconds that never jump."""
+        self._panel = panel
+        self._background = Background()
+        self._ticker: Ticker | None = None
+        self.app = KioskApp(panel, voice, monotonic, choose=self._choose, touched=self._touched)
+        self.kiosk = Kiosk(
+            opened.site,
+            opened.desks,
+            Ports(
+                show=self.app.show,
+                hush=voice.hush,
+                record=record,
+                background=self._background.run,
+                split=self.split,
+                monotonic=monotonic,
+                now=now,
+            ),
+        )
+
+    @property
+    def root(self) -> Widget:
+        """What the window holds."""
+        return self.app.pane
+
+    def start(self) -> None:
+        """Show the resting screen, and let time go by."""
+        self.kiosk.start()
+        self._ticker = Ticker(self.kiosk.tick)
+
+    def split(self, page: Page) -> tuple[Page, ...]:
+        """The parts of a page on this panel."""
+        return split(page, self._panel)
+
+    def close(self) -> None:
+        """Let time stand still and the threads end."""
+        if self._ticker is not None:
+            self._ticker.stop()
+        self._background.close()
+        self.app.pane.close()
+
+    def _choose(self, choice_id: ChoiceId) -> None:
+        self.kiosk.choose(choice_id)
+
+    def _touched(self) -> None:
+        self.kiosk.touched()
+
+
+def resting_app(panel: Panel, voice: Voice, monotonic: Callable[[], float], fault: str) -> KioskApp:
+    """An application that can only say that it rests, and why, to the facilitator."""
+    app = KioskApp(panel, voice, monotonic, choose=lambda _: None, touched=lambda: None)
+    app.show(out_of_service_page(fault))
+    return app

@@ -1,0 +1,120 @@
+"""The whole application in a real window: Radicale really started, real files, real touches, a clock turned by hand."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from kiosk.opening import open_site
+from kiosk.settings import Settings, load
+from kiosk.usage.recorder import Recorder
+from kiosk.usage.store import FILE_NAME
+from tests.pilot import Pilot
+from tests.radicale import USER, Radicale, running
+from voices.silent import SilentVoice
+
+MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+SITE = """
+[site]
+name = "La Louvière"
+commune = "la_louviere"
+[office]
+name = "L’espace public numérique"
+[providers.commune]
+kind = "caldav"
+url = "{url}"
+user = "{user}"
+password_file = "{password}"
+[[services]]
+id = "carte_identite"
+need = "commune_identite"
+label = "Carte d’identité"
+provider = "commune"
+office = "commune"
+minutes = 20
+bring = ["L’ancienne carte", "Une photo récente"]
+[services.hours]
+tuesday = ["09:00-12:00"]
+thursday = ["09:00-10:00"]
+"""
+
+
+class TrustedClock:
+    """A clock of the counts that is sure of its time: Monday 23 November 2026."""
+
+    boot = "e2e"
+
+    def uptime(self) -> float:
+        return 60.0
+
+    def booted(self) -> float | None:
+        return MONDAY.timestamp() - 60.0
+
+
+@dataclass
+class Visit:
+    """The running application and the hands on it."""
+
+    pilot: Pilot
+    stage: "object"
+    voice: SilentVoice
+    recorder: Recorder
+    data: Path
+
+
+@pytest.fixture(scope="session")
+def radicale(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Radicale]:
+    with running(tmp_path_factory.mktemp("radicale")) as server:
+        yield server
+
+
+@pytest.fixture
+def calendar(radicale: Radicale, tmp_path: Path) -> str:
+    return radicale.calendar(f"rdv{abs(hash(tmp_path))}")
+
+
+@pytest.fixture
+def caldav_site(radicale: Radicale, calendar: str, tmp_path: Path) -> Settings:
+    path = tmp_path / "site.toml"
+    path.write_text(SITE.format(url=calendar, user=USER, password=radicale.password_file()), encoding="utf-8")
+    return load(path)
+
+
+Begin = Callable[..., Visit]
+
+
+@pytest.fixture
+def begin(tmp_path: Path) -> Iterator[Begin]:
+    """Start the application on a window of a size; stopped at the end of the test."""
+    running_now: list[Visit] = []
+
+    def start(settings: Settings | None = None, size: tuple[int, int] = (1280, 800)) -> Visit:
+        from screens.panel import panel_for
+        from screens.stage import Stage
+
+        pilot = Pilot(*size)
+        voice = SilentVoice()
+        recorder = Recorder(tmp_path / FILE_NAME, (settings or load()).zone, TrustedClock(), start_s=0.0)
+        opened = open_site(settings or load(), tmp_path, lambda: MONDAY, date(2026, 11, 23))
+        stage = Stage(
+            opened,
+            voice=voice,
+            record=recorder.record,
+            now=lambda: MONDAY,
+            monotonic=pilot.clock.now,
+            panel=panel_for(*size),
+        )
+        pilot.show(stage.root)
+        stage.start()
+        visit = Visit(pilot, stage, voice, recorder, tmp_path)
+        running_now.append(visit)
+        return visit
+
+    yield start
+    for visit in running_now:
+        visit.stage.close()
+        visit.recorder.close()
+        visit.pilot.clear()
