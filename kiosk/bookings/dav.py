@@ -13,7 +13,7 @@ from typing import Self
 
 import requests
 from requests.auth import AuthBase, HTTPBasicAuth
-from urllib3.exceptions import MaxRetryError, NewConnectionError
+from urllib3.exceptions import HTTPError, MaxRetryError, NewConnectionError
 
 from kiosk.bookings.deadline import left
 
@@ -126,14 +126,15 @@ class Line:
                 stream=True,
             ) as response:
                 return _read(response)
-        except (requests.RequestException, OSError, UnicodeError) as error:
+        except (requests.RequestException, HTTPError, OSError, UnicodeError) as error:
             return _missed(error)
 
 
 def _read(response: requests.Response) -> Reply:
     """The whole answer, unless it is too big or drips longer than the step may last."""
     body = bytearray()
-    for chunk in response.iter_content(_CHUNK):
+    # As it comes: waiting for full chunks, a server that drips would outlast the step.
+    while chunk := response.raw.read1(_CHUNK, decode_content=True):
         body += chunk
         if len(body) > _LARGEST_ANSWER:
             return Lost("the answer is too big")

@@ -264,6 +264,15 @@ def test_a_required_contact_goes_to_its_own_calendar_only(office: Office) -> Non
     assert "0470123456" not in "".join(office.server.texts(contacts))
 
 
+def test_a_contact_that_cannot_be_written_books_nothing(office: Office) -> None:
+    nowhere = f"{office.server.root}borne/rdv-missing/"
+    desk = office.desk(service(require=["phone"]), contact_url=nowhere)
+    end = book_surely(desk, free(desk)[0], key(), Contact({"phone": "0470123456"}))
+    assert isinstance(end, Refused)
+    assert "contact calendar: HTTP 409" in end.why
+    assert not any("STATUS:CONFIRMED" in text for text in office.server.texts(office.url))
+
+
 def test_a_server_that_cannot_exclude_gets_requests_only(office: Office) -> None:
     desk, mine = office.desk(unsafe=True), key()
     assert (desk.provider.capabilities.mode, desk.provider.capabilities.exclusive) == (Mode.REQUEST, Exclusive.NONE)
@@ -271,6 +280,12 @@ def test_a_server_that_cannot_exclude_gets_requests_only(office: Office) -> None
     first = desk.provider.hold(slot, mine)
     assert isinstance(first, Held)
     assert office.names() == []
-    assert isinstance(book_surely(desk, slot, mine, NOTHING), Requested)
-    assert isinstance(book_surely(desk, slot, mine, NOTHING), Requested)
+    for _ in range(2):
+        assert isinstance(book_surely(desk, slot, mine, NOTHING), Requested)
     assert len(office.names()) == 1
+    second = free(desk)[0]
+    assert (second.start, second.desk) == (slot.start, "2")
+    office.clock.turn(3600)
+    assert free(desk)[0] == second
+    assert isinstance(book_surely(desk, second, key(), NOTHING), Requested)
+    assert free(desk)[0].start == slot.end

@@ -1,14 +1,16 @@
 """What servers and networks do wrong: each ends in a value, and never in two bookings or in none that was promised."""
 
+import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 from kiosk.bookings.caldav import Caldav
+from kiosk.bookings.deadline import within
 from kiosk.bookings.probe import Safe, Unsafe
 from kiosk.bookings.protocol import Booked, CancelEnd, Contact, Held, Refused, Taken, Unknown, Unreachable
 from kiosk.bookings.step import book_surely
@@ -103,6 +105,7 @@ ANSWERS: dict[str, Script] = {
     "cut answer": lambda _: (207, {"Content-Length": "5000"}, LIST),
     "500": lambda _: (500, {}, b"Internal Server Error"),
     "redirect": lambda _: (302, {"Location": "https://portail.example/"}, b""),
+    "too big": lambda _: (207, {}, b" " * 9_000_000),
     "empty": lambda _: (204, {}, b""),
     "list, then no": lambda method: (207, {}, LIST) if method == "REPORT" else (503, {}, b""),
     "list, then html": lambda method: (207, {}, LIST) if method == "REPORT" else (200, {}, HTML),
@@ -139,6 +142,42 @@ def test_a_wrong_password_is_told_to_the_facilitator(
     assert [type(end) for end in ends] == [Unreachable, Refused, Unreachable, Refused, Unreachable, Unknown]
     assert all("HTTP 401: user or password refused" in str(end) for end in ends[:-1])
     assert "guess" not in str(ends)
+
+
+def test_a_server_that_wants_digest_is_told(radicale: Radicale, clock: Clock) -> None:
+    radicale.password_file()
+    with answering(lambda _: (401, {"WWW-Authenticate": 'Digest realm="x"'}, b"")) as url:
+        desk = desk_at(url, radicale, clock)
+        end = desk.provider.slots(desk.service, MONDAY, MONDAY)
+    assert "Digest; set it to Basic" in str(end)
+
+
+def test_a_server_without_tls_is_unreachable(calendar: str, radicale: Radicale, clock: Clock) -> None:
+    desk = desk_at(calendar.replace("http://", "https://"), radicale, clock)
+    end = desk.provider.slots(desk.service, MONDAY, MONDAY)
+    assert end == Unreachable("no trusted certificate (ca_file?), or no TLS at all")
+
+
+def test_an_answer_that_drips_ends_with_the_step(radicale: Radicale, clock: Clock) -> None:
+    radicale.password_file()
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        done = threading.Event()
+
+        def drip() -> None:
+            client, _ = listener.accept()
+            with client, suppress(OSError):
+                client.sendall(b"HTTP/1.1 207 Multi-Status\r\nContent-Length: 900000\r\n\r\n")
+                while not done.wait(0.02):
+                    client.sendall(b" ")
+
+        thread = threading.Thread(target=drip)
+        thread.start()
+        desk = desk_at(f"http://127.0.0.1:{listener.getsockname()[1]}/", radicale, clock)
+        with within(0.3):
+            end = desk.provider.slots(desk.service, MONDAY, MONDAY)
+        done.set()
+        thread.join()
+    assert isinstance(end, Unreachable)
 
 
 def test_a_redirect_is_never_followed(calendar: str, radicale: Radicale, clock: Clock) -> None:

@@ -1,5 +1,7 @@
 """Desks from settings: every need has one, and a fault closes a desk, not the kiosk."""
 
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from kiosk.ids import NeedId
 from kiosk.settings import load
 from tests.booking_site import LONG, NEED, Clock, caldav, desks, service, settings
 
+ROOT = Path(__file__).parents[3]
 SAFE = "https://agenda.example/borne/rdv/"
 
 
@@ -91,6 +94,15 @@ def test_a_required_contact_needs_where_to_go(tmp_path: Path) -> None:
 def test_a_day_that_is_no_date_is_told(tmp_path: Path) -> None:
     (fault,) = opened(tmp_path, {"kind": "agenda"}, service(closed=["2026-13-45"])).faults
     assert "2026-13-45" in fault
+
+
+def test_slow_libraries_wait_for_the_background() -> None:
+    slow = ("sqlite_utils", "requests", "icalendar", "holidays", "recurring_ical_events")
+    code = (
+        "import sys; from pathlib import Path; from tests.booking_site import *; from kiosk.settings import load;"
+        f"desks(load(), Path('nowhere'), Clock()); sys.exit(sum(name in sys.modules for name in {slow[:1] + slow[2:]}))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
 def test_the_embedded_site_opens_without_a_fault(tmp_path: Path) -> None:
