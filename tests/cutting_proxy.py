@@ -46,7 +46,7 @@ class CuttingProxy:
             if given is None:
                 self.cuts += 1
             else:
-                client.sendall(given)
+                client.sendall(given if given == answer else _measured(given))
 
 
 def cut_once(method: bytes, number: int = 1, word: bytes = b"") -> Rule:
@@ -74,6 +74,13 @@ def proxy_before(port: int) -> Iterator[CuttingProxy]:
     finally:
         proxy.close()
         thread.join()
+
+
+def _measured(answer: bytes) -> bytes:
+    """A changed answer, with the length that it has now."""
+    head, _, body = answer.partition(b"\r\n\r\n")
+    lines = [line for line in head.split(b"\r\n") if not line.lower().startswith(b"content-length:")]
+    return b"\r\n".join([*lines, b"Content-Length: %d" % len(body), b"", body])
 
 
 def _whole(client: socket.socket) -> bytes:

@@ -190,9 +190,9 @@ class Caldav:
 
     def _confirm(self, holding: Holding, ours: Ours, table: Timetable, contact: Contact) -> BookEnd:
         """The contact first: an appointment without the contact it requires would be worth nothing."""
-        first = ours[0]
-        if self._contacts and table.settings.require:
-            required = Contact({piece: contact.values[piece] for piece in table.settings.require})
+        first, require = ours[0], table.settings.require
+        if self._contacts and require:
+            required = Contact({piece: contact.values[piece] for piece in require})
             refused = self._contacts.send(first.name, holding.whole, first.event.code, required)
             if refused is not None:
                 self._erase_contact(ours)
@@ -200,7 +200,7 @@ class Caldav:
         end = holding.confirm(ours, table.service.label)
         if isinstance(end, tuple):
             return booked(end)
-        if not isinstance(end, Unknown):
+        if require and not isinstance(end, Unknown):
             self._erase_contact(ours)
         return end
 

@@ -89,7 +89,8 @@ class Ledger:
 
     def rewrite(self, written: Written, event: CellEvent) -> Written | Taken | Unknown | Trouble:
         """Write new content over one's own. Taken: somebody else changed or removed it meanwhile."""
-        condition = {"If-Match": written.etag} if written.etag else {}
+        # A weak tag (W/"...") matches nothing, by RFC 9110.
+        condition = {"If-Match": written.etag} if written.etag.startswith('"') else {}
         reply = self._line.put(str(written.name), write(written.name, event, self._now()), condition)
         if isinstance(reply, NotSent):
             return Unreachable(reply.why)

@@ -1,6 +1,8 @@
 """The calendar rules of design: names, generations, holds, what staff draw, what the calendar may contain."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from threading import Barrier
 from zoneinfo import ZoneInfo
@@ -89,6 +91,13 @@ def test_names_tell_slot_desk_and_generation_and_are_never_used_again(office: Of
     cancelled = [text for text in office.server.texts(office.url) if "STATUS:CANCELLED" in text]
     assert len(cancelled) == 2
     assert all("TRANSP:TRANSPARENT" in text for text in cancelled)
+
+
+def test_the_winner_writes_its_own_content_again_at_once(office: Office) -> None:
+    desk = office.desk()
+    assert isinstance(desk.provider.hold(free(desk)[0], key()), Held)
+    (text,) = office.server.texts(office.url)
+    assert "SEQUENCE:1\r\n" in text
 
 
 def test_creation_alone_decides_who_wins(office: Office) -> None:
@@ -213,21 +222,34 @@ def test_a_slot_longer_than_the_grid_takes_all_its_cells_or_none(office: Office)
     assert isinstance(other.provider.hold(free(other)[0], key()), Held)
 
 
-def test_a_refused_cell_rolls_the_others_back(office: Office) -> None:
-    short, long = service(desks=1), service(id="long", need=LONG, minutes=30, desks=1)
-    other = office.desk(short, long)
+@contextmanager
+def seeing_late(office: Office, *services: dict[str, object], need: str = NEED) -> Iterator[Desk]:
+    """A desk whose second look at the calendar, the first of a hold, shows what the first one saw."""
     stale: list[bytes] = []
 
     def once_stale(request: bytes, answer: bytes) -> bytes:
         if not request.startswith(b"REPORT"):
             return answer
         stale.append(answer)
-        return stale[0] if len(stale) == 2 else answer  # the hold's first look is shown what the list saw
+        return stale[0] if len(stale) == 2 else answer
 
     with proxy_before(office.server.port) as proxy:
-        url = office.url.replace(f":{office.server.port}/", f":{proxy.port}/")
-        desk = office.desk(short, long, need=LONG, url=url)
         proxy.rule = once_stale
+        yield office.desk(*services, need=need, url=office.url.replace(f":{office.server.port}/", f":{proxy.port}/"))
+
+
+def test_an_event_drawn_while_the_hold_is_made_wins(office: Office) -> None:
+    with seeing_late(office) as desk:
+        slot = free(desk)[0]
+        office.draw("DTSTART:20261124T070000Z\nDTEND:20261124T160000Z\nSUMMARY:Absent")
+        assert desk.provider.hold(slot, key()) == Taken()
+    assert sum("STATUS:CANCELLED" in text for text in office.server.texts(office.url)) == 1
+
+
+def test_a_refused_cell_rolls_the_others_back(office: Office) -> None:
+    short, long = service(desks=1), service(id="long", need=LONG, minutes=30, desks=1)
+    other = office.desk(short, long)
+    with seeing_late(office, short, long, need=LONG) as desk:
         slot = free(desk)[0]
         assert isinstance(other.provider.hold(free(other)[1], key()), Held)  # 07:50, in the slot's last cell
         assert desk.provider.hold(slot, key()) == Taken()

@@ -12,7 +12,7 @@ import pytest
 from kiosk.bookings.caldav import Caldav
 from kiosk.bookings.deadline import within
 from kiosk.bookings.probe import Safe, Unsafe
-from kiosk.bookings.protocol import Booked, CancelEnd, Contact, Held, Refused, Taken, Unknown, Unreachable
+from kiosk.bookings.protocol import Booked, CancelEnd, Cancelled, Contact, Held, Refused, Taken, Unknown, Unreachable
 from kiosk.bookings.step import book_surely
 from kiosk.bookings.table import Desk
 from kiosk.ids import BookingKey
@@ -210,6 +210,15 @@ def test_a_lost_answer_is_looked_up(
     assert proxy.cuts == 1
     assert len(radicale.texts(calendar)) == 1
     assert desk.provider.find(mine, slot) == end
+
+
+def test_weak_tags_are_not_compared(proxy: CuttingProxy, calendar: str, radicale: Radicale, clock: Clock) -> None:
+    desk = through(proxy, calendar, radicale, clock)
+    slot = free(desk)[0]
+    proxy.rule = lambda _, answer: answer.replace(b'ETag: "', b'ETag: W/"').replace(b'getetag>"', b'getetag>W/"')
+    end = book_surely(desk, slot, key(), NOTHING, pause=lambda _: None)
+    assert isinstance(end, Booked)
+    assert desk.provider.cancel(end.ref, end.cancel_code) == Cancelled()
 
 
 def test_a_lost_confirmation_is_unknown_until_it_is_found(
