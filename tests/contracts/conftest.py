@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.booking_site import Clock
+from tests.booking_site import Clock, key
+from tests.calendar_office import Office
+from tests.cutting_proxy import CuttingProxy, proxy_before
 from tests.radicale import Radicale, running
 
 
@@ -26,3 +28,20 @@ def clock() -> Clock:
 def data(tmp_path: Path) -> Path:
     """The folder of the kiosk's own files."""
     return tmp_path / "data"
+
+
+@pytest.fixture
+def office(radicale: Radicale, clock: Clock) -> Office:
+    return Office(radicale, clock)
+
+
+@pytest.fixture
+def calendar(radicale: Radicale) -> str:
+    radicale.password_file()
+    return radicale.calendar(f"rdv-{key()}")
+
+
+@pytest.fixture
+def proxy(radicale: Radicale) -> Iterator[CuttingProxy]:
+    with proxy_before(radicale.port) as one:
+        yield one

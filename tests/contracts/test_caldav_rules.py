@@ -1,13 +1,9 @@
 """The calendar rules of design: names, generations, holds, what staff draw, what the calendar may contain."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from threading import Barrier
 from zoneinfo import ZoneInfo
-
-import pytest
 
 from kiosk.bookings.caldav_setup import collections
 from kiosk.bookings.cell_event import CellEvent, CellName, State
@@ -24,59 +20,14 @@ from kiosk.bookings.protocol import (
     Mode,
     Refused,
     Requested,
-    Slot,
     Taken,
 )
 from kiosk.bookings.step import book_surely
-from kiosk.bookings.table import Desk
-from kiosk.bookings.timetable import Setup
 from kiosk.ids import DeskId
-from tests.booking_site import LONG, NEED, Clock, caldav, caldav_at, desks, free, key, service, settings
-from tests.cutting_proxy import proxy_before
-from tests.radicale import Radicale
+from tests.booking_site import LONG, NEED, caldav, desks, free, key, service, settings
+from tests.calendar_office import Office, seeing_late
 
 NOTHING = Contact()
-
-
-class Office:
-    """A calendar of its own on the server, its desks, and its staff."""
-
-    def __init__(self, server: Radicale, clock: Clock) -> None:
-        self.server = server
-        self.clock = clock
-        self.provider = caldav_at(server)
-        self.url = str(self.provider["url"])
-
-    def desk(self, *services: dict[str, object], need: str = NEED, **changes: object) -> Desk:
-        """Another kiosk's desk on this calendar."""
-        site = settings(self.server.folder, self.provider | changes, *services)
-        opened = desks(site, self.server.folder, self.clock)
-        assert not opened.faults
-        return opened[need]  # type: ignore[index]
-
-    def setup(self) -> Setup:
-        """What a provider of this calendar is built from."""
-        site = settings(self.server.folder, self.provider)
-        folder = self.server.folder
-        return Setup("books", site.providers["books"], (), site.zone, folder, folder, False, self.clock)  # noqa: FBT003
-
-    def draw(self, event: str) -> None:
-        """Staff draw an event."""
-        self.server.draw(self.url, "drawn", event)
-
-    def names(self) -> list[str]:
-        """The names of what kiosks wrote, as the UIDs tell."""
-        return sorted(line[4:] for text in self.server.texts(self.url) for line in text.split() if line[:4] == "UID:")
-
-
-@pytest.fixture
-def office(radicale: Radicale, clock: Clock) -> Office:
-    return Office(radicale, clock)
-
-
-def walls(slots: tuple[Slot, ...], day: str) -> list[str]:
-    """The hours, in UTC, of the slots of a day."""
-    return [f"{slot.start:%H:%M}" for slot in slots if slot.start.date().isoformat() == day]
 
 
 def test_names_tell_slot_desk_and_generation_and_are_never_used_again(office: Office) -> None:
@@ -155,60 +106,6 @@ def test_a_deleted_event_gives_its_hour_back(office: Office) -> None:
     assert isinstance(desk.provider.book(slot, key(), NOTHING), Booked)
 
 
-@pytest.mark.parametrize(
-    ("event", "left"),
-    [
-        ("DTSTART:20261126T080000Z\nDTEND:20261126T083000Z", ["07:30", "08:30", "08:50"]),
-        ("DTSTART;TZID=Europe/Brussels:20261126T090000\nDURATION:PT30M", ["07:30", "08:30", "08:50"]),
-        ("DTSTART:20261126T090000\nDTEND:20261126T093000", ["07:30", "08:30", "08:50"]),
-        ("DTSTART:20261105T080000Z\nDTEND:20261105T083000Z\nRRULE:FREQ=WEEKLY", ["07:30", "08:30", "08:50"]),
-        ("DTSTART;VALUE=DATE:20261126\nSUMMARY:Formation", []),
-        ("DTSTART:20261126T080000Z\nDTEND:20261126T083000Z\nTRANSP:TRANSPARENT", None),
-        ("DTSTART:20261126T080000Z\nDTEND:20261126T083000Z\nSTATUS:CANCELLED", None),
-        ("DTSTART:20261105T080000Z\nDTEND:20261105T083000Z\nRRULE:FREQ=WEEKLY\nEXDATE:20261126T080000Z", None),
-    ],
-)
-def test_what_staff_draw_keeps_all_desks_busy(office: Office, event: str, left: list[str] | None) -> None:
-    desk = office.desk()
-    before = walls(free(desk), "2026-11-26")
-    office.draw(event)
-    assert walls(free(desk), "2026-11-26") == (before if left is None else left)
-
-
-def test_an_event_drawn_since_the_list_was_read_wins(office: Office) -> None:
-    desk, mine = office.desk(), key()
-    slot, other = free(desk)[0], free(desk)[5]
-    assert isinstance(desk.provider.hold(other, mine), Held)
-    office.draw("DTSTART:20261124T070000Z\nDTEND:20261124T160000Z\nSUMMARY:Absent")
-    assert desk.provider.hold(slot, key()) == Taken()
-    assert desk.provider.book(other, mine, NOTHING) == Taken()
-    assert not any("STATUS:TENTATIVE" in text for text in office.server.texts(office.url))
-
-
-def test_a_booking_moved_by_staff_keeps_its_new_hour_busy(office: Office) -> None:
-    desk = office.desk(service(desks=1))
-    slot = free(desk)[0]
-    end = desk.provider.book(slot, key(), NOTHING)
-    assert isinstance(end, Booked)
-    text = office.server.as_office("GET", office.url + end.ref).text
-    moved = text.replace("T073000Z\r\nDTEND:20261124T075000Z", "T081000Z\r\nDTEND:20261124T083000Z")
-    assert moved != text
-    assert office.server.as_office("PUT", office.url + end.ref, moved).status_code in {201, 204}
-    assert walls(free(desk), "2026-11-24")[:3] == ["07:30", "07:50", "08:30"]
-    assert isinstance(desk.provider.book(slot, key(), NOTHING), Booked)
-
-
-def test_opening_hours_may_be_drawn_as_libre_events(office: Office) -> None:
-    desk = office.desk(free_events=True)
-    assert free(desk) == ()
-    office.draw("SUMMARY:Libre\nTRANSP:TRANSPARENT\nDTSTART:20261125T130000Z\nDTEND:20261125T135000Z\nRRULE:FREQ=DAILY")
-    assert walls(free(desk), "2026-11-25") == ["13:00", "13:20"]
-    assert walls(free(desk), "2026-12-02") == ["13:00", "13:20"]
-    slot = free(desk)[0]
-    assert isinstance(desk.provider.book(slot, key(), NOTHING), Booked)
-    assert free(desk)[0].desk != slot.desk
-
-
 def test_a_slot_longer_than_the_grid_takes_all_its_cells_or_none(office: Office) -> None:
     short, long = service(desks=1), service(id="long", need=LONG, minutes=30, desks=1)
     desk, other = office.desk(short, long, need=LONG), office.desk(short, long)
@@ -220,30 +117,6 @@ def test_a_slot_longer_than_the_grid_takes_all_its_cells_or_none(office: Office)
     assert desk.provider.find(mine, slot) == end
     assert desk.provider.cancel(end.ref, end.cancel_code) == Cancelled()
     assert isinstance(other.provider.hold(free(other)[0], key()), Held)
-
-
-@contextmanager
-def seeing_late(office: Office, *services: dict[str, object], need: str = NEED) -> Iterator[Desk]:
-    """A desk whose second look at the calendar, the first of a hold, shows what the first one saw."""
-    stale: list[bytes] = []
-
-    def once_stale(request: bytes, answer: bytes) -> bytes:
-        if not request.startswith(b"REPORT"):
-            return answer
-        stale.append(answer)
-        return stale[0] if len(stale) == 2 else answer
-
-    with proxy_before(office.server.port) as proxy:
-        proxy.rule = once_stale
-        yield office.desk(*services, need=need, url=office.url.replace(f":{office.server.port}/", f":{proxy.port}/"))
-
-
-def test_an_event_drawn_while_the_hold_is_made_wins(office: Office) -> None:
-    with seeing_late(office) as desk:
-        slot = free(desk)[0]
-        office.draw("DTSTART:20261124T070000Z\nDTEND:20261124T160000Z\nSUMMARY:Absent")
-        assert desk.provider.hold(slot, key()) == Taken()
-    assert sum("STATUS:CANCELLED" in text for text in office.server.texts(office.url)) == 1
 
 
 def test_a_refused_cell_rolls_the_others_back(office: Office) -> None:
