@@ -13,6 +13,8 @@ from typing import Any, Final
 from screens.runtime import prepare
 
 FRAME_SECONDS: Final = 1 / 30
+LARGEST: Final = 1920
+"""Pixels a side. The offscreen window's own pixels never grow, so it begins as large as any panel, and shrinks."""
 _window: Any = None
 
 
@@ -36,12 +38,12 @@ CLOCK: Final = HandClock(monotonic())
 """Kivy has one clock a process, so there is one to turn."""
 
 
-def open_window(width: int = 1280, height: int = 800) -> Any:  # noqa: ANN401  # Kivy's window
+def open_window() -> Any:  # noqa: ANN401  # Kivy's window
     """The offscreen window of this process, opened once, with Kivy's clock in our hand."""
     global _window  # noqa: PLW0603  # SDL has one window a process
     if _window is None:
         os.environ["SDL_VIDEODRIVER"] = "offscreen"
-        prepare(width, height)
+        prepare(LARGEST, LARGEST)
         from kivy.base import runTouchApp
         from kivy.clock import Clock
         from kivy.core.window import Window
@@ -58,7 +60,7 @@ class Driver:
 
     def __init__(self, width: int = 1280, height: int = 800) -> None:
         """Open the window, or give it this size."""
-        self.window = open_window(width, height)
+        self.window = open_window()
         self.clock = CLOCK
         self.resize(width, height)
 

@@ -3,11 +3,12 @@
 from typing import ClassVar, NamedTuple
 
 from kivy.uix.boxlayout import BoxLayout
-from kivy.uix.widget import Widget
 
-from kiosk.page import Choice, Page
+from kiosk.page import Page
+from screens.fitting import FULL, SCALES
 from screens.head import Head
 from screens.kv import load_kv
+from screens.palette import Rgba
 from screens.theme import Theme
 from screens.widgets.bar import Bar
 from screens.widgets.kit import Choose, Kit
@@ -33,13 +34,16 @@ class PageScreen(BoxLayout):
     lines_in_head: ClassVar[bool] = True
     """The page's sentences stand under the title; False: the body shows them."""
 
-    def __init__(self, kit: Kit, page: Page, choose: Choose) -> None:
-        """`choose` is called with the id of whatever is touched."""
+    def __init__(self, kit: Kit, page: Page, choose: Choose, *, trial: bool = False) -> None:
+        """`choose` is called with the id of whatever is touched; `trial`: only `fits` is wanted, nothing is shown."""
         self.kit = kit
         self.choose = choose
         self.page = page
         self.fits = True
+        self.scales = FULL if trial else SCALES
         super().__init__()
+        self._foot = BoxLayout(size_hint_y=None, height=0)
+        self.add_widget(self._foot)
         self.draw(page)
 
     @property
@@ -48,32 +52,40 @@ class PageScreen(BoxLayout):
         return self.kit.theme
 
     @property
+    def ground(self) -> Rgba:
+        """What everything stands on."""
+        return self.theme.palette.ground
+
+    @property
     def edge(self) -> float:
         """Free space above and under the body: generous on a roomy panel."""
-        return self.theme.px(max(2.6, 6.0 * self.theme.room**3))
+        return self.theme.px(6.0 if self.theme.room == 1 else 2.6)
+
+    @property
+    def sides(self) -> tuple[float, float, float, float]:
+        """Padding of the body: left, top, right, bottom."""
+        return self.theme.margin, 0.0, self.theme.margin, self.edge * 0.75
 
     @property
     def room(self) -> Room:
         """What head and bar leave."""
         panel, theme = self.theme.panel, self.theme
-        used = self.ids.head.height + self.ids.foot.height + self.edge * 0.75
+        used = self.ids.head.height + self._foot.height + self.sides[3]
         return Room(panel.width_px - 2 * theme.margin, panel.height_px - used)
 
     def draw(self, page: Page) -> None:
         """Show this page: head and bar, then whatever the body holds."""
         self.page = page
         self.ids.head.clear_widgets()
-        self.ids.foot.clear_widgets()
-        self.ids.body.clear_widgets()
-        width = float(self.theme.panel.width_px)
+        self._foot.clear_widgets()
         head = self.build_head()
-        self.ids.head.height = head.height if head else 0
         if head:
             self.ids.head.add_widget(head)
+        self.ids.head.height = head.height if head else self.edge
         if page.bar:
             bar = Bar(self.kit, page.bar, self.choose, page.prefs.volume)
-            self.ids.foot.height = bar.needed_height(width)
-            self.ids.foot.add_widget(bar)
+            self._foot.height = bar.needed_height(float(self.theme.panel.width_px))
+            self._foot.add_widget(bar)
         self.fits = self.build() and (head is None or head.fits)
 
     def build_head(self) -> "Head | None":
@@ -81,12 +93,8 @@ class PageScreen(BoxLayout):
         return Head(self.kit, self.page, self.choose, with_lines=self.lines_in_head, edge=self.edge)
 
     def build(self) -> bool:
-        """Fill `ids.body`; False when the texts had to be made smaller to fit."""
+        """Fill what the screen's kv file lays out; False when the texts had to be made smaller to fit."""
         raise NotImplementedError
-
-    def put(self, widget: Widget) -> None:
-        """Add a widget to the body."""
-        self.ids.body.add_widget(widget)
 
     def update(self, page: Page) -> None:
         """Show the same page with other values."""
@@ -95,7 +103,3 @@ class PageScreen(BoxLayout):
     def light(self, mark: str) -> None:
         """Light what is being said."""
         light(self, mark)
-
-    def touch(self, choice: Choice) -> None:
-        """What a press on a choice does."""
-        self.choose(choice.id)

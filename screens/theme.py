@@ -19,8 +19,8 @@ BOLD: Final = "Lexend Bold"
 CAP_HEIGHT: Final = 0.7
 """Height of a capital H in ems, the same in all weights of Lexend (a test measures it)."""
 
-ROOMY_HEIGHT_MM: Final = 100.0
-"""A panel at least this tall takes targets and gaps at their full size; a lower one takes its share of it."""
+ROOMY_MM: Final = 100.0
+"""A panel whose shorter side has this takes targets and gaps at their full size; a smaller one takes its share."""
 
 CHOICE_MM: Final = 20.0
 BAR_MM: Final = 15.0
@@ -98,8 +98,8 @@ class Theme:
 
     @property
     def room(self) -> float:
-        """1 on a roomy panel; below, the share of the full target and gap sizes that a low panel takes."""
-        return min(1.0, self.panel.height_mm / ROOMY_HEIGHT_MM)
+        """1 on a roomy panel; below, the share of the full target and gap sizes that a small panel takes."""
+        return min(1.0, min(self.panel.width_mm, self.panel.height_mm) / ROOMY_MM)
 
     @property
     def choice_height(self) -> float:

@@ -7,6 +7,7 @@ from kivy.uix.widget import Widget
 
 from kiosk.page import Choice
 from screens.palette import Paint, Rgba
+from screens.theme import TextStyle
 from screens.widgets.icon import IconImage
 from screens.widgets.kit import Choose, Kit
 from screens.widgets.shapes import Box, fill, framed
@@ -44,12 +45,19 @@ class BarButton(Touchable):
         super().__init__(kit, choice, choose)
         self.bar_look = LOOKS.get(choice.icon, BarLook.PLAIN)
         self._stacked = stacked
+        self._padding_mm = 1.1
         self.icon = IconImage(choice.icon, kit.theme.palette.ink)
         self.words = Text(choice.label, kit.theme.bar, kit.theme.palette.ink, "center")
         self.bars = VolumeBars(kit.theme, volume, kit.theme.palette.ink, kit.theme.palette.card)
         shown = (self.icon, self.words, *((self.bars,) if self.bar_look is BarLook.VOLUME else ()))
         for widget in shown:
             self.add_widget(widget)
+
+    def tighten(self) -> None:
+        """A little smaller, so that five stand in one row on the smallest panel."""
+        self._padding_mm = 0.5
+        self.words.restyle(TextStyle(self.kit.theme.bar.font, int(self.kit.theme.bar.size * 0.93)))
+        self.bars.narrow = True
 
     @property
     def needed_width(self) -> float:
@@ -87,7 +95,7 @@ class BarButton(Touchable):
                 return Paint(palette.card, palette.ink), palette.ink
 
     def _gap(self) -> float:
-        return self.kit.theme.px(1.4 if self._stacked else 2.2)
+        return self.kit.theme.px(self._padding_mm if self._stacked else 2.2)
 
     def _icon_side(self) -> float:
         return self.kit.theme.bar.size * (1.15 if self._stacked else 1.65)
@@ -101,13 +109,13 @@ class BarButton(Touchable):
         words = self.words.needed_width if self.choice.label else 0.0
         tall = self.words.needed_height(words + 1) if words else 0.0
         if self._stacked:
-            top = self.center_y + (side + tall) / 2
-            left, foot = self.center_x - sign / 2, top - side
-            self.words.pos = (self.center_x - words / 2, foot - tall)
+            top = self.y + self.height / 2 + (side + tall) / 2
+            left, foot = self.x + self.width / 2 - sign / 2, top - side
+            self.words.pos = (self.x + self.width / 2 - words / 2, foot - tall)
         else:
             gap = self._gap() if words else 0.0
-            left, foot = self.center_x - (sign + gap + words) / 2, self.center_y - side / 2
-            self.words.pos = (left + sign + gap, self.center_y - tall / 2)
+            left, foot = self.x + self.width / 2 - (sign + gap + words) / 2, self.y + self.height / 2 - side / 2
+            self.words.pos = (left + sign + gap, self.y + self.height / 2 - tall / 2)
         self.words.size = (words, tall)
         self.icon.size, self.icon.pos = (side, side), (left, foot)
         self.bars.size = (self.bars.needed_width, side)
@@ -127,6 +135,9 @@ class Bar(Widget):
         self._kit = kit
         self._beside = [BarButton(kit, choice, choose, volume=volume) for choice in choices]
         self._under = [BarButton(kit, choice, choose, stacked=True, volume=volume) for choice in choices]
+        self._tight = [BarButton(kit, choice, choose, stacked=True, volume=volume) for choice in choices]
+        for button in self._tight:
+            button.tighten()
         self.buttons: list[BarButton] = []
         self.bind(pos=self._arrange, size=self._arrange)
 
@@ -134,17 +145,17 @@ class Bar(Widget):
         """Pixels for its rows."""
         theme = self._kit.theme
         rows = len(self._rows(width))
-        return rows * self._row_height(width) + (rows + 1) * theme.gap * 0.7
+        return rows * self._row_height(width) + (rows + 1) * self._between()
 
     def _row_height(self, width: float) -> float:
         theme = self._kit.theme
-        stacked = self._under[:1] == self._rows(width)[0][:1]
+        stacked = self._rows(width)[0][:1] != self._beside[:1]
         content = theme.bar.size * (1.15 + 1.25) + theme.px(2.0) if stacked else 0.0
         return max(theme.bar_height, content)
 
     def _rows(self, width: float) -> list[list[BarButton]]:
         for count in range(1, len(self._under) + 1):
-            for buttons in (self._beside, self._under):
+            for buttons in (self._beside, self._under, self._tight):
                 rows = _shared(buttons, count)
                 if all(self._fits(row, width) for row in rows):
                     return rows
@@ -153,29 +164,40 @@ class Bar(Widget):
     def _fits(self, buttons: Sequence[BarButton], width: float) -> bool:
         theme = self._kit.theme
         needed = sum(button.needed_width for button in buttons) + (len(buttons) - 1) * self._gap()
-        return needed <= width - 2 * min(theme.margin, theme.gap)
+        return needed <= width - 2 * self._side(needed, width)
 
     def _gap(self) -> float:
         return self._kit.theme.gap * 0.6
+
+    def _between(self) -> float:
+        """Free space above, between and under the rows."""
+        theme = self._kit.theme
+        return theme.gap * (0.7 if theme.room == 1 else 0.6)
+
+    def _side(self, needed: float, width: float) -> float:
+        """Free space at both ends: the page's margin where there is room, so that edges stand under one another."""
+        theme = self._kit.theme
+        return theme.margin if needed <= width - 2 * theme.margin else min(theme.margin, theme.gap)
 
     def _arrange(self, *_: object) -> None:
         theme = self._kit.theme
         self.canvas.before.clear()
         with self.canvas.before:
             fill(Box(*self.pos, *self.size), 0, theme.palette.card)
-            fill(Box(self.x, self.top - theme.line, self.width, theme.line), 0, theme.palette.hairline)
+            fill(Box(self.x, self.y + self.height - theme.line, self.width, theme.line), 0, theme.palette.hairline)
         self.clear_widgets()
         self.buttons = []
         rows = self._rows(self.width)
         tall = self._row_height(self.width)
-        top = self.top
+        top = self.y + self.height
         for row in rows:
-            top -= theme.gap * 0.7 + tall
+            top -= self._between() + tall
             self._arrange_row(row, top, tall)
 
     def _arrange_row(self, row: list[BarButton], foot: float, tall: float) -> None:
-        side = min(self._kit.theme.margin, self._kit.theme.gap)
-        spare = self.width - 2 * side - sum(button.needed_width for button in row) - (len(row) - 1) * self._gap()
+        needed = sum(button.needed_width for button in row) + (len(row) - 1) * self._gap()
+        side = self._side(needed, self.width)
+        spare = self.width - 2 * side - needed
         more = spare / max(1, len(row))
         left = self.x + side
         for button in row:

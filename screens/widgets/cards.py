@@ -81,18 +81,18 @@ class CheckTile(WhiteTouchable):
         theme = self.kit.theme
         column = width - 2 * theme.padding
         words = self.words.needed_height(column) + self._sign_side()
-        return max(theme.choice_height, words + theme.icon + 3 * theme.padding)
+        return max(theme.choice_height, words + theme.icon * 0.75 + 2 * theme.padding)
 
     def arrange(self) -> None:
         """Icon, name, sign and word, under one another; a low box has the icon on the left."""
         theme = self.kit.theme
         column = self.width - 2 * theme.padding
         words, sign = self.words.needed_height(column), self._sign_side()
-        room = self.height - words - sign - 3 * theme.padding
+        room = self.height - words - sign - 2 * theme.padding
         side = min(theme.icon * 1.6, max(room, 0.0))
         total = side + words + sign + theme.padding
-        top = self.center_y + total / 2
-        self.icon.size, self.icon.pos = (side, side), (self.center_x - side / 2, top - side)
+        top = self.y + self.height / 2 + total / 2
+        self.icon.size, self.icon.pos = (side, side), (self.x + self.width / 2 - side / 2, top - side)
         top -= side + theme.padding / 2
         self.words.size, self.words.pos = (column, words), (self.x + theme.padding, top - words)
         self._arrange_sign(top - words - theme.padding / 2 - sign, sign)
@@ -106,7 +106,7 @@ class CheckTile(WhiteTouchable):
 
     def _arrange_sign(self, foot: float, side: float) -> None:
         word = self.state.needed_width
-        left = self.center_x - (side * 1.3 + word) / 2
+        left = self.x + self.width / 2 - (side * 1.3 + word) / 2
         self.sign.size, self.sign.pos = (side, side), (left, foot)
         self.state.size, self.state.pos = (word, side), (left + side * 1.3, foot)
 
@@ -145,7 +145,7 @@ class DayTile(WhiteTouchable):
     def arrange(self) -> None:
         """Three rows in the middle."""
         heights = [row.needed_height(self.width) for row in self.rows]
-        top = self.center_y + sum(heights) / 2
+        top = self.y + self.height / 2 + sum(heights) / 2
         for row, tall in zip(self.rows, heights, strict=True):
             top -= tall
             row.size, row.pos = (self.width, tall), (self.x, top)
@@ -169,8 +169,8 @@ class Key(WhiteTouchable):
         side = min(self.height * 0.6, self.kit.theme.px(8)) if self.choice.icon else 0.0
         word = self.words.needed_width if self.choice.label else 0.0
         gap = side * 0.3 if side and word else 0.0
-        left = self.center_x - (side + gap + word) / 2
-        self.icon.size, self.icon.pos = (side, side), (left, self.center_y - side / 2)
+        left = self.x + self.width / 2 - (side + gap + word) / 2
+        self.icon.size, self.icon.pos = (side, side), (left, self.y + self.height / 2 - side / 2)
         self.words.size, self.words.pos = (word, self.height), (left + side + gap, self.y)
         self.icon.tint(self.look.icon)
         self.words.rewrite(self.words.text, self.look.text)

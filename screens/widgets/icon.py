@@ -42,5 +42,5 @@ class IconImage(Widget):
         side = min(self.width, self.height)
         self.canvas.add(self._ink)
         with self.canvas:
-            place = (round(self.center_x - side / 2), round(self.center_y - side / 2))
+            place = (round(self.x + self.width / 2 - side / 2), round(self.y + self.height / 2 - side / 2))
             Rectangle(texture=self._texture, pos=place, size=(side, side))

@@ -37,12 +37,12 @@ class ProgressDots(Widget):
 
     def _draw(self, *_: object) -> None:
         dot, palette = self._theme.px(3.0), self._theme.palette
-        x = self.right - self.needed_width
+        x = self.x + self.width - self.needed_width
         self.canvas.clear()
         with self.canvas:
             for number in range(self._progress.total):
                 wide = dot * 2.5 if number == self._progress.done else dot
-                box = Box(x, self.center_y - dot / 2, wide, dot)
+                box = Box(x, self.y + self.height / 2 - dot / 2, wide, dot)
                 if number <= self._progress.done:
                     fill(box, dot / 2, palette.ink)
                 else:
@@ -59,13 +59,18 @@ class VolumeBars(Widget):
         self.ground = ground
         self._theme = theme
         self.level = level
+        self.narrow = False
+        """Thinner bars, where room is short."""
         self.colour = colour
         self.bind(pos=self._draw, size=self._draw)
 
     @property
     def needed_width(self) -> float:
         """Pixels of the five bars."""
-        return self._theme.px(2.1) * (1.5 * LOUDEST - 0.5)
+        return self._bar_width() * (1.5 * LOUDEST - 0.5)
+
+    def _bar_width(self) -> float:
+        return self._theme.px(1.5 if self.narrow else 2.1)
 
     def recolour(self, colour: Rgba, ground: Rgba) -> None:
         """Draw in other colours."""
@@ -73,13 +78,13 @@ class VolumeBars(Widget):
         self._draw()
 
     def _draw(self, *_: object) -> None:
-        wide = self._theme.px(2.1)
+        wide = self._bar_width()
         tall = min(self.height, self._theme.px(8.5))
         self.canvas.clear()
         with self.canvas:
             for number in range(1, LOUDEST + 1):
                 x = self.x + (number - 1) * wide * 1.5
-                box = Box(x, self.center_y - tall / 2, wide, tall * (0.1 + 0.18 * number))
+                box = Box(x, self.y + self.height / 2 - tall / 2, wide, tall * (0.1 + 0.18 * number))
                 if number <= self.level:
                     fill(box, wide / 4, self.colour)
                 else:
@@ -145,8 +150,8 @@ class ExampleBanner(Widget):
         with self.canvas.before:
             box = Box(*self.pos, *self.size)
             framed(box, self.height / 2, palette.underlay, palette.ink, self._theme.line * 0.7)
-        left = self.center_x - (side * 1.3 + self.words.needed_width) / 2
-        self.icon.size, self.icon.pos = (side, side), (left, self.center_y - side / 2)
+        left = self.x + self.width / 2 - (side * 1.3 + self.words.needed_width) / 2
+        self.icon.size, self.icon.pos = (side, side), (left, self.y + self.height / 2 - side / 2)
         self.words.size = (self.words.needed_width, self.height)
         self.words.pos = (left + side * 1.3, self.y)
 
@@ -169,7 +174,7 @@ class QrView(Widget):
 
     def _draw(self, *_: object) -> None:
         edge = self.module_size * self.side
-        place = (round(self.center_x - edge / 2), round(self.center_y - edge / 2))
+        place = (round(self.x + self.width / 2 - edge / 2), round(self.y + self.height / 2 - edge / 2))
         self.canvas.clear()
         with self.canvas:
             Color(1, 1, 1, 1)

@@ -44,6 +44,10 @@ class Text(Widget):
         """Pixels of the longest line when nothing is wrapped."""
         return max(width_of(line, self.style) for line in self.text.split("\n"))
 
+    def written_width(self, width: float) -> float:
+        """Pixels of the longest line in a column of this width."""
+        return max(width_of(line, self.style) for line in wrapped_lines(self.text, self.style, width))
+
     @property
     def fits(self) -> bool:
         """False when a word or a line stands out of the box."""
@@ -59,10 +63,22 @@ class Text(Widget):
             self._textures.clear()
             self._set()
 
+    def align(self, halign: Align) -> None:
+        """Begin or end lines elsewhere; before it is drawn."""
+        self._halign = halign
+
+    def restyle(self, style: TextStyle) -> None:
+        """Write in another style, in the same box."""
+        if style != self.style:
+            self.style = style
+            self._textures.clear()
+            if self.lines:
+                self._set()
+
     def _set(self, *_: object) -> None:
         self.lines = wrapped_lines(self.text, self.style, self.width) if self.text else []
         tall = height_of_lines(len(self.lines), self.style)
-        top = self.y + (self.height + tall) / 2 if self._middle else self.top
+        top = self.y + (self.height + tall) / 2 if self._middle else self.y + self.height
         self.canvas.clear()
         self.line_boxes = []
         self.canvas.add(self._ink)

@@ -77,7 +77,7 @@ class Tile(Touchable):
         align: Align = "center" if centred or stacked else "left"
         self._tone = tone
         self._centred = centred
-        self._stacked = stacked
+        self.stacked = stacked
         self._icon_after = icon_after
         self.icon_limit = inf
         self.icon = IconImage("check-circle" if choice.chosen else choice.icon, look.icon)
@@ -90,7 +90,7 @@ class Tile(Touchable):
         """Pixels left for the words in a tile of this width, beside an icon of this side (its least without)."""
         theme = self.kit.theme
         side = self._icon_side() if side is None else side
-        beside = 0.0 if self._stacked or not self.icon.name else side + theme.padding
+        beside = 0.0 if self.stacked or not self.icon.name else side + theme.padding
         return width - 2 * theme.padding - beside
 
     def needed_height(self, width: float) -> float:
@@ -98,14 +98,14 @@ class Tile(Touchable):
         theme = self.kit.theme
         column = self.words_width(width)
         words = self._words_height(column)
-        above = self._icon_side() + theme.padding / 2 if self._stacked and self.icon.name else 0.0
+        above = self._icon_side() + theme.padding / 2 if self.stacked and self.icon.name else 0.0
         return max(theme.choice_height, words + above + theme.padding * 1.2 + theme.foot)
 
     def fits(self, width: float, height: float) -> bool:
         """True when the label stands in a tile of this size without a broken word, with or without its hint."""
         theme = self.kit.theme
         column = self.words_width(width)
-        above = self._icon_side() + theme.padding / 2 if self._stacked and self.icon.name else 0.0
+        above = self._icon_side() + theme.padding / 2 if self.stacked and self.icon.name else 0.0
         return fits(self.words.text, self.words.style, column, height - above - theme.padding * 0.6 - theme.foot)
 
     @property
@@ -113,7 +113,7 @@ class Tile(Touchable):
         """The side of the icon: as large as its tile allows without breaking a line for it."""
         tall = float(self.height) - self.kit.theme.foot
         usual = min(self._icon_side(), tall - self.kit.theme.padding)
-        if self._stacked:
+        if self.stacked:
             return float(min(usual, self.icon_limit))
         least = usual * SMALLEST_ICON
         sides = [min(usual * share, max(tall * 0.5, least)) for share in (1.5, 1.25, 1.0, 0.8)]
@@ -139,7 +139,7 @@ class Tile(Touchable):
 
     def _icon_side(self) -> float:
         theme = self.kit.theme
-        return theme.icon if self._stacked or not self._centred else theme.icon * 0.7
+        return theme.icon if self.stacked or not self._centred else theme.icon * 0.7
 
     def _rows_beside(self, side: float) -> tuple[float, float]:
         """Pixels of label and hint beside an icon of this side; a hint without room counts as none."""
@@ -159,11 +159,11 @@ class Tile(Touchable):
         side = self.roomy_side if self.icon.name else 0.0
         column = self.words_width(body.width, side)
         words, hint = self.words.needed_height(column), self.hint.needed_height(column)
-        hint_fits = self._hint_fits(words + (side if self._stacked else 0.0), hint, column)
+        hint_fits = self._hint_fits(words + (side if self.stacked else 0.0), hint, column)
         self.hint.opacity = float(hint_fits)
         hint = hint if hint_fits else 0.0
         middle = body.y + body.height / 2
-        if self._stacked:
+        if self.stacked:
             total = words + hint + (side + theme.padding / 2 if side else 0)
             self._place_icon(body.x + (body.width - side) / 2, middle + total / 2 - side, side)
             left, top = body.x + theme.padding, middle - total / 2 + words + hint
@@ -175,7 +175,7 @@ class Tile(Touchable):
     def _beside(self, body: Box, side: float, column: float) -> float:
         """Put the icon left or right of the words; return where the words begin."""
         theme = self.kit.theme
-        written = min(column, self.words.needed_width) if self._centred else column
+        written = self.words.written_width(column) if self._centred else column
         begin = body.x + theme.padding
         if self._centred and side:
             begin = body.x + (body.width - written - side - theme.padding) / 2

@@ -40,7 +40,7 @@ class RoundSign(Touchable):
         with self.canvas.before:
             fill(Box(*self.pos, *self.size), self.height / 2, disc)
         side = self.height * 0.55
-        self.icon.size, self.icon.pos = (side, side), (self.center_x - side / 2, self.center_y - side / 2)
+        self.icon.size, self.icon.pos = (side, side), (self.x + self.width / 2 - side / 2, self.y + self.height / 2 - side / 2)
         self.icon.tint(sign)
 
 
@@ -96,4 +96,4 @@ class TitleStrip(Widget):
         self.title.size, self.title.pos = (self.title_width(self.width), tall), (left, self.y)
         if self.dots:
             self.dots.size = (self.dots.needed_width, self._dots_above() or tall)
-            self.dots.pos = (self.right - self.dots.width, self.top - self.dots.height)
+            self.dots.pos = (self.x + self.width - self.dots.width, self.y + self.height - self.dots.height)

@@ -1,0 +1,60 @@
+"""Things to bring: each is touched when the visitor has it."""
+
+from dataclasses import replace
+
+from kiosk.page import Choice, ChecklistPage
+from screens.card_body import UNDER
+from screens.check_row import CheckRow
+from screens.duotone import duotone
+from screens.fitting import scaled, too_wide
+from screens.item_grid import ItemGrid, Setting
+from screens.kv import load_kv
+from screens.page_screen import PageScreen
+from screens.widgets.cards import CheckTile
+
+load_kv(__file__)
+
+TALLEST_MM = 66.0
+
+
+class Document(CheckTile):
+    """A card standing up."""
+
+    def too_narrow(self, width: float) -> bool:
+        """True when a word of the name would break."""
+        return too_wide(self.words, width - 2 * self.kit.theme.padding)
+
+    def shrink(self, scale: float) -> None:
+        """Write with smaller letters."""
+        self.words.restyle(scaled(self.kit.theme.item, scale))
+
+
+class DocumentRow(CheckRow):
+    """A card lying down."""
+
+    def too_narrow(self, width: float) -> bool:
+        """True when a word of the name, or the word beside the sign, would break."""
+        column = self.words_width(width)
+        return too_wide(self.words, column) or self.state.needed_width + self._sign_side() * 1.2 > column
+
+    def shrink(self, scale: float) -> None:
+        """Write with smaller letters."""
+        self.words.restyle(scaled(self.kit.theme.item, scale))
+
+
+class ChecklistScreen(PageScreen):
+    """Cards side by side where they fit, else under one another; the ways on at the foot."""
+
+    page: ChecklistPage
+
+    def build(self) -> bool:
+        page, theme = self.page, self.theme
+        items = [replace(item, icon=duotone(item.icon)) for item in page.items]
+        grid = ItemGrid(theme, self._settings(items), theme.px(TALLEST_MM))
+        return bool(self.ids.body.fill(self.kit, grid, page.choices, self.choose, page.tone, self.room, UNDER, self.scales))
+
+    def _settings(self, items: list[Choice]) -> list[Setting]:
+        standing = [Document(self.kit, item, self.choose, self.page.tone) for item in items]
+        lying = [DocumentRow(self.kit, item, self.choose, self.page.tone) for item in items]
+        across = [] if self.theme.panel.portrait or len(items) > 5 else [Setting(standing, max(1, len(items)))]
+        return [*across, *(Setting(lying, columns) for columns in (1, 2, 3))]

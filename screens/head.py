@@ -1,0 +1,94 @@
+"""The head of a page: example banner and dots, round sign and title, and the sentences under the title."""
+
+from kivy.uix.boxlayout import BoxLayout
+from kivy.uix.widget import Widget
+
+from kiosk.ids import ChoiceId
+from kiosk.page import Choice, Page
+from screens.fitting import scaled
+from screens.kv import load_kv
+from screens.measure import longest_word, wrapped_height
+from screens.theme import TextStyle, Theme
+from screens.widgets.kit import Choose, Kit
+from screens.widgets.signs import ExampleBanner, ProgressDots
+from screens.widgets.text import MarkedText
+from screens.widgets.title import TitleStrip
+
+load_kv(__file__)
+
+REPEAT = Choice(ChoiceId("@repeat"), "Réécouter", icon="speaker-high")
+TITLE_SHARE = 0.3
+"""The most a title takes of the height of a panel before it is written smaller."""
+SMALLEST_TITLE_MM = 3.8
+
+
+class Head(BoxLayout):
+    """Set by its content: read `height` after building it. `fits` is False when the title had to be smaller."""
+
+    def __init__(self, kit: Kit, page: Page, choose: Choose, *, with_lines: bool, edge: float) -> None:
+        """`with_lines`: the page's sentences stand under the title; `edge`: free space above and under, in pixels."""
+        super().__init__()
+        theme = kit.theme
+        self.fits = True
+        above = page.example or (theme.panel.portrait and page.progress is not None)
+        top = edge * 0.5 if above and theme.room < 1 else edge
+        self.padding = (theme.margin, top, theme.margin, edge)
+        self.spacing = edge * 0.6
+        self._inside = theme.panel.width_px - 2 * theme.margin
+        if above:
+            self._put_row(theme, page)
+        strip = TitleStrip(kit, page.title, choose, repeat=REPEAT, progress=None if above else page.progress)
+        self.fits = self._fit_title(theme, strip)
+        self._put(strip, strip.needed_height(self._inside))
+        if with_lines and page.lines:
+            sentences = [(f"line:{number}", line.text) for number, line in enumerate(page.lines)]
+            text = MarkedText(theme, sentences, theme.body, middle=False)
+            self._put(text, text.needed_height(self._inside))
+        tall = sum(child.height for child in self.children)
+        self.height = tall + self.spacing * (len(self.children) - 1) + top + edge
+
+    def _put(self, widget: Widget, height: float) -> None:
+        widget.size_hint_y = None
+        widget.height = height
+        self.add_widget(widget)
+
+    def _put_row(self, theme: Theme, page: Page) -> None:
+        row = BoxLayout(spacing=theme.gap)
+        dots = ProgressDots(theme, page.progress) if page.progress else None
+        tall = theme.px(3.0)
+        if page.example:
+            banner = ExampleBanner(theme)
+            free = self._inside - (dots.needed_width + theme.gap if dots else 0)
+            fit_banner(banner, theme, free)
+            banner.size_hint_x = None
+            banner.width = min(free, banner.needed_width)
+            tall = banner.needed_height
+            row.add_widget(banner)
+        row.add_widget(Widget())
+        if dots:
+            dots.size_hint_x = None
+            dots.width = dots.needed_width
+            row.add_widget(dots)
+        self._put(row, tall)
+
+    def _fit_title(self, theme: Theme, strip: TitleStrip) -> bool:
+        """Write the title smaller where a word is too wide or the title too tall; False when that was needed."""
+        paragraph = strip.title.paragraph
+        width, whole = strip.title_width(self._inside), theme.title
+        most = max(theme.panel.height_px * TITLE_SHARE, theme.px(12.9))
+        least = theme.style(whole.font, SMALLEST_TITLE_MM).size
+        style = whole
+        while not _stands(paragraph.text, style, width, most) and style.size > least:
+            style = scaled(style, 0.95)
+        paragraph.restyle(style)
+        return longest_word(paragraph.text, whole) <= width
+
+
+def _stands(text: str, style: TextStyle, width: float, height: float) -> bool:
+    return longest_word(text, style) <= width and wrapped_height(text, style, width) <= height
+
+
+def fit_banner(banner: ExampleBanner, theme: Theme, width: float) -> None:
+    """Write the banner's sentence smaller where the panel is narrow."""
+    while banner.needed_width > width and banner.words.style.size > theme.px(2.5):
+        banner.words.restyle(scaled(banner.words.style, 0.95))

@@ -1,0 +1,77 @@
+""""Êtes-vous encore là ?": dark, one yellow button, a bar that empties."""
+
+from dataclasses import replace
+from typing import Final
+
+from kiosk.page import Choice, IdlePage, Page
+from screens.column import Column, Piece, words
+from screens.head import Head
+from screens.kv import load_kv
+from screens.page_screen import PageScreen
+from screens.palette import Rgba
+from screens.stay_button import StayButton
+from screens.widgets.signs import Countdown
+
+load_kv(__file__)
+
+BAR_MM: Final = 3.8
+BAR_WIDTH: Final = 0.76
+"""Of the body's width."""
+
+
+class IdleScreen(PageScreen):
+    """The one screen without a title strip: nothing but the question, the answer and the time."""
+
+    page: IdlePage
+
+    @property
+    def ground(self) -> Rgba:
+        """Night."""
+        return self.theme.palette.night.fill
+
+    def build_head(self) -> Head | None:
+        """The question stands in the middle."""
+        return None
+
+    def build(self) -> bool:
+        page, theme, place = self.page, self.theme, self.ids.place
+        place.clear_widgets()
+        text = theme.palette.night.text
+        self._countdown = Countdown(theme, page.seconds_left / max(1, page.seconds_total))
+        self._left = words(theme, "left", _left(page), theme.body, text)
+        column = Column(
+            theme,
+            [
+                words(theme, "title", page.title, theme.huge, text),
+                *(words(theme, f"line:{n}", line.text, theme.body, text) for n, line in enumerate(page.lines)),
+                *(self._button(choice) for choice in page.choices),
+                Piece(self._countdown, self.room.width * BAR_WIDTH, theme.px(BAR_MM)),
+                self._left,
+            ],
+        )
+        place.add_widget(column)
+        return column.fit(*self.room)
+
+    def update(self, page: Page) -> None:
+        """A second has passed; a finger may be on the button, which stays."""
+        if isinstance(page, IdlePage) and replace(page, **_time_of(self.page)) == self.page:
+            self.page = page
+            self._countdown.show(page.seconds_left / max(1, page.seconds_total))
+            self._left.widget.paragraph.rewrite(_left(page))
+        else:
+            self.draw(page)
+
+    def _button(self, choice: Choice) -> Piece:
+        button = StayButton(self.kit, choice, self.choose)
+        wide = button.roomy_width(self.room.width)
+        return Piece(button, wide, button.needed_height(wide))
+
+
+def _left(page: IdlePage) -> str:
+    seconds = "seconde" if page.seconds_left < 2 else "secondes"  # noqa: PLR2004  # plural from two
+    return f"Encore {page.seconds_left}\u00a0{seconds}"
+
+
+def _time_of(page: IdlePage) -> dict[str, object]:
+    """What each second changes."""
+    return {"seconds_left": page.seconds_left, "say": page.say, "fresh": page.fresh}

@@ -1,0 +1,20 @@
+"""A calm state with ways on: taken, unreachable, no slot, a person."""
+
+from screens.card_body import BESIDE, UNDER, CardBody
+from screens.kv import load_kv
+from screens.lines_card import LinesCard
+from screens.page_screen import PageScreen
+
+load_kv(__file__)
+
+
+class NoticeScreen(PageScreen):
+    """A card and its buttons."""
+
+    lines_in_head = False
+
+    def build(self) -> bool:
+        page, body = self.page, self.ids.body
+        card = LinesCard(self.theme, page.lines, page.tone, page.icon)
+        arrangements = UNDER if self.theme.panel.portrait else (UNDER + BESIDE)
+        return bool(body.fill(self.kit, card, page.choices, self.choose, page.tone, self.room, arrangements, self.scales))

@@ -1,0 +1,20 @@
+"""What is about to be booked, once more."""
+
+from screens.card_body import BESIDE, UNDER, CardBody
+from screens.kv import load_kv
+from screens.lines_card import LinesCard
+from screens.page_screen import PageScreen
+
+load_kv(__file__)
+
+
+class RecapScreen(PageScreen):
+    """A card and its buttons."""
+
+    lines_in_head = False
+
+    def build(self) -> bool:
+        page, body = self.page, self.ids.body
+        card = LinesCard(self.theme, page.lines, page.tone, page.icon)
+        arrangements = UNDER if self.theme.panel.portrait else (BESIDE + UNDER)
+        return bool(body.fill(self.kit, card, page.choices, self.choose, page.tone, self.room, arrangements, self.scales))

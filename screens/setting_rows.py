@@ -1,0 +1,120 @@
+"""The settings a visitor may change, one group a row."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from kivy.uix.widget import Widget
+
+from kiosk.page import SettingGroup, Tone
+from screens.fitting import column_width, floor, scaled, too_wide
+from screens.option import Option
+from screens.theme import Theme
+from screens.widgets.icon import IconImage
+from screens.widgets.kit import Choose, Kit
+from screens.widgets.text import MarkedText
+
+NAME_MM: Final = 46.0
+ROOMY_MM: Final = 150.0
+"""A body at least this wide has the names on the left of the options, else above them."""
+
+
+class Group:
+    """One row: an icon, a name, options."""
+
+    def __init__(self, kit: Kit, group: SettingGroup, choose: Choose, tone: Tone) -> None:
+        """The widgets of one group, not placed yet."""
+        theme = kit.theme
+        self.icon = IconImage(group.icon, theme.paint(tone).fill)
+        self.name = MarkedText(theme, ((f"group:{group.label}", group.label),), theme.item)
+        self.options = [Option(kit, option, choose, tone) for option in group.options]
+        self.widgets: tuple[Widget, ...] = (self.icon, self.name, *self.options)
+
+
+class SettingRows(Widget):
+    """All groups under one another."""
+
+    def __init__(self, kit: Kit, groups: Sequence[SettingGroup], choose: Choose, tone: Tone) -> None:
+        """Options of a group share the row."""
+        super().__init__()
+        self._theme: Theme = kit.theme
+        self._groups = [Group(kit, group, choose, tone) for group in groups]
+        for group in self._groups:
+            for widget in group.widgets:
+                self.add_widget(widget)
+        self.bind(pos=self._arrange, size=self._arrange)
+
+    def needed_height(self, width: float) -> float:
+        """The least height of all rows."""
+        return sum(self._row_height(group, width) for group in self._groups) + self._between() * (len(self._groups) - 1)
+
+    def too_narrow(self, width: float) -> bool:
+        """True when a word would break."""
+        column = self._options_width(width)
+        return any(
+            too_wide(option.words, option.words_width(self._cell(group, column)))
+            for group in self._groups
+            for option in group.options
+        ) or any(too_wide(group.name.paragraph, self._name_width(width)) for group in self._groups)
+
+    def shrink(self, scale: float) -> None:
+        """Write with smaller letters; larger ones are not for here."""
+        scale = min(scale, 1.0)
+        for group in self._groups:
+            group.name.paragraph.restyle(scaled(self._theme.item, scale))
+            for option in group.options:
+                option.words.restyle(scaled(self._theme.item, scale))
+
+    def _between(self) -> float:
+        return self._theme.gap * 0.55
+
+    def _beside(self, width: float) -> bool:
+        return width >= self._theme.px(ROOMY_MM)
+
+    def _icon_side(self) -> float:
+        return self._theme.item.size * 1.5
+
+    def _name_width(self, width: float) -> float:
+        icon = self._icon_side() + self._theme.padding
+        whole = self._theme.px(NAME_MM) * (1.25 if self._theme.large else 1.0) if self._beside(width) else width
+        return whole - icon
+
+    def _options_width(self, width: float) -> float:
+        if not self._beside(width):
+            return width
+        return width - self._name_width(width) - self._icon_side() - 2 * self._theme.padding
+
+    def _cell(self, group: Group, column: float) -> float:
+        return column_width(column, max(1, len(group.options)), self._theme.gap * 0.6)
+
+    def _options_height(self, group: Group, width: float) -> float:
+        cell = self._cell(group, self._options_width(width))
+        return max(floor(self._theme), *(option.needed_height(cell) for option in group.options))
+
+    def _name_height(self, group: Group, width: float) -> float:
+        return max(self._icon_side(), group.name.needed_height(self._name_width(width)))
+
+    def _row_height(self, group: Group, width: float) -> float:
+        options, name = self._options_height(group, width), self._name_height(group, width)
+        return max(options, name) if self._beside(width) else options + name + self._theme.padding * 0.4
+
+    def _arrange(self, *_: object) -> None:
+        spare = self.height - self.needed_height(self.width)
+        more = max(0.0, min(self._theme.px(6), spare / max(1, len(self._groups))))
+        top = self.y + self.height
+        for group in self._groups:
+            tall = self._row_height(group, self.width) + (more if self._beside(self.width) else more * 0.5)
+            self._arrange_group(group, top, tall)
+            top -= tall + self._between() + (0 if self._beside(self.width) else more * 0.5)
+
+    def _arrange_group(self, group: Group, top: float, tall: float) -> None:
+        side, wide = self._icon_side(), self._name_width(self.width)
+        named = tall if self._beside(self.width) else self._name_height(group, self.width)
+        group.icon.size, group.icon.pos = (side, side), (self.x, top - named / 2 - side / 2)
+        group.name.size, group.name.pos = (wide, named), (self.x + side + self._theme.padding, top - named)
+        column = self._options_width(self.width)
+        cell = self._cell(group, column)
+        options = tall if self._beside(self.width) else tall - named - self._theme.padding * 0.4
+        left = self.x + self.width - column
+        for option in group.options:
+            option.size, option.pos = (cell, options), (left, top - tall)
+            left = option.right + self._theme.gap * 0.6

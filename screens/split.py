@@ -1,0 +1,248 @@
+"""Pages that do not fit on this panel become parts: nothing scrolls, and nothing is ever cut.
+
+A part is a page like any other. Whether it fits is asked of its screen, which is built and never shown: there is
+one truth about what takes how much room. What a part says is composed later, from what it shows.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final, TypeVar
+
+from kivy.uix.layout import Layout
+
+from kiosk.page import (
+    ChecklistPage,
+    Choice,
+    ChoicePage,
+    EntryPage,
+    ErasedPage,
+    HomePage,
+    IdlePage,
+    Line,
+    OutOfServicePage,
+    Page,
+    QrPage,
+    SettingsPage,
+    SlotsPage,
+    WaitingPage,
+)
+from screens import more
+from screens.navigator import screen_for
+from screens.panel import Panel
+from screens.press import PressRules
+from screens.theme import theme_for
+from screens.widgets.kit import Kit
+
+Unit = TypeVar("Unit")
+Fits = Callable[[Page], bool]
+WHOLE: Final = (IdlePage, ErasedPage, OutOfServicePage, WaitingPage)
+"""Pages of so few words that their screens alone see to it."""
+STRIP: Final = (9, 7, 6, 5, 4, 3)
+"""How many days the strip above the hours may show."""
+ROW: Final = {"azerty": 10, "digits": 3}
+"""Keys of a row that stay together."""
+
+
+def split(page: Page, panel: Panel) -> tuple[Page, ...]:
+    """The parts of a page on this panel at this visitor's preferences; one, when it fits."""
+
+    def fits(part: Page) -> bool:
+        return stands(part, panel)
+
+    if isinstance(page, WHOLE) or fits(page):
+        return (page,)
+    match page:
+        case HomePage() | ChoicePage():
+            return _choices(page, fits)
+        case SlotsPage(day=""):
+            return _days(page, fits)
+        case SlotsPage():
+            return _hours(page, fits)
+        case EntryPage():
+            return _keys(page, fits)
+        case QrPage():
+            return _code(page, fits)
+        case ChecklistPage():
+            return _items(page, fits)
+        case SettingsPage():
+            return _reading(page, fits, [(group,) for group in page.groups], _with_groups)
+        case _:
+            return _reading(page, fits, _grouped(page.lines), _with_lines)
+
+
+def stands(page: Page, panel: Panel) -> bool:
+    """True when the page's screen holds it with every letter at its full size."""
+    kit = Kit(theme_for(panel, page.prefs), PressRules(lambda: 0.0))
+    screen = screen_for(page)(kit, page, lambda _: None, trial=True)
+    for widget in screen.walk(restrict=True):
+        if isinstance(widget, Layout):
+            widget._trigger_layout.cancel()  # noqa: SLF001  # it is never shown: Kivy must not lay it out
+    return screen.fits
+
+
+def chunks(units: Sequence[Unit], count: int) -> list[tuple[Unit, ...]]:
+    """The units, in order, in this many chunks of nearly one size, the first ones larger."""
+    each, longer = divmod(len(units), count)
+    ends = [each * number + min(number, longer) for number in range(count + 1)]
+    return [tuple(units[start:end]) for start, end in zip(ends, ends[1:], strict=False)]
+
+
+def _first_that_fits(candidates: Iterator[list[Page]], fits: Fits) -> tuple[Page, ...] | None:
+    for parts in candidates:
+        if all(fits(part) for part in parts):
+            return tuple(parts)
+    return None
+
+
+def _circle(page: Page, units: Sequence[Unit], words: more.Words, make: Callable[[tuple[Unit, ...], Choice], Page],
+            fits: Fits) -> tuple[Page, ...]:
+    """Parts that lead on to one another, and the last back to the first."""
+
+    def parts(count: int) -> list[Page]:
+        shared = chunks(units, count)
+        return [make(chunk, more.further(words, last=chunk is shared[-1])) for chunk in shared]
+
+    most = max(1, len(units))
+    found = _first_that_fits((parts(count) for count in range(2, most + 1)), fits)
+    return found or (tuple(parts(most)) if most > 1 else (page,))
+
+
+def _choices(page: Page, fits: Fits) -> tuple[Page, ...]:
+    """Choices over parts; the sentences above all of them, or before them on a part of their own."""
+
+    def with_choices(of: Page) -> Callable[[tuple[Choice, ...], Choice], Page]:
+        return lambda chunk, further: replace(of, choices=(*chunk, further))
+
+    whole = _circle(page, page.choices, more.CHOICES, with_choices(page), fits)
+    if not page.lines:
+        return whole
+    bare = replace(page, lines=())
+    after = (bare,) if fits(bare) else _circle(bare, page.choices, more.CHOICES, with_choices(bare), fits)
+    apart = (*_before(page, fits), *after)
+    return _better(whole, apart, fits)
+
+
+def _better(one: tuple[Page, ...], other: tuple[Page, ...], fits: Fits) -> tuple[Page, ...]:
+    """The parts that fit; of two that do, the fewer."""
+    if len(one) <= len(other) and all(fits(part) for part in one):
+        return one
+    return other if all(fits(part) for part in other) or len(other) <= len(one) else one
+
+
+def _before(page: Page, fits: Fits) -> tuple[Page, ...]:
+    """The sentences of a page without its choices, each part leading on."""
+    onward = more.onward()
+
+    def parts(count: int) -> list[Page]:
+        return [replace(page, lines=chunk, choices=(onward,)) for chunk in chunks(page.lines, count)]
+
+    found = _first_that_fits((parts(count) for count in range(1, len(page.lines) + 1)), fits)
+    return found or tuple(parts(max(1, len(page.lines))))
+
+
+def _reading(
+    page: Page,
+    fits: Fits,
+    groups: Sequence[tuple[Unit, ...]],
+    make: Callable[[Page, tuple[Unit, ...], tuple[Choice, ...]], Page],
+) -> tuple[Page, ...]:
+    """Things to read or to touch over parts that lead on; the page's own choices stand on the last one."""
+    onward = (more.onward(),)
+
+    def parts(count: int, *, alone: bool) -> list[Page]:
+        shared = [tuple(unit for group in chunk for unit in group) for chunk in chunks(groups, count)]
+        led = shared if alone else shared[:-1]
+        read = [make(page, chunk, onward) for chunk in led]
+        return read if alone else [*read, make(page, shared[-1], page.choices)]
+
+    most = len(groups)
+    found = _first_that_fits((parts(count, alone=False) for count in range(2, most + 1)), fits)
+    if found:
+        return found
+    alone = _first_that_fits((parts(count, alone=True) for count in range(1, most + 1)), fits)
+    ways = make(replace(page, lines=()), (), page.choices)
+    last = (ways,) if fits(ways) else _choices(ways, fits)
+    return (*(alone or parts(max(1, most), alone=True)), *last)
+
+
+def _items(page: ChecklistPage, fits: Fits) -> tuple[Page, ...]:
+    """Things to bring, the sentences above all of them or on a part before."""
+    groups = [(item,) for item in page.items]
+    whole = _reading(page, fits, groups, _with_items)
+    if not page.lines:
+        return whole
+    bare = replace(page, lines=())
+    after = (bare,) if fits(bare) else _reading(bare, fits, groups, _with_items)
+    return _better(whole, (*_before(replace(page, items=()), fits), *after), fits)
+
+
+def _days(page: SlotsPage, fits: Fits) -> tuple[Page, ...]:
+    bare = page if not page.lines else replace(page, lines=())
+    return _circle(page, page.days, more.DAYS, lambda days, further: replace(bare, days=days, choices=(further,)), fits)
+
+
+def _hours(page: SlotsPage, fits: Fits) -> tuple[Page, ...]:
+    """All hours under as much of the strip as there is room for; else hours over parts, without it."""
+    bare = replace(page, days=())
+    if fits(bare):
+        for count in STRIP:
+            short = replace(page, days=_around_chosen(page, count))
+            if count < len(page.days) and fits(short):
+                return (short,)
+        return (bare,)
+    return _circle(bare, page.choices, more.HOURS, lambda hours, further: replace(bare, choices=(*hours, further)), fits)
+
+
+def _around_chosen(page: SlotsPage, count: int) -> tuple[object, ...]:
+    chosen = next((number for number, day in enumerate(page.days) if day.choice.chosen), 0)
+    start = max(0, min(chosen - count // 2, len(page.days) - count))
+    return page.days[start : start + count]
+
+
+def _keys(page: EntryPage, fits: Fits) -> tuple[Page, ...]:
+    """Whole rows of a keypad where the panel is wide enough for them, else as many keys as there is room for."""
+    length = ROW.get(page.layout, 1)
+
+    def make(rows: tuple[tuple[Choice, ...], ...], further: Choice) -> Page:
+        keys = tuple(key for row in rows for key in row)
+        return replace(page, keys=keys, tools=(*page.tools, further))
+
+    rows = [page.keys[start : start + length] for start in range(0, len(page.keys), length)]
+    parts = _circle(page, rows, more.LETTERS, make, fits)
+    if length == 1 or all(fits(part) for part in parts):
+        return parts
+    keys = tuple(key for key in page.keys if key.label)
+    loose = replace(page, keys=keys, layout="abc")
+    return (loose,) if fits(loose) else _keys(loose, fits)
+
+
+def _code(page: QrPage, fits: Fits) -> tuple[Page, ...]:
+    """What to do first, then the code alone."""
+    code = replace(page, lines=())
+    before = _before(replace(page, modules=()), fits)
+    return (*before, code) if page.lines else (code,)
+
+
+def _grouped(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
+    """Lines that belong together: one with an icon and those that go on below it."""
+    if not any(line.icon for line in lines):
+        return [(line,) for line in lines]
+    groups: list[tuple[Line, ...]] = []
+    for line in lines:
+        if line.icon or not groups:
+            groups.append((line,))
+        else:
+            groups[-1] = (*groups[-1], line)
+    return groups
+
+
+def _with_lines(page: Page, lines: tuple[Line, ...], choices: tuple[Choice, ...]) -> Page:
+    return replace(page, lines=lines, choices=choices)
+
+
+def _with_items(page: Page, items: tuple[Choice, ...], choices: tuple[Choice, ...]) -> Page:
+    return replace(page, items=items, choices=choices)  # type: ignore[call-arg]  # of a ChecklistPage
+
+
+def _with_groups(page: Page, groups: tuple[object, ...], choices: tuple[Choice, ...]) -> Page:
+    return replace(page, groups=groups, choices=choices)  # type: ignore[call-arg]  # of a SettingsPage

@@ -1,0 +1,82 @@
+"""A grid of tiles that finds its own columns."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from kivy.uix.gridlayout import GridLayout
+
+from kiosk.page import Choice, Tone
+from screens.fitting import Grid, Way, attempts, grid_of, rows_of, shrink
+from screens.more import MORE
+from screens.kv import load_kv
+from screens.widgets.kit import Choose, Kit
+from screens.widgets.tile import Tile, match_icons
+
+load_kv(__file__)
+
+ONWARD: Final = frozenset({"arrow-right", "caret-right"})
+"""Icons that stand after the words: they say where the way goes on."""
+TALLEST_MM: Final = 42.0
+
+
+def make_tiles(kit: Kit, choices: Sequence[Choice], choose: Choose, tone: Tone, way: Way) -> list[Tile]:
+    """The tiles of these choices, in the way asked for."""
+    return [
+        Tile(
+            kit,
+            choice if way.icons else replace(choice, icon=""),
+            choose,
+            tone,
+            centred=way.centred or not way.icons or choice.id == MORE,
+            stacked=way.stacked,
+            icon_after=choice.icon in ONWARD and (way.centred or choice.id == MORE),
+        )
+        for choice in choices
+    ]
+
+
+class Tiles(GridLayout):
+    """Tiles of one height; `fill` chooses the first way that fits its box."""
+
+    def fill(  # noqa: PLR0917  # a box, and what goes into it
+        self,
+        kit: Kit,
+        choices: Sequence[Choice],
+        choose: Choose,
+        tone: Tone,
+        box: tuple[float, float],
+        ways: Sequence[Way],
+        scales: Sequence[float],
+    ) -> bool:
+        """Put the tiles in; `box` is width and height in pixels; `scales` are sizes of letters to try, 1 first.
+
+        False when letters had to be smaller.
+        """
+        made = {way: make_tiles(kit, choices, choose, tone, way) for way in ways}
+        for way, scale, low in attempts(ways, scales):
+            tiles = made[way]
+            shrink(tiles, kit.theme, scale)
+            grid = grid_of(tiles, way.columns, *box, kit.theme, low=low)
+            if grid is not None:
+                break
+        else:
+            grid = Grid(way.columns, 0)
+        self.set_out(kit, tiles, grid, box[1])
+        return scale == 1.0 and grid.row_height > 0
+
+    def set_out(self, kit: Kit, tiles: Sequence[Tile], grid: Grid, height: float) -> None:
+        """Place the tiles; rows share the height, none gets absurdly tall."""
+        rows = rows_of(len(tiles), grid.columns) or 1
+        share = (height - (rows - 1) * kit.theme.gap) / rows
+        self.cols = grid.columns
+        self.spacing = kit.theme.gap
+        self.row_default_height = min(share, max(grid.row_height, kit.theme.px(TALLEST_MM)))
+        self.clear_widgets()
+        for tile in tiles:
+            self.add_widget(tile)
+
+    def do_layout(self, *args: object) -> None:
+        """Place the tiles; icons that stand together have one size."""
+        super().do_layout(*args)
+        match_icons(self.children)

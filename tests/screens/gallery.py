@@ -1,0 +1,433 @@
+"""Realistic pages of every kind, with the longest texts the writing rules allow: what the screens must carry."""
+
+from dataclasses import replace
+
+from kiosk.ids import ChoiceId
+from kiosk.page import (
+    Choice,
+    ChoicePage,
+    ChecklistPage,
+    Day,
+    EntryPage,
+    ErasedPage,
+    HomePage,
+    IdlePage,
+    InfoPage,
+    Line,
+    NoticePage,
+    OutcomePage,
+    OutOfServicePage,
+    Page,
+    Progress,
+    QrPage,
+    RecapPage,
+    SettingGroup,
+    SettingsPage,
+    SlotsPage,
+    TicketPage,
+    Tone,
+    WaitingPage,
+)
+
+
+def choice(name: str, label: str, icon: str = "", **rest: object) -> Choice:
+    """A choice whose id is a plain name."""
+    return replace(Choice(ChoiceId(name), label, icon=icon), **rest)  # type: ignore[arg-type]  # fields by name
+
+
+BAR = (
+    choice("@back", "Retour", "arrow-left"),
+    choice("@repeat", "Réécouter", "speaker-high"),
+    choice("@sound", "Réglages", "speaker-simple-none"),
+    choice("@person", "Une personne", "hand-waving"),
+    choice("@finish", "Terminer", "x-circle"),
+)
+HOME_BAR = (
+    choice("@language", "Français", "globe"),
+    *BAR[1:4],
+    choice("@other", "Autre chose", "dots-three-circle"),
+)
+IDLE_BAR = ()
+
+HOME = HomePage(
+    title="Bonjour\u00a0! Que voulez-vous faire\u00a0?",
+    choices=(
+        choice("forem", "Le Forem", "briefcase", hint="Travail et formation", tone=Tone.FOREM),
+        choice("commune", "La commune", "identification-card", hint="Papiers et rendez-vous", tone=Tone.COMMUNE),
+        choice("learn", "Apprendre", "student", hint="Ordinateur, français, métier", tone=Tone.LEARN),
+        choice("aid", "Aide et colis", "bowl-steam", hint="Manger, payer, se loger", tone=Tone.AID),
+    ),
+    bar=HOME_BAR,
+    example=True,
+)
+
+CHOICE = ChoicePage(
+    title="Ma carte d’identité",
+    lines=(Line("La commune s’occupe de votre carte d’identité."), Line("Touchez votre situation.")),
+    choices=(
+        choice("lettre", "J’ai reçu une lettre", "envelope-open"),
+        choice("perdue", "Carte perdue ou volée", "warning"),
+        choice("abimee", "Carte finie ou abîmée", "clock"),
+        choice("enfant", "Carte pour un enfant", "baby"),
+    ),
+    bar=BAR,
+    tone=Tone.COMMUNE,
+    progress=Progress(0, 5),
+    example=True,
+)
+
+CHOICE_LONG = ChoicePage(
+    title="Comment voulez-vous vous inscrire au Forem maintenant\u00a0?",
+    lines=(Line("Choisissez le moyen le plus facile pour vous."),),
+    choices=(
+        choice("premiere", "Je m’inscris pour la première fois", "user-plus"),
+        choice("encore", "Je me réinscris", "arrow-counter-clockwise", hint="J’étais déjà inscrit avant"),
+        choice("lettre", "J’ai reçu une convocation du Forem", "envelope-open"),
+    ),
+    bar=BAR,
+    tone=Tone.FOREM,
+    progress=Progress(1, 5),
+)
+
+CHOICE_TWO = ChoicePage(
+    title="Que voulez-vous faire\u00a0?",
+    choices=(
+        choice("@yes", "Oui, tout effacer", "eraser"),
+        choice("@no", "Non, je continue", "arrow-right", primary=False),
+    ),
+    bar=BAR,
+)
+
+INFO = InfoPage(
+    title="Bloquez la carte maintenant",
+    lines=(Line("Appelez DOC STOP\u00a0: 00800 2123 2123."), Line("L’appel est gratuit.")),
+    icon="phone",
+    choices=(
+        choice("fait", "C’est fait", "arrow-right"),
+        choice("quoi", "C’est quoi, DOC STOP\u00a0?", "question", primary=False),
+        choice("sans", "Je n’ai pas de téléphone", "phone-slash", primary=False),
+    ),
+    bar=BAR,
+    tone=Tone.COMMUNE,
+    progress=Progress(2, 5),
+    example=True,
+)
+
+INFO_LONG = InfoPage(
+    title="Déclarez la perte ou le vol à la police",
+    lines=(
+        Line("Carte perdue ou volée en Belgique\u00a0: allez tout de suite à la police."),
+        Line("L’attestation remplace la carte en Belgique pendant 1 mois, puis elle ne compte plus."),
+    ),
+    icon="buildings",
+    choices=(choice("continuer", "Continuer", "arrow-right"), choice("plus", "En savoir plus", "info", primary=False)),
+    bar=BAR,
+    tone=Tone.COMMUNE,
+    progress=Progress(2, 5),
+)
+
+CHECKLIST = ChecklistPage(
+    title="Préparez ces documents",
+    lines=(Line("Touchez ce que vous avez."),),
+    items=(
+        choice("item:carte", "Votre ancienne carte d’identité", "identification-card", chosen=True, primary=False),
+        choice("item:photo", "Une photo récente", "user-square", primary=False),
+        choice("item:payer", "De quoi payer", "money", primary=False),
+    ),
+    choices=(
+        choice("continuer", "Continuer", "arrow-right"),
+        choice("photo", "Et la photo\u00a0?", "question", primary=False),
+    ),
+    bar=BAR,
+    tone=Tone.COMMUNE,
+    progress=Progress(1, 5),
+    example=True,
+)
+
+CHECKLIST_LONG = replace(
+    CHECKLIST,
+    title="Préparez ces papiers pour le rendez-vous",
+    items=(
+        *CHECKLIST.items,
+        choice("item:lettre", "La lettre de la commune", "envelope-open", primary=False),
+        choice("item:attestation", "L’attestation de perte ou de vol", "file-text", chosen=True, primary=False),
+    ),
+    choices=CHECKLIST.choices[:1],
+)
+
+
+def day(weekday: str, number: str, month: str, *, chosen: bool = False) -> Day:
+    """One day of the strip."""
+    spoken = f"{weekday} {number} {month}"
+    return Day(choice(f"day:{number}-{month}", spoken, chosen=chosen, primary=False, live=True), weekday, number, month)
+
+
+DAYS = (
+    day("mardi", "24", "nov."),
+    day("mercredi", "25", "nov."),
+    day("jeudi", "26", "nov."),
+    day("vendredi", "27", "nov."),
+    day("lundi", "30", "nov."),
+    day("mardi", "1", "déc."),
+    day("mercredi", "2", "déc."),
+    day("jeudi", "3", "déc."),
+    day("vendredi", "4", "déc."),
+    day("samedi", "5", "déc."),
+)
+HOURS = ("9 h 00", "9 h 20", "9 h 40", "10 h 00", "10 h 20", "10 h 40", "11 h 00", "13 h 30", "13 h 50", "14 h 10")
+
+SLOT_DAYS = SlotsPage(
+    title="Choisissez le jour.",
+    lines=(Line("Administration communale de La Louvière"),),
+    days=DAYS,
+    bar=BAR,
+    tone=Tone.COMMUNE,
+    progress=Progress(2, 5),
+    example=True,
+)
+
+SLOT_HOURS = replace(
+    SLOT_DAYS,
+    title="Choisissez l’heure.",
+    lines=(),
+    day="mercredi 25 novembre",
+    days=tuple(replace(one, choice=replace(one.choice, chosen=number == 1)) for number, one in enumerate(DAYS)),
+    choices=tuple(
+        choice(f"slot:{hour}", hour.replace(" ", "\u00a0"), primary=False, live=True)
+        for hour in (*HOURS, "14 h 30", "14 h 50")
+    ),
+)
+
+SLOT_FEW = replace(SLOT_HOURS, choices=SLOT_HOURS.choices[:6], days=SLOT_HOURS.days[:6])
+
+TOOLS = (
+    choice("key:delete", "Effacer", "backspace", primary=False),
+    choice("keypad:azerty", "Clavier AZERTY", "keyboard", primary=False),
+)
+
+
+def keys(letters: str) -> tuple[Choice, ...]:
+    """One key a letter; a space is a gap."""
+    return tuple(
+        choice(f"key:{letter}", letter, primary=False)
+        if letter != " "
+        else Choice(ChoiceId(""), "", enabled=False, primary=False)
+        for letter in letters
+    )
+
+
+ENTRY_ABC = EntryPage(
+    title="Quel est votre prénom\u00a0?",
+    field="Prénom",
+    value=Line("Marie-Françoise", personal=True),
+    layout="abc",
+    keys=(*keys("ABCDEFGHIJKLMNOPQRSTUVWXYZÀÂÇÉÈÊËÎÏÔÙÛ’-"), choice("key:space", "Espace", primary=False)),
+    tools=TOOLS,
+    choices=(choice("@enter", "Continuer", "arrow-right"),),
+    bar=BAR,
+    tone=Tone.COMMUNE,
+    progress=Progress(3, 5),
+    example=True,
+)
+ENTRY_AZERTY = replace(
+    ENTRY_ABC,
+    layout="azerty",
+    keys=keys("AZERTYUIOPQSDFGHJKLMWXCVBN’-ÉÈÀÂÇÊËÎÏÔÙÛ"),
+    tools=(TOOLS[0], choice("keypad:abc", "Clavier ABC", "keyboard", primary=False)),
+)
+ENTRY_DIGITS = replace(
+    ENTRY_ABC,
+    title="Quel est votre numéro de téléphone\u00a0?",
+    field="Téléphone",
+    value=Line("0470 12 34 56", personal=True),
+    layout="digits",
+    keys=keys("123456789+0 "),
+    tools=TOOLS[:1],
+)
+
+RECAP = RecapPage(
+    title="C’est bien ce rendez-vous\u00a0?",
+    lines=(
+        Line("mercredi 25 novembre", live=True, strong=True, icon="calendar-check"),
+        Line("10\u00a0h\u00a040", live=True, strong=True),
+        Line("Cité administrative de La Louvière", strong=False, icon="map-pin"),
+        Line("Place communale 1, 7100 La\u00a0Louvière"),
+        Line("Ma carte d’identité", icon="identification-card"),
+        Line("Marie-Françoise", personal=True, icon="user"),
+    ),
+    choices=(
+        choice("@book", "Oui, je prends rendez-vous", "check-circle"),
+        choice("@change", "Changer l’heure", "clock", primary=False),
+    ),
+    bar=BAR,
+    tone=Tone.COMMUNE,
+    progress=Progress(3, 5),
+    example=True,
+)
+
+WAITING = WaitingPage(
+    title="Un moment, s’il vous plaît",
+    lines=(Line("Je demande ce rendez-vous à la commune."),),
+    icon="hourglass",
+    bar=BAR,
+    tone=Tone.COMMUNE,
+)
+
+TICKET = TicketPage(
+    title="C’est fait\u00a0! Voici votre rendez-vous.",
+    lines=(
+        Line("mardi 24 novembre", live=True, strong=True, icon="calendar-check"),
+        Line("10\u00a0h\u00a040", live=True, strong=True),
+        Line("Administration communale", icon="map-pin"),
+        Line("Place communale 1, 7100 La\u00a0Louvière"),
+        Line("Apportez\u00a0: votre ancienne carte, une photo récente, de quoi payer", icon="identification-card"),
+        Line("Votre code\u00a0: K7\u00a0P4\u00a0X2", spoken="K, 7. P, 4. X, 2.", live=True, icon="ticket"),
+    ),
+    code="K7\u00a0P4\u00a0X2",
+    erase_in="1 min 20",
+    choices=(
+        choice("@qr", "Mettre sur mon téléphone", "qr-code", tone=Tone.INK),
+        choice("@end", "J’ai noté, terminer", "check-circle", primary=False),
+    ),
+    bar=BAR,
+    tone=Tone.COMMUNE,
+    progress=Progress(4, 5),
+    example=True,
+)
+
+
+def modules(side: int = 45) -> tuple[tuple[bool, ...], ...]:
+    """Something that looks like a QR code."""
+    return tuple(tuple((row * 7 + column * 11 + row * column) % 3 == 0 for column in range(side)) for row in range(side))
+
+
+QR = QrPage(
+    title="Votre rendez-vous sur votre téléphone",
+    lines=(
+        Line("Ouvrez l’appareil photo de votre téléphone."),
+        Line("Montrez-lui ce carré, puis touchez «\u00a0Ajouter\u00a0»."),
+    ),
+    modules=modules(),
+    choices=(choice("@ticket", "Revoir le ticket", "ticket"),),
+    bar=BAR,
+    tone=Tone.COMMUNE,
+    progress=Progress(4, 5),
+    example=True,
+)
+
+NOTICE = NoticePage(
+    title="Cette heure vient d’être prise",
+    lines=(
+        Line("Une autre personne a pris cette heure avant vous."),
+        Line("Choisissez une autre heure, ou demandez à une personne."),
+    ),
+    icon="calendar-x",
+    choices=(
+        choice("@again", "Choisir une autre heure", "calendar-dots"),
+        choice("@person", "Une personne m’aide", "hand-waving", primary=False),
+    ),
+    bar=BAR,
+    tone=Tone.COMMUNE,
+    example=True,
+)
+NOTICE_OFF = NoticePage(
+    title="L’agenda ne répond pas",
+    lines=(Line("Téléphonez à la commune\u00a0: 064 27 78 11."), Line("Ou essayez encore dans 5 minutes.")),
+    icon="wifi-slash",
+    choices=(
+        choice("@again", "Essayer encore", "arrow-counter-clockwise"),
+        choice("@person", "Une personne m’aide", "hand-waving", primary=False),
+        choice("@home", "Revenir à l’accueil", "house", primary=False),
+    ),
+    bar=BAR,
+    tone=Tone.COMMUNE,
+)
+
+OUTCOME = OutcomePage(
+    title="Votre résumé",
+    lines=(
+        Line("Prenez l’ancienne carte, la photo, l’argent et la lettre.", icon="list-checks"),
+        Line("Commune\u00a0: 064 27 78 11, vérifié le 23 novembre 2026.", icon="phone"),
+    ),
+    icon="clipboard-text",
+    choices=(
+        choice("fin", "Terminer", "check-circle"),
+        choice("revoir", "Revoir du début", "arrow-counter-clockwise", primary=False),
+    ),
+    bar=BAR,
+    tone=Tone.COMMUNE,
+    progress=Progress(4, 5),
+)
+
+IDLE = IdlePage(
+    title="Êtes-vous encore là\u00a0?",
+    lines=(Line("Sinon, tout s’efface pour vous protéger."),),
+    choices=(choice("@still-here", "Oui, je suis là", "hand"),),
+    seconds_left=12,
+    seconds_total=30,
+)
+
+ERASED = ErasedPage(
+    title="Tout est effacé",
+    lines=(Line("La borne ne garde rien de vous."), Line("Merci, et à bientôt.")),
+    icon="shield-check",
+)
+
+OUT_OF_SERVICE = OutOfServicePage(
+    title="Cette borne se repose",
+    lines=(Line("Demandez de l’aide à une personne de l’accueil."), Line("Commune\u00a0: 064 27 78 11.")),
+    icon="moon-stars",
+    fault="site.toml: panel.width_mm: expected a whole number of millimetres, 1 or more; ask the hub for a new file",
+)
+
+
+def options(prefix: str, *labels: str, chosen: int = 0) -> tuple[Choice, ...]:
+    """The options of one setting."""
+    return tuple(
+        choice(f"{prefix}:{number}", label, chosen=number == chosen, primary=False)
+        for number, label in enumerate(labels)
+    )
+
+
+LOUD = ("Très doux", "Doux", "Normal", "Fort", "Très fort")
+
+SETTINGS = SettingsPage(
+    title="Voir et entendre",
+    groups=(
+        SettingGroup("Le son", "speaker-high", options("volume", *LOUD, chosen=2)),
+        SettingGroup("Les lettres", "text-aa", options("size", "Normales", "Grandes")),
+        SettingGroup("Les couleurs", "circle-half", options("contrast", "En couleurs", "Noir et blanc")),
+        SettingGroup("Sans voir", "eye-closed", options("blind", "Non", "Oui")),
+    ),
+    choices=(choice("@close", "C’est bien ainsi", "check-circle"),),
+    bar=BAR,
+)
+
+PAGES: dict[str, Page] = {
+    "accueil": HOME,
+    "choix": CHOICE,
+    "choix-long": CHOICE_LONG,
+    "choix-deux": CHOICE_TWO,
+    "info": INFO,
+    "info-longue": INFO_LONG,
+    "documents": CHECKLIST,
+    "documents-cinq": CHECKLIST_LONG,
+    "jours": SLOT_DAYS,
+    "heures": SLOT_HOURS,
+    "heures-peu": SLOT_FEW,
+    "saisie-abc": ENTRY_ABC,
+    "saisie-azerty": ENTRY_AZERTY,
+    "saisie-chiffres": ENTRY_DIGITS,
+    "recap": RECAP,
+    "attente": WAITING,
+    "ticket": TICKET,
+    "qr": QR,
+    "avis-pris": NOTICE,
+    "avis-agenda": NOTICE_OFF,
+    "resume": OUTCOME,
+    "toujours-la": IDLE,
+    "efface": ERASED,
+    "hors-service": OUT_OF_SERVICE,
+    "reglages": SETTINGS,
+}
+"""Every page by the name of its picture."""
