@@ -66,15 +66,16 @@ def _run(arguments: argparse.Namespace) -> int:
     except KioskError as error:  # only this keeps the kiosk from serving; then it says so to the facilitator
         fault = str(error)
         print(fault, file=sys.stderr)
-    from screens.runtime import prepare
+    from screens.runtime import choose_display, prepare
 
+    if not choose_display():
+        return _no_display()
     width, height = arguments.size or (WIDTH, HEIGHT)
     prepare(width, height, fullscreen=arguments.fullscreen, rotation=settings.panel.rotation if settings else 0)
     from screens.window import has_window, panel_of, run
 
     if not has_window():
-        print("no display: a window cannot be opened; `kiosk tour` draws without one", file=sys.stderr)
-        return 1
+        return _no_display()
     panel = panel_of(settings.panel.width_mm, settings.panel.height_mm) if settings else panel_of()
     voice = _voice(arguments, settings)
     if opened is None:
@@ -84,6 +85,11 @@ def _run(arguments: argparse.Namespace) -> int:
         voice.close()
         return 1
     return _serve(arguments, opened, voice, panel)
+
+
+def _no_display() -> int:
+    print("no display: a window cannot be opened; `kiosk tour` draws without one", file=sys.stderr)
+    return 1
 
 
 def _serve(arguments: argparse.Namespace, opened: "Opened", voice: "Voice", panel: "Panel") -> int:
@@ -213,7 +219,7 @@ def _slots(arguments: argparse.Namespace) -> int:
     opened = _open(arguments)
     desks = [desk for desk in opened.desks.values() if arguments.service in {None, desk.service.id}]
     if not desks:
-        names = ", ".join(desk.service.id for desk in opened.desks.values())
+        names = ", ".join(sorted(desk.service.id for desk in opened.desks.values()))
         raise SettingsError(f"--service {arguments.service}: unknown; expected one of: {names or 'none is given'}")
     today = _now().astimezone(opened.site.zone).date()
     found = []

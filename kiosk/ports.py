@@ -12,7 +12,7 @@ from kiosk.page import Page
 class Background(Protocol):
     """Runs slow work elsewhere and delivers its result where `Kiosk` lives (the UI thread)."""
 
-    def __call__(self, job: Callable[[], Any], deliver: Callable[[Any], None]) -> None: ...
+    def __call__(self, job: Callable[[], Any], deliver: Callable[[Any], None], /) -> None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

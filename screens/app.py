@@ -1,6 +1,7 @@
 """`KioskApp`: builds the window's one root and shows pages on it, nothing else."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from kivy.app import App
 from kivy.uix.widget import Widget
@@ -12,12 +13,14 @@ from kiosk.pages.words import BLIND
 from screens.background import deliver_by_clock
 from screens.blind_layer import BlindLayer
 from screens.navigator import screen_for
-from screens.page_screen import PageScreen
 from screens.panel import Panel
 from screens.press import PressRules
 from screens.theme import theme_for
 from screens.widgets.kit import Kit
 from voices.protocol import Voice
+
+if TYPE_CHECKING:
+    from screens.page_screen import PageScreen
 
 
 class KioskApp(App):
@@ -34,7 +37,7 @@ class KioskApp(App):
     ) -> None:
         """`choose` gets the id of each press that counts, `touched` is told of every touch; `now` never runs back."""
         super().__init__()
-        self.page: Page | None = None
+        self._page: Page | None = None
         self.screen: PageScreen | None = None
         self._panel = panel
         self._voice = voice
@@ -47,12 +50,19 @@ class KioskApp(App):
         )
         voice.on_started(self._on_started)
 
+    @property
+    def page(self) -> Page:
+        """The page on show."""
+        if self._page is None:
+            raise LookupError("nothing was shown yet")
+        return self._page
+
     def build(self) -> Widget:
         return self.pane
 
     def show(self, page: Page) -> None:
         """Draw the page afresh, or with `page.fresh` False let the screen on show update itself; then say it."""
-        self.page = page
+        self._page = page
         if self.screen is not None and not page.fresh:
             self.screen.update(page)
         else:
@@ -70,7 +80,7 @@ class KioskApp(App):
 
     def _explored(self, mark: str) -> None:
         """A finger that explores found this: say it, and mark it while it is said."""
-        found = utterance_of(self.page, mark) if self.page else None
+        found = utterance_of(self.page, mark)
         self._say((found,) if found else ())
 
     def _on_touch(self) -> None:

@@ -7,6 +7,7 @@ import atexit
 import os
 import signal
 from collections.abc import Callable
+from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,20 @@ if TYPE_CHECKING:
     from kivy.app import App
 
 MAX_FPS = 60
+
+
+def choose_display() -> bool:
+    """Tell SDL which display to use; False: there is none. What SDL_VIDEODRIVER says already is left as it is.
+
+    Left alone, SDL draws into nothing where it finds no display, and nobody would know.
+    """
+    if os.environ.get("SDL_VIDEODRIVER"):
+        return True
+    cards = any(Path("/dev/dri").glob("card*"))
+    known = {"x11": os.environ.get("DISPLAY"), "wayland": os.environ.get("WAYLAND_DISPLAY"), "kmsdrm": cards}
+    driver = next((name for name, there in known.items() if there), "")
+    os.environ["SDL_VIDEODRIVER"] = driver
+    return bool(driver)
 
 
 def prepare(width: int, height: int, *, fullscreen: bool = False, rotation: int = 0, home: str = "") -> None:
@@ -27,6 +42,7 @@ def prepare(width: int, height: int, *, fullscreen: bool = False, rotation: int 
         KIVY_NO_ARGS="1",
         KIVY_NO_CONFIG="1",
         KIVY_NO_FILELOG="1",
+        KIVY_LOG_MODE="PYTHON",  # Kivy's own mode sends every library's DEBUG lines, addresses too, to the journal
         KIVY_HOME=home or os.environ.get("KIVY_HOME") or _passing_folder(),
         KIVY_CLOCK="default",
     )

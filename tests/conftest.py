@@ -13,5 +13,6 @@ os.environ |= {
     "KIVY_NO_ARGS": "1",
     "KIVY_NO_CONFIG": "1",
     "KIVY_NO_FILELOG": "1",
+    "KIVY_LOG_MODE": "PYTHON",
     "SDL_VIDEODRIVER": "offscreen",
 }

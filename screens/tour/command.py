@@ -14,8 +14,8 @@ from screens.stage import Stage
 from screens.tour.guide import Guide
 from screens.tour.sheet import Shot, write_sheet
 
-Sound = Callable[[Sequence[Utterance], Path], None]
-"""Writes what is said of a page as a WAV file."""
+Sound = Callable[[Sequence[Utterance], Path], bool]
+"""Writes what is said of a page as a WAV file; False: there was nothing to hear."""
 BAR_PAGES = (("person", words.PERSON), ("settings", words.SOUND), ("finish", words.FINISH))
 HOME_PAGES = (("language", words.LANGUAGE), ("other", words.OTHER))
 
@@ -95,10 +95,10 @@ class Tour:
         page = self.stage.app.page
         said = compose(page)
         self.guide.picture(self.folder / f"{name}.png")
-        self.sound(said, self.folder / f"{name}.wav")
+        heard = self.sound(said, self.folder / f"{name}.wav")
         self.progress(name)
         text = tuple(one.text for one in said if one.text and not one.personal)
-        self.shots.append(Shot(name, page.title, text, f"{name}.wav", (f"{name}.png",)))
+        self.shots.append(Shot(name, page.title, text, f"{name}.wav" if heard else "", (f"{name}.png",)))
         return page
 
 

@@ -9,7 +9,8 @@ from string import Template
 _PAGE = Template("""<!doctype html>
 <html lang="fr-BE"><meta charset="utf-8"><title>La borne, étape par étape</title>
 <style>
-body { font: 18px/1.5 sans-serif; color: #14213D; background: #FBF7F0; margin: 2rem auto; max-width: 80rem; padding: 0 1rem }
+body { font: 18px/1.5 sans-serif; color: #14213D; background: #FBF7F0; margin: 2rem auto; max-width: 80rem;
+  padding: 0 1rem }
 section { display: grid; grid-template-columns: minmax(0, 3fr) minmax(16rem, 2fr); gap: 1.5rem; margin: 2rem 0;
   padding: 1.5rem; background: #fff; border: 2px solid #E3DCCB; border-radius: 1rem }
 h2 { grid-column: 1 / -1; margin: 0; font-size: 1.1rem }
@@ -22,7 +23,9 @@ $sections
 </html>
 """)
 _SECTION = Template("""<section id="$name"><h2>$title <small>($name)</small></h2>
-<div>$pictures</div><div><audio controls preload="none" src="$sound"></audio>$words</div></section>""")
+<div>$pictures</div><div>$sound$words</div></section>""")
+
+_AUDIO = '<audio controls preload="none" src="{}"></audio>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ def _section(shot: Shot) -> str:
     return _SECTION.substitute(
         name=escape(shot.name),
         title=escape(shot.title),
-        sound=escape(shot.sound),
+        sound=_AUDIO.format(escape(shot.sound)) if shot.sound else "",
         pictures="".join(
             f'<img loading="lazy" src="{escape(one)}" alt="{escape(shot.title)}">' for one in shot.pictures
         ),

@@ -4,16 +4,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from kiosk.opening import open_site
+from kiosk.page import Page
 from kiosk.settings import Settings, load
 from kiosk.usage.recorder import Recorder
 from kiosk.usage.store import FILE_NAME
 from tests.pilot import Pilot
 from tests.radicale import USER, Radicale, running
 from voices.silent import SilentVoice
+
+if TYPE_CHECKING:
+    from screens.stage import Stage
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -59,10 +64,36 @@ class Visit:
     """The running application and the hands on it."""
 
     pilot: Pilot
-    stage: "object"
+    stage: "Stage"
     voice: SilentVoice
     recorder: Recorder
     data: Path
+
+    @property
+    def page(self) -> Page:
+        return self.stage.app.page
+
+    def touch(self, *labels: str) -> Page:
+        """Touch what has these words, one page after another, as quick as a page allows."""
+        for label in labels:
+            self.pilot.advance(0.6)
+            while label not in [one.replace("\u00a0", " ") for one in self.pilot.labels()]:
+                self.turn_over()
+            self.pilot.tap_label(label)
+            self.settle()
+        return self.page
+
+    def turn_over(self) -> None:
+        """Touch what leads to the next part of the page."""
+        (more,) = [one for one in self.pilot.touchables() if one.mark == "choice:@more"]
+        self.pilot.tap(*more.center)
+        self.settle()
+        self.pilot.advance(0.6)
+
+    def settle(self) -> None:
+        """Wait until the provider has answered."""
+        assert self.pilot.wait_until(lambda: self.stage.kiosk.session.appointment.work is None)
+        self.pilot.step(2)
 
 
 @pytest.fixture(scope="session")
@@ -92,10 +123,10 @@ def begin(tmp_path: Path) -> Iterator[Begin]:
     running_now: list[Visit] = []
 
     def start(settings: Settings | None = None, size: tuple[int, int] = (1280, 800)) -> Visit:
+        pilot = Pilot(*size)  # the window first: Kivy opens one of its own size when the screens are imported
         from screens.panel import panel_for
         from screens.stage import Stage
 
-        pilot = Pilot(*size)
         voice = SilentVoice()
         recorder = Recorder(tmp_path / FILE_NAME, (settings or load()).zone, TrustedClock(), start_s=0.0)
         opened = open_site(settings or load(), tmp_path, lambda: MONDAY, date(2026, 11, 23))

@@ -9,7 +9,7 @@ from tests.kiosk.bench import Bench
 def test_whatever_a_visit_says_is_prepared_or_live(tmp_path: Path) -> None:
     bench = Bench(tmp_path)
     prepared = {text for _, text in fixed_sentences(bench.opened.site)}
-    bench.touch("Voir et entendre")
+    bench.touch("Son")
     bench.press("volume:4", "size:on", "contrast:on", "blind:on", "blind:off")
     bench.touch("C’est bon", "Français", "Français", "Autre chose", "J’ai compris", "Le Forem", "Je m’inscris au Forem")
     bench.touch("Commencer", "Je sors de l’école", "Continuer", "Votre téléphone", "Continuer", "Le Forem me téléphone")
