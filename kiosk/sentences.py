@@ -23,6 +23,7 @@ from kiosk.pages.speech import compose, explorable
 from kiosk.session import Appointment, Overlay, Trouble, VisitorSession, Work
 
 _NOON = datetime(2027, 1, 5, 11, tzinfo=UTC)
+_BOOKED = Booked("", "A2B3", _NOON, _NOON)
 _NOBODY = VisitorSession(serial=0)
 SPLITS = (
     "Suite",
@@ -83,14 +84,15 @@ def _pages(site: Site) -> Iterator[Page]:
         yield from _step_pages(site, ref, site.library.step(ref))
     for overlay in Overlay:
         if overlay is not Overlay.QR:
-            yield house_pages.overlay_page(_NOBODY, overlay, booked=False)
-    yield house_pages.finish_page(booked=True)
+            yield house_pages.overlay_page(_NOBODY, overlay)
+    yield from (house_pages.finish_page(end) for end in (_BOOKED, Requested("")))
     yield house_pages.settings_page(Prefs())
     yield house_pages.idle_page(30, 30)
     yield house_pages.erased_page()
     yield house_pages.out_of_service_page("")
     yield from (trouble_page(trouble) for trouble in Trouble)
     yield from (waiting_page(Appointment(work=work, slow=True)) for work in Work)
+    yield waiting_page(Appointment(work=Work.BOOK), request=True)
 
 
 def _step_pages(site: Site, ref: Ref, step: Step) -> Iterator[Page]:
@@ -108,7 +110,7 @@ def _step_pages(site: Site, ref: Ref, step: Step) -> Iterator[Page]:
             yield recap_page(site, ref, _slot(site.services[need]), step.title)
         case TicketStep():
             slot = _slot(site.services[need])
-            for end in (Booked("", "A2B3", slot.start, slot.end), Requested("")):
+            for end in (_BOOKED, Requested("")):
                 booking = Appointment(slot=slot, end=end)
                 yield ticket_page(site, ref, booking, step.title)
                 yield qr_page(site, replace(_NOBODY, appointment=booking), ref)

@@ -14,12 +14,13 @@ WIDTH = 32
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """One confirmed appointment. Times are aware UTC."""
+    """One appointment, confirmed or asked for. Times are aware UTC."""
 
     service: Service
     start: datetime
     end: datetime
     code: str
+    """Empty: only a request was sent."""
     zone: ZoneInfo
     example: bool
 
@@ -36,7 +37,7 @@ def as_text(ticket: Ticket, width: int = WIDTH) -> str:
         *service.place.address,
         "À apporter :" if service.bring else "",
         *(f"- {thing}" for thing in service.bring),
-        f"Code : {ticket.code}" if ticket.code else "",
+        f"Code : {ticket.code}" if ticket.code else words.NOT_YET,
     ]
     plain = [block.replace("\u00a0", " ") for block in blocks if block]
     return "\n".join(line for block in plain for line in wrap(block, width, break_on_hyphens=False)) + "\n"
@@ -57,6 +58,7 @@ def as_calendar(ticket: Ticket) -> str:
     event.add("dtstart", ticket.start)
     event.add("dtend", ticket.end)
     event.add("summary", f"EXEMPLE {service.label}" if ticket.example else service.label)
+    event.add("status", "CONFIRMED" if ticket.code else "TENTATIVE")
     event.add("location", ", ".join((service.place.name, *service.place.address)))
     event.add("description", "\n".join(_description(ticket)))
     calendar = Calendar()
@@ -78,6 +80,5 @@ def _description(ticket: Ticket) -> list[str]:
     said = [dates.moment_in_full(ticket.start, ticket.zone).replace("\u00a0", " ")]
     if ticket.service.bring:
         said.append("Apportez : " + ", ".join(ticket.service.bring))
-    if ticket.code:
-        said.append(f"Code : {ticket.code}")
+    said.append(f"Code : {ticket.code}" if ticket.code else words.NOT_YET)
     return [words.EXAMPLE.replace("\u00a0", " "), *said] if ticket.example else said

@@ -32,6 +32,8 @@ class Abilities:
     bookable: frozenset[NeedId] = frozenset()
     required: frozenset[tuple[NeedId, str]] = frozenset()
     """Needs whose service requires a piece of contact: (need, "name" | "phone" | "email")."""
+    requested: frozenset[NeedId] = frozenset()
+    """Bookable needs for which only a request is sent: an office will answer."""
 
 
 @dataclass(frozen=True, slots=True)

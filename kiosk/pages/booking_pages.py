@@ -1,5 +1,6 @@
 """The pages of an appointment: days and hours, recap, waiting, trouble, ticket."""
 
+from dataclasses import replace
 from datetime import date
 
 from kiosk.bookings.protocol import Booked, Service, Slot
@@ -21,12 +22,17 @@ WAITING = {
     Work.BOOK: "Je réserve votre rendez-vous.",
     Work.CANCEL: "J’annule votre rendez-vous.",
 }
+SENDING = "J’envoie votre demande."
 SLOW = "C’est un peu long. Merci d’attendre."
 TROUBLE = {
     Trouble.NO_SLOT: ("Aucune heure libre ici", "calendar-x", ("Toutes les heures sont prises.",)),
     Trouble.TAKEN: ("Cette heure est prise", "calendar-x", ("Une autre personne vient de la prendre.",)),
     Trouble.LATE: ("Cette heure est perdue", "clock", ("Le temps pour confirmer est fini.",)),
-    Trouble.UNREACHABLE: ("L’agenda ne répond pas", "wifi-slash", ("Rien n’est réservé.", "Ce n’est pas votre faute.")),
+    Trouble.UNREACHABLE: (
+        "L’agenda ne répond pas",
+        "wifi-slash",
+        ("Rien n’est confirmé.", "Ce n’est pas votre faute."),
+    ),
     Trouble.REFUSED: (
         "L’agenda refuse la réservation",
         "calendar-x",
@@ -43,9 +49,13 @@ TROUBLE = {
 
 def booking_page(site: Site, session: VisitorSession, ref: Ref) -> Page:
     """The page of a slots, recap or ticket step, or of what happens to it."""
+    return replace(_booking_page(site, session, ref), example=site.demonstration)
+
+
+def _booking_page(site: Site, session: VisitorSession, ref: Ref) -> Page:
     booking = session.appointment
     if booking.work is not None:
-        return waiting_page(booking)
+        return waiting_page(booking, request=site.library.journey(ref).need in site.abilities.requested)
     if booking.trouble is not None:
         return trouble_page(booking.trouble)
     step = site.library.step(ref)
@@ -60,9 +70,9 @@ def booking_page(site: Site, session: VisitorSession, ref: Ref) -> Page:
             return trouble_page(Trouble.LATE)
 
 
-def waiting_page(booking: Appointment) -> WaitingPage:
-    """What is being done; a booking on its way cannot be taken back by Retour."""
-    doing = WAITING[booking.work or Work.SEARCH]
+def waiting_page(booking: Appointment, *, request: bool = False) -> WaitingPage:
+    """What is being done; a booking on its way cannot be taken back by Retour. `request`: only asked for."""
+    doing = SENDING if request and booking.work is Work.BOOK else WAITING[booking.work or Work.SEARCH]
     lines = (Line(SLOW),) if booking.slow else ()
     bar = words.BAR_NO_BACK if booking.work in {Work.BOOK, Work.CANCEL} else words.BAR
     return WaitingPage(title=doing, lines=lines, icon="hourglass", bar=bar)
@@ -110,12 +120,14 @@ def slots_page(site: Site, session: VisitorSession, step: SlotsStep) -> SlotsPag
 
 def recap_page(site: Site, ref: Ref, slot: Slot, title: str) -> RecapPage:
     """Day, hour and place once more, before anything is booked."""
-    service = site.services[site.library.journey(ref).need]
+    need = site.library.journey(ref).need
+    service = site.services[need]
+    yes = "Oui, j’envoie la demande" if need in site.abilities.requested else "Oui, je réserve"
     return RecapPage(
         title=title,
         lines=(*_when(site, slot), *place_lines(service), Line(service.label, icon="info")),
         choices=(
-            Choice(words.CONFIRM, "Oui, je réserve", icon="check-circle"),
+            Choice(words.CONFIRM, yes, icon="check-circle"),
             Choice(words.OTHER_HOUR, "Changer l’heure", icon="clock", primary=False),
         ),
         example=site.demonstration,
@@ -130,8 +142,7 @@ def ticket_page(site: Site, ref: Ref, booking: Appointment, title: str) -> Ticke
     service = site.services[site.library.journey(ref).need]
     lines = [*_when(site, booking.slot), *place_lines(service), *bring_lines(service)]
     code = booking.end.cancel_code if isinstance(booking.end, Booked) else ""
-    if code:
-        lines.append(code_line(code))
+    lines.append(code_line(code) if code else Line(words.NOT_YET, icon="info"))
     phone = Choice(words.QR, "Mettre sur mon téléphone", icon="qr-code")
     cancel = Choice(words.CANCEL, "Annuler ce rendez-vous", icon="calendar-x", primary=False)
     return TicketPage(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from kiosk.bookings.protocol import Booked
 from kiosk.journey.graph import progress
 from kiosk.journey.loader import Ref
-from kiosk.journey.model import RecapStep, SlotsStep, TicketStep
+from kiosk.journey.model import EntryStep, RecapStep, SlotsStep, TicketStep
 from kiosk.page import HomePage, Line, Page, Progress, QrPage
 from kiosk.pages import words
 from kiosk.pages.booking_pages import booking_page, code_line
@@ -23,7 +23,7 @@ def page_for(site: Site, session: VisitorSession) -> Page:
     if session.overlay is Overlay.QR:
         page: Page = qr_page(site, session, ref)
     elif session.overlay is not None:
-        page = overlay_page(session, session.overlay, booked=isinstance(session.appointment.end, Booked))
+        page = overlay_page(session, session.overlay, example=site.demonstration)
     else:
         page = _step_page(site, session, ref)
     return replace(page, tone=site.library.journey(ref).tone, prefs=session.prefs)
@@ -60,7 +60,8 @@ def qr_page(site: Site, session: VisitorSession, ref: Ref) -> QrPage:
 
 def _step_page(site: Site, session: VisitorSession, ref: Ref) -> Page:
     step = site.library.step(ref)
-    if isinstance(step, SlotsStep | RecapStep | TicketStep):
+    lost = isinstance(step, EntryStep) and session.appointment.trouble is not None
+    if lost or isinstance(step, SlotsStep | RecapStep | TicketStep):
         page = booking_page(site, session, ref)
     else:
         page = journey_page(site, session, ref)

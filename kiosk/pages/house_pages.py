@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from kiosk.bookings.protocol import Booked, Requested
 from kiosk.ids import ChoiceId
 from kiosk.page import (
     Choice,
@@ -15,6 +16,8 @@ from kiosk.page import (
     Prefs,
     SettingGroup,
     SettingsPage,
+    Utterance,
+    choice_utterance,
 )
 from kiosk.pages import words
 from kiosk.session import Overlay, VisitorSession
@@ -22,21 +25,21 @@ from kiosk.session import Overlay, VisitorSession
 VOLUMES = ("Très doux", "Doux", "Normal", "Fort", "Très fort")
 
 
-def overlay_page(session: VisitorSession, overlay: Overlay, *, booked: bool) -> Page:
-    """The page that covers the journey's one. `booked`: an appointment was made in this visit."""
+def overlay_page(session: VisitorSession, overlay: Overlay, *, example: bool = False) -> Page:
+    """The page that covers the journey's one. `example`: no appointment of this site is real."""
     match overlay:
         case Overlay.PERSON:
             return person_page()
         case Overlay.OTHER:
-            return replace(person_page(), title="Autre chose ? Une personne vous aide")
+            return replace(person_page(), title="Autre chose\u00a0? Une personne vous aide")
         case Overlay.FINISH:
-            return finish_page(booked=booked)
+            return finish_page(session.appointment.end, example=example)
         case Overlay.LANGUAGE:
             return language_page()
         case Overlay.SETTINGS:
             return settings_page(session.prefs)
         case Overlay.CANCEL:
-            return cancel_page()
+            return cancel_page(example=example)
         case Overlay.QR:
             raise TypeError(overlay)
 
@@ -52,26 +55,33 @@ def person_page() -> NoticePage:
     )
 
 
-def finish_page(*, booked: bool) -> NoticePage:
-    """The one confirmation before all is erased."""
-    lines: tuple[Line, ...] = (Line("Tout s’efface pour vous protéger."),)
-    if booked:
-        lines = (Line("Votre rendez-vous reste réservé."), Line("Notez le jour, l’heure et le code."))
+def finish_page(end: Booked | Requested | None, *, example: bool = False) -> NoticePage:
+    """The one confirmation before all is erased. `end`: what was made in this visit, and stays."""
+    lines: tuple[Line, ...]
+    match end:
+        case Booked():
+            lines = (Line("Votre rendez-vous reste réservé."), Line("Notez le jour, l’heure et le code."))
+        case Requested():
+            lines = (Line("Votre demande reste envoyée."), Line("Notez le jour et l’heure."))
+        case None:
+            lines = (Line("Tout s’efface pour vous protéger."),)
     return NoticePage(
-        title="Voulez-vous terminer ?".replace(" ?", "\u00a0?"),
+        title="Voulez-vous terminer\u00a0?",
         lines=lines,
         icon="eraser",
+        example=example and end is not None,
         choices=(words.END_CHOICE, words.KEEP_CHOICE),
         bar=words.BAR,
     )
 
 
-def cancel_page() -> NoticePage:
+def cancel_page(*, example: bool = False) -> NoticePage:
     """The one confirmation before an appointment is given back."""
     return NoticePage(
         title="Annuler ce rendez-vous\u00a0?",
         lines=(Line("Une autre personne peut alors prendre cette heure."),),
         icon="calendar-x",
+        example=example,
         choices=(
             Choice(words.CANCEL_YES, "Oui, annuler", icon="calendar-x"),
             Choice(words.CLOSE, "Non, je garde le rendez-vous", icon="calendar-check", primary=False),
@@ -112,6 +122,14 @@ def settings_page(prefs: Prefs) -> SettingsPage:
         choices=(Choice(words.CLOSE, "C’est bon", icon="check-circle"),),
         bar=words.BAR,
     )
+
+
+def said_of(prefs: Prefs, choice_id: ChoiceId) -> tuple[Utterance, ...]:
+    """What is said when one of the options was touched; `prefs` are those after it."""
+    if choice_id.startswith("blind:"):
+        return (Utterance(words.BLIND_ON if prefs.blind else words.BLIND_OFF),)
+    options = [option for group in settings_page(prefs).groups for option in group.options]
+    return tuple(choice_utterance(option) for option in options if option.id == choice_id)
 
 
 def idle_page(seconds_left: int, seconds_total: int) -> IdlePage:

@@ -52,4 +52,5 @@ def abilities_of(services: Mapping[NeedId, tuple[Service, Capabilities]]) -> Abi
         for piece in ("name", "phone", "email")
         if getattr(service.needs, piece) is Asks.REQUIRED
     }
-    return Abilities(frozenset(bookable), frozenset(required))
+    requested = {need for need, (_, able) in services.items() if able.mode is Mode.REQUEST}
+    return Abilities(frozenset(bookable), frozenset(required), frozenset(requested))
