@@ -1,7 +1,6 @@
 """The part of the controller that talks to providers: search, hold, confirm, cancel; never on the UI thread.
 
-Each piece of work carries the visitor's serial and its own number: an answer that comes when its visitor has
-gone, or has gone back, is not shown; what it got hold of is given back.
+An answer that comes when its visitor has gone, or has gone back, is not shown; what it got hold of is given back.
 """
 
 import secrets
@@ -11,6 +10,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Protocol, TypeVar
 
+from kiosk import giving_back
 from kiosk.bookings.protocol import (
     HOLD_TTL,
     Booked,
@@ -31,13 +31,15 @@ from kiosk.bookings.protocol import (
 )
 from kiosk.bookings.step import book_surely
 from kiosk.bookings.table import Desk
+from kiosk.errands import Errands
 from kiosk.ids import BookingKey, ChoiceId, NeedId
 from kiosk.journey.loader import Ref
 from kiosk.journey.model import RecapStep, SlotsStep, TicketStep
+from kiosk.keeping import Keeping
 from kiosk.pages.booking_pages import DAY, SLOT
 from kiosk.pages.site import Site
 from kiosk.ports import Ports
-from kiosk.session import Appointment, Trouble, VisitorSession, Work
+from kiosk.session import Appointment, Overlay, Trouble, VisitorSession, Work
 from kiosk.walk import NEXT, OTHERWISE
 
 SLOW_AFTER = 3.0
@@ -68,22 +70,24 @@ class BookingFlow:
         self._kiosk = kiosk
         self._desks = desks
         self._ports = ports
-        self._number = 0
+        self._errands = Errands(ports.background, lambda: kiosk.session.serial)
         self._since = 0.0
-        self._renewing = False
+        self._keeping = Keeping(desks, ports, self._errands, lambda: self._booking, self._renewed)
 
     # ---- the visitor's touches ---------------------------------------------------------------------------
 
-    def arrived(self) -> None:
-        """On a slots step without a recent list, look for free hours; behind it, nothing is left to do."""
+    def arrived(self) -> bool:
+        """On a slots step show a recent list, or look for free hours. False: not such a step, nothing was shown."""
         if not isinstance(self._step, SlotsStep):
-            return
+            return False
+        offered, day = self._booking.offered, self._booking.day
         self.let_go(self._booking)
-        offered = self._booking.offered
         if offered is not None and self._ports.now() - offered.fetched_at < FRESH_LIST:
-            self._set(Appointment(offered=offered, day=self._booking.day))
+            self._set(Appointment(offered=offered, day=day))
         else:
+            self._set(Appointment(), show=False)
             self.search()
+        return True
 
     def search(self) -> None:
         """Ask the desk for its free hours."""
@@ -102,6 +106,7 @@ class BookingFlow:
         slot = next((slot for slot in slots if slot.id == choice_id.removeprefix(SLOT)), None)
         if slot is not None and booking.work is None:
             key = BookingKey(secrets.token_hex(16))
+            self._keeping.begin()
             self._set(replace(booking, slot=slot, key=key), show=False)
             self._work(Work.HOLD, partial(self._desk.provider.hold, slot, key, HOLD_TTL), self._held)
 
@@ -111,7 +116,8 @@ class BookingFlow:
         if booking.slot is None or booking.held is None or booking.work is not None:
             return
         contact = Contact(dict(self._kiosk.session.typed))
-        self._work(Work.BOOK, partial(book_surely, self._desk, booking.slot, booking.key, contact), self._booked)
+        book = self._keeping.in_turn(partial(book_surely, self._desk, booking.slot, booking.key, contact))
+        self._work(Work.BOOK, book, self._booked)
 
     def cancel(self) -> None:
         """The visitor gives the appointment back."""
@@ -158,13 +164,23 @@ class BookingFlow:
         booking = self._booking
         if booking.work in {Work.BOOK, Work.CANCEL} or isinstance(self._step, TicketStep):
             return True
-        if isinstance(self._step, SlotsStep) and booking.day is not None and booking.work is not Work.SEARCH:
-            self._number += 1
+        if isinstance(self._step, SlotsStep):
+            return self._back_from_slots()
+        if booking.trouble is None:
+            return False
+        if booking.held is None:
+            self.other_hour()
+        else:
+            self._set(replace(booking, trouble=None))
+        return True
+
+    def _back_from_slots(self) -> bool:
+        booking = self._booking
+        self._errands.drop()
+        if booking.day is not None and booking.work is not Work.SEARCH:
             self._set(Appointment(offered=booking.offered))
             return True
-        if booking.work is not None or booking.trouble is not None:
-            self._number += 1
-            self._set(Appointment(), show=False)
+        self._set(Appointment(), show=False)
         return False
 
     # ---- what providers answer ---------------------------------------------------------------------------
@@ -181,7 +197,7 @@ class BookingFlow:
     def _held(self, end: HoldEnd) -> None:
         match end:
             case Held():
-                self._set(replace(self._booking, held=end, work=None), show=False)
+                self._set(replace(self._booking, held=end), show=False)
                 self._kiosk.advance()
             case Taken():
                 self._fail(Trouble.TAKEN)
@@ -194,12 +210,15 @@ class BookingFlow:
         match end:
             case Booked() | Requested():
                 session = self._kiosk.session
-                self._kiosk.session = replace(session, typed={})
-                self._set(replace(self._booking, end=end, held=None, work=None), show=False)
+                # Who is asked "Voulez-vous terminer ?" must see the ticket before all is erased.
+                overlay = None if session.overlay is Overlay.FINISH else session.overlay
+                self._kiosk.session = replace(session, typed={}, overlay=overlay)
+                self._set(replace(self._booking, end=end, held=None, unsure=False), show=False)
                 self._kiosk.advance()
             case Taken():
-                self._fail(Trouble.TAKEN)
+                self._lose(Trouble.TAKEN)
             case Unreachable() | Unknown():
+                self._set(replace(self._booking, unsure=True), show=False)
                 self._fail(Trouble.UNREACHABLE)
             case Refused():
                 self._fail(Trouble.REFUSED)
@@ -219,35 +238,27 @@ class BookingFlow:
             if not booking.slow and now - self._since >= SLOW_AFTER:
                 self._set(replace(booking, slow=True))
             return
-        if booking.held is None or booking.trouble is not None:
-            return
-        left = booking.held.until - self._ports.now()
-        if left <= timedelta(0):
-            self._set(replace(booking, held=None), show=False)
-            self._fail(Trouble.LATE)
-        elif left < HOLD_TTL / 2 and not self._renewing:
-            self._renewing = True
-            self._answer_to(partial(self._desk.provider.renew, booking.held), self._renewed, self._not_renewed)
+        if booking.trouble is None:
+            self._keeping.tick(now)
 
     def _renewed(self, end: RenewEnd) -> None:
-        self._renewing = False
         match end:
             case Held():
                 self._set(replace(self._booking, held=end), show=False)
             case Taken():
-                self._set(replace(self._booking, held=None), show=False)
-                self._fail(Trouble.LATE)
+                self._lose(Trouble.LATE)
             case Unreachable():
                 pass
 
-    def _not_renewed(self, _: RenewEnd) -> None:
-        self._renewing = False
+    def _lose(self, trouble: Trouble) -> None:
+        """The hour is no longer held for this visitor."""
+        self.let_go(self._booking)
+        self._set(replace(self._booking, held=None, unsure=False), show=False)
+        self._fail(trouble)
 
     def let_go(self, booking: Appointment) -> None:
         """Give back a slot that is held and not booked; answers under way become strangers."""
-        self._number += 1
-        if booking.held is not None and booking.end is None:
-            self._give_back(booking.held)
+        self._keeping.let_go(booking)
 
     # ---- plumbing ----------------------------------------------------------------------------------------
 
@@ -275,7 +286,7 @@ class BookingFlow:
 
     def _work(self, work: Work, job: Callable[[], T], then: Callable[[T], None]) -> None:
         """Show that something is going on, do it elsewhere, and take the answer if its visitor still waits for it."""
-        self._number += 1
+        self._errands.drop()
         self._since = self._ports.monotonic()
         self._set(replace(self._booking, work=work, slow=False, trouble=None))
 
@@ -283,25 +294,5 @@ class BookingFlow:
             self._set(replace(self._booking, work=None, slow=False), show=False)
             then(end)
 
-        self._answer_to(job, arrived, partial(self._stranger, self._desk))
-
-    def _answer_to(self, job: Callable[[], T], then: Callable[[T], None], stranger: Callable[[T], None]) -> None:
-        serial, number = self._kiosk.session.serial, self._number
-
-        def deliver(end: T) -> None:
-            mine = (serial, number) == (self._kiosk.session.serial, self._number)
-            (then if mine else stranger)(end)
-
-        self._ports.background(job, deliver)
-
-    def _stranger(self, desk: Desk, end: object) -> None:
-        """An answer whose visitor has gone: nobody sees it, and what it took is given back."""
-        if isinstance(end, Held):
-            self._give_back(end, desk)
-        elif isinstance(end, Booked):
-            self._ports.background(partial(desk.provider.cancel, end.ref, end.cancel_code), lambda _: None)
-
-    def _give_back(self, held: Held, desk: Desk | None = None) -> None:
-        desk = desk or next((d for d in self._desks.values() if d.service.id == held.slot.service), None)
-        if desk is not None:
-            self._ports.background(partial(desk.provider.release, held), lambda _: None)
+        unwanted = partial(giving_back.unwanted, self._desk, self._booking.held)
+        self._errands.send(job, arrived, lambda end: self._errands.aside(partial(unwanted, end)))

@@ -15,7 +15,7 @@ from kiosk.idle import Active, Expired, Warned, idle
 from kiosk.ids import ChoiceId, NeedId
 from kiosk.journey.loader import Ref
 from kiosk.journey.model import ChecklistStep, EntryStep
-from kiosk.page import ErasedPage, HomePage, IdlePage, Page, TicketPage, Utterance, choice_utterance
+from kiosk.page import ErasedPage, HomePage, IdlePage, Page, TicketPage, Utterance
 from kiosk.pages import dates, house_pages, keypad, words
 from kiosk.pages.booking_pages import DAY, SLOT
 from kiosk.pages.build import page_for
@@ -24,7 +24,7 @@ from kiosk.pages.speech import compose, explorable
 from kiosk.ports import Ports
 from kiosk.preferences import preferred
 from kiosk.session import Overlay, VisitorSession
-from kiosk.walk import NEXT, offered, position
+from kiosk.walk import NEXT, Walk, offered, position
 
 ERASED_FOR = 4.0
 """Seconds for which "Tout est effacé" stays before the resting screen."""
@@ -68,9 +68,12 @@ class Kiosk:
         return position(self._site.library, self.session.walk, self._site.abilities)
 
     def change(self, session: VisitorSession) -> None:
-        """Take another state of the same visit and show it from its first part."""
-        self.session = replace(session, part=0)
-        self.refresh()
+        """Take another state of the same visit and show it from its first part; what covers the page stays."""
+        if session.overlay is not None or isinstance(self._shown, IdlePage):
+            self.session = session
+        else:
+            self.session = replace(session, part=0)
+            self.refresh()
 
     def refresh(self, *, fresh: bool = True, say: tuple[Utterance, ...] | None = None) -> None:
         """Show what the session says now. `say` replaces what the page would say by itself."""
@@ -133,7 +136,7 @@ class Kiosk:
             words.STAY: self.refresh,
             words.BLIND: lambda: self._prefer(ChoiceId("blind:off" if self.session.prefs.blind else "blind:on")),
             words.DONE: self._done,
-            words.DELETE: self._delete,
+            words.DELETE: lambda: self.enter(words.DELETE),
             words.LAYOUT: self._layout,
             words.CONFIRM: self.booking.confirm,
             words.RETRY: self.booking.retry,
@@ -169,21 +172,24 @@ class Kiosk:
             self.advance(choice_id)
 
     def advance(self, answer: ChoiceId = NEXT) -> None:
-        """One answer more; a step that lives on slots begins to search for them."""
-        self.change(replace(self.session, walk=self.session.walk.plus(answer)))
-        self.booking.arrived()
+        """One answer more."""
+        self._stand(self.session.walk.plus(answer))
+
+    def _stand(self, walk: Walk) -> None:
+        """Show where these answers lead; a step that lives on slots shows them, or begins to search."""
+        self.session = replace(self.session, walk=walk)
+        if not self.booking.arrived():
+            self.change(self.session)
 
     def back(self) -> None:
-        """One answer less; from a covered page, to that page; from a later part, to the part before."""
-        session = self.session
-        if session.overlay is not None:
-            self._uncover()
-        elif session.part > 0:
-            self.session = replace(session, part=session.part - 1)
+        """One answer less; from a later part, to the part before; from a page that covers, to the covered one."""
+        if self.session.part > 0:
+            self.session = replace(self.session, part=self.session.part - 1)
             self.refresh()
-        elif not self.booking.back() and session.walk.answers:
-            self.change(replace(session, walk=session.walk.minus()))
-            self.booking.arrived()
+        elif self.session.overlay is not None:
+            self._uncover()
+        elif not self.booking.back() and self.session.walk.answers:
+            self._stand(self.session.walk.minus())
 
     def repeat(self) -> None:
         """Say this screen again."""
@@ -199,11 +205,6 @@ class Kiosk:
         step = self._site.library.step(self.ref)
         if isinstance(step, EntryStep):
             self._type(step, keypad.press(self.session.typed.get(step.field, ""), choice_id))
-
-    def _delete(self) -> None:
-        step = self._site.library.step(self.ref)
-        if isinstance(step, EntryStep):
-            self._type(step, self.session.typed.get(step.field, "")[:-1])
 
     def _type(self, step: EntryStep, typed: str) -> None:
         self.session = replace(self.session, typed={**self.session.typed, step.field: typed})
@@ -228,7 +229,8 @@ class Kiosk:
 
     def _cover(self, overlay: Overlay) -> None:
         asked = self.session.asked_person or overlay in {Overlay.PERSON, Overlay.OTHER}
-        self.change(replace(self.session, overlay=overlay, asked_person=asked))
+        self.session = replace(self.session, overlay=overlay, asked_person=asked, part=0)
+        self.refresh()
 
     def _uncover(self) -> None:
         if self.session.overlay is None:
@@ -240,12 +242,8 @@ class Kiosk:
         prefs = preferred(self.session.prefs, choice_id)
         redraw = (prefs.large, prefs.black_and_white) != (self.session.prefs.large, self.session.prefs.black_and_white)
         self.session = replace(self.session, prefs=prefs)
-        if choice_id.startswith("blind:"):
-            say: tuple[Utterance, ...] = (Utterance(words.BLIND_ON if prefs.blind else words.BLIND_OFF),)
-        else:
-            options = [o for group in house_pages.settings_page(prefs).groups for o in group.options]
-            say = tuple(choice_utterance(option) for option in options if option.id == choice_id)
-        self.refresh(fresh=redraw or self.session.overlay is not Overlay.SETTINGS, say=say)
+        said = house_pages.said_of(prefs, choice_id)
+        self.refresh(fresh=redraw or self.session.overlay is not Overlay.SETTINGS, say=said)
 
     # ---- time and ends -----------------------------------------------------------------------------------
 

@@ -54,6 +54,8 @@ class Appointment:
     slot: Slot | None = None
     key: BookingKey = field(default=BookingKey(""), repr=False)
     held: Held | None = None
+    unsure: bool = False
+    """True: a confirmation of the held slot got no answer, so it may be booked all the same."""
     end: Booked | Requested | None = None
     work: Work | None = None
     slow: bool = False

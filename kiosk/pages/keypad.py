@@ -40,7 +40,9 @@ def tools(layout: str, field: str) -> tuple[Choice, ...]:
 
 
 def press(typed: str, choice: ChoiceId) -> str:
-    """What stands in the field after a key; a first letter is a capital, the others are small."""
+    """What stands in the field after a key or "Effacer"; a first letter is a capital, the others are small."""
+    if choice == words.DELETE:
+        return typed[:-1]
     sign = choice.removeprefix(KEY)
     sign = " " if sign == "space" else sign
     small = sign.lower() if typed and typed[-1] not in " -’" else sign

@@ -1,15 +1,18 @@
 """The whole core on a bench: real content, a real agenda in a real file, a clock turned by hand."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kiosk.bookings.protocol import BookingProvider
+from kiosk.bookings.table import Desk
 from kiosk.controller import Kiosk
-from kiosk.ids import ChoiceId
+from kiosk.ids import ChoiceId, NeedId
 from kiosk.opening import Opened, open_site
 from kiosk.page import Choice, Page
+from kiosk.pages.site import abilities_of
 from kiosk.pages.speech import explorable
 from kiosk.ports import Ports
 from kiosk.settings import Settings, load
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 Split = Callable[[Page], tuple[Page, ...]]
+Provide = Callable[[Callable[[], datetime]], BookingProvider]
 
 
 def whole(page: Page) -> tuple[Page, ...]:
@@ -34,6 +38,10 @@ class Bench:
     settings: Settings = field(default_factory=load)
     later: bool = False
     split: Split = whole
+    ready: Opened | None = None
+    """A site that is open already; None: the settings' own, opened for this bench."""
+    provide: Provide | None = None
+    """Makes the provider behind every desk, from a clock; None: those of the settings."""
 
     def __post_init__(self) -> None:
         self.monotonic = 1000.0
@@ -42,10 +50,21 @@ class Bench:
         self.events: list[VisitEnded] = []
         self.hushed = 0
         self.jobs: list[tuple[Callable[[], Any], Callable[[Any], None]]] = []
-        self.opened: Opened = open_site(self.settings, self.data, lambda: self.wall, date(2026, 11, 23))
+
+        def clock() -> datetime:
+            return self.wall
+
+        self.opened: Opened = self.ready or open_site(self.settings, self.data, clock, date(2026, 11, 23))
+        site = self.opened.site
+        self.desks: Mapping[NeedId, Desk] = self.opened.desks
+        if self.provide is not None:
+            provider = self.provide(clock)
+            self.desks = {need: Desk(provider, desk.service) for need, desk in self.desks.items()}
+            known = {need: (desk.service, provider.capabilities) for need, desk in self.desks.items()}
+            site = replace(site, abilities=abilities_of(known))
         self.kiosk = Kiosk(
-            self.opened.site,
-            self.opened.desks,
+            site,
+            self.desks,
             Ports(
                 show=self.pages.append,
                 hush=self._hush,
@@ -53,7 +72,7 @@ class Bench:
                 background=self._background,
                 split=self.split,
                 monotonic=lambda: self.monotonic,
-                now=lambda: self.wall,
+                now=clock,
             ),
         )
         self.kiosk.start()
