@@ -7,7 +7,7 @@ from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.widget import Widget
 
 from kiosk.page import Choice, Tone
-from screens.fitting import Grid, Way, column_width, grid_of, lines_of, shrink
+from screens.fitting import Grid, Way, attempts, column_width, grid_of, lines_of, shrink
 from screens.kv import load_kv
 from screens.theme import Theme
 from screens.tiles import Tiles, make_tiles
@@ -20,9 +20,10 @@ CARD_SHARE: Final = 0.575
 """The card's part of the width when the buttons stand beside it."""
 
 
-MANY: Final = 3
+ALONE: Final = (Way(1), Way(2), Way(1, icons=False), Way(2, icons=False))
+MANY: Final = 2
 MOST_LINES: Final = 2
-"""Three buttons in a row have two lines each at the most."""
+"""Buttons side by side have two lines each at the most."""
 LARGER: Final = 1.28
 """Sentences are written as large as a title where the card has room."""
 
@@ -30,6 +31,8 @@ LARGER: Final = 1.28
 class Readable(Protocol):
     """What a card must tell and do; every one is a widget too."""
 
+    @property
+    def empty(self) -> bool: ...
     def needed_height(self, width: float) -> float: ...
     def too_narrow(self, width: float) -> bool: ...
     def shrink(self, scale: float) -> None: ...
@@ -77,22 +80,41 @@ class CardBody(BoxLayout):
 
         False when letters had to be smaller.
         """
+        if card.empty:
+            return self._fill_alone(kit, choices, choose, tone, box, scales)
         ways = {arrangement.way for arrangement in arrangements}
         made = {way: make_tiles(kit, choices, choose, tone, way) for way in ways}
+        self.ids.card.size_hint = (1, 1)
         extra = beside.height if beside else 0.0
-        for scale, low in ((scale, low) for scale in scales for low in (False, True)):
+        for arrangement, scale, low in attempts(arrangements, scales, lambda one: one.way.icons):
+            tiles = made[arrangement.way]
             card.shrink(scale)
-            for arrangement in arrangements:
-                tiles = made[arrangement.way]
-                shrink(tiles, kit.theme, scale)
-                grid = _measure(arrangement, card, tiles, box, kit.theme, extra, low=low)
-                if grid is not None:
-                    if scale == 1.0 and not low:
-                        _enlarge(arrangement, card, tiles, box, kit.theme, extra)
-                    self._set_out(kit, arrangement, card, tiles, grid, box, beside)
-                    return scale == 1.0
-        self._set_out(kit, arrangements[-1], card, tiles, Grid(1, kit.theme.choice_height), box, beside)
+            shrink(tiles, kit.theme, scale)
+            grid = _measure(arrangement, card, tiles, box, kit.theme, extra, low=low)
+            if grid is not None:
+                if scale == 1.0 and not low:
+                    _enlarge(arrangement, card, tiles, box, kit.theme, extra)
+                self._set_out(kit, arrangement, card, tiles, grid, box, beside)
+                return scale == 1.0
+        self._set_out(kit, arrangements[-1], card, tiles, Grid(1, (kit.theme.choice_height,) * len(tiles)), box, beside)
         return False
+
+    def _fill_alone(  # noqa: PLR0917  # the same as `fill`
+        self,
+        kit: Kit,
+        choices: Sequence[Choice],
+        choose: Choose,
+        tone: Tone,
+        box: tuple[float, float],
+        scales: Sequence[float],
+    ) -> bool:
+        """Buttons alone, as on a page of choices: what there was to read stood on the part before."""
+        self.ids.card.clear_widgets()
+        self.ids.card.size_hint = (None, None)
+        self.ids.card.size = (0, 0)
+        self.spacing = 0
+        tiles: Tiles = self.ids.tiles
+        return tiles.fill(kit, choices, choose, tone, box, ALONE, scales)
 
     def _set_out(  # noqa: PLR0917  # what was found out
         self,
@@ -114,8 +136,7 @@ class CardBody(BoxLayout):
             side.width = _side_width(box[0], theme)
             height = box[1] - (beside.height + theme.gap if beside else 0)
         else:
-            rows = -(-len(tiles) // grid.columns)
-            height = rows * grid.row_height + (rows - 1) * theme.gap
+            height = grid.height(theme.gap)
             side.height = height + (beside.height + theme.gap if beside else 0)
         self.ids.tiles.set_out(kit, tiles, grid, height)
         self._put_beside(beside)

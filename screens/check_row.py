@@ -1,5 +1,6 @@
 """A document to bring, on one line of a narrow panel: icon, name, and under it the circle or tick with its word."""
 
+from screens.fitting import floor
 from screens.widgets.cards import CheckTile
 
 
@@ -20,7 +21,7 @@ class CheckRow(CheckTile):
         """Name, sign and word under one another."""
         theme = self.kit.theme
         words = self.words.needed_height(self.words_width(width)) + self._sign_side()
-        return max(theme.choice_height, words + theme.padding * 0.8)
+        return max(floor(theme), words + theme.padding * 0.8)
 
     def arrange(self) -> None:
         """The icon in the middle of the height, the words beside it."""

@@ -25,7 +25,7 @@ class EntryField(Marked):
     def needed_height(self) -> float:
         """Pixels of label and value."""
         theme = self._theme
-        return (theme.bar.size + theme.item.size) * 1.25 + theme.padding * 0.4
+        return (theme.bar.size + theme.item.size) * 1.25 + theme.padding * 0.2
 
     def write(self, value: str) -> None:
         """Show what is typed now."""

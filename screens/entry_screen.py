@@ -13,6 +13,11 @@ class EntryScreen(PageScreen):
 
     page: EntryPage
 
+    @property
+    def under_head(self) -> float:
+        """Less than elsewhere: the field that follows is not to be touched."""
+        return self.edge * (1.0 if self.theme.room == 1 else 0.4)
+
     def build(self) -> bool:
         place = self.ids.keypad
         place.clear_widgets()

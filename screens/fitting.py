@@ -1,17 +1,20 @@
 """Finding an arrangement that holds: how many columns, icons or none, and at the very last smaller letters."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import ceil
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from screens.measure import longest_word, wrapped_lines
+from screens.more import is_more
 from screens.theme import TARGET_FLOOR_MM, TextStyle, Theme
 from screens.widgets.text import Text
-from screens.widgets.tile import Tile
+from screens.widgets.tile import SMALLEST_ICON, Tile
 
 SCALES: Final = (1.0, 0.92, 0.85, 0.78, 0.72, 0.66, 0.6, 0.54, 0.48, 0.42, 0.36)
 """How much smaller letters become, step by step, when nothing else helps."""
 
+
+Kind = TypeVar("Kind")
 
 FULL: Final = (1.0,)
 """No smaller letters: only to see whether all fits."""
@@ -30,7 +33,11 @@ class Grid(NamedTuple):
     """Tiles set out: columns, and the least height of each row in pixels."""
 
     columns: int
-    row_height: float
+    rows: tuple[float, ...]
+
+    def height(self, gap: float) -> float:
+        """Pixels of all rows."""
+        return sum(self.rows) + gap * max(0, len(self.rows) - 1)
 
 
 def scaled(style: TextStyle, scale: float) -> TextStyle:
@@ -58,20 +65,22 @@ def grid_of(
 ) -> Grid | None:
     """The grid that these tiles make in a box, or None when they do not fit; `low`: rows as low as they may be."""
     if not tiles:
-        return Grid(1, 0)
+        return Grid(1, ())
     cell = column_width(width, columns, theme.gap)
+    side = theme.icon * SMALLEST_ICON if low else None
     texts = ((tile, text) for tile in tiles for text in ((tile.words,) if low else (tile.words, tile.hint)))
-    if any(too_wide(text, tile.words_width(cell)) for tile, text in texts):
+    if any(too_wide(text, tile.words_width(cell, side)) for tile, text in texts):
         return None
-    rows = rows_of(len(tiles), columns)
-    spare = height - (rows - 1) * theme.gap
-    needed = max(low_height(tile, cell, theme) if low else tile.needed_height(cell) for tile in tiles)
-    return Grid(columns, needed) if needed * rows <= spare + 1 else None
+    needs = [low_height(tile, cell, theme) if low else tile.needed_height(cell) for tile in tiles]
+    rows = tuple(max(needs[start : start + columns]) for start in range(0, len(needs), columns))
+    rows = rows if low else (max(rows),) * len(rows)
+    grid = Grid(columns, rows)
+    return grid if grid.height(theme.gap) <= height + 1 else None
 
 
 def low_height(tile: Tile, width: float, theme: Theme) -> float:
     """The least height of a tile where room is short: its name; the hint only where it fits."""
-    words = float(tile.words.needed_height(tile.words_width(width)))
+    words = float(tile.words.needed_height(tile.words_width(width, theme.icon * SMALLEST_ICON)))
     above = theme.icon if tile.stacked else 0.0
     return max(floor(theme) + theme.foot, words + above + theme.padding * 0.7 + theme.foot)
 
@@ -84,13 +93,16 @@ def lines_of(tile: Tile, width: float) -> int:
 def shrink(tiles: Sequence[Tile], theme: Theme, scale: float) -> None:
     """Write on these tiles with smaller letters."""
     for tile in tiles:
-        tile.words.restyle(scaled(theme.choice, scale))
+        tile.words.restyle(scaled(theme.item if is_more(tile.choice) and theme.large else theme.choice, scale))
         tile.hint.restyle(scaled(theme.body, scale))
 
 
-def attempts(ways: Sequence[Way], scales: Sequence[float]) -> Iterator[tuple[Way, float, bool]]:
-    """(way, size of letters, low rows): every way at full size, then with low rows, then with smaller letters."""
-    return ((way, scale, low) for scale in scales for low in (False, True) for way in ways)
+def attempts(
+    ways: Sequence[Kind], scales: Sequence[float], has_icons: Callable[[Kind], bool]
+) -> Iterator[tuple[Kind, float, bool]]:
+    """(way, size of letters, low rows) to try in order: rows get low before icons go, and letters small at the last."""
+    order = sorted(((way, low) for low in (False, True) for way in ways), key=lambda one: not has_icons(one[0]))
+    return ((way, scale, low) for scale in scales for way, low in order)
 
 
 def floor(theme: Theme) -> float:

@@ -20,20 +20,22 @@ REPEAT = Choice(ChoiceId("@repeat"), "Réécouter", icon="speaker-high")
 TITLE_SHARE = 0.3
 """The most a title takes of the height of a panel before it is written smaller."""
 SMALLEST_TITLE_MM = 3.8
+SMALLER_BANNER = 0.85
+"""How much smaller the banner may be written to share its row with the dots."""
 
 
 class Head(BoxLayout):
     """Set by its content: read `height` after building it. `fits` is False when the title had to be smaller."""
 
-    def __init__(self, kit: Kit, page: Page, choose: Choose, *, with_lines: bool, edge: float) -> None:
-        """`with_lines`: the page's sentences stand under the title; `edge`: free space above and under, in pixels."""
+    def __init__(self, kit: Kit, page: Page, choose: Choose, *, with_lines: bool, edge: float, foot: float) -> None:
+        """`with_lines`: the page's sentences stand under the title; `edge` and `foot`: free space above and under, in pixels."""
         super().__init__()
         theme = kit.theme
         self.fits = True
-        above = page.example or (theme.panel.portrait and page.progress is not None)
+        above = page.example or (theme.room < 1 and page.progress is not None)
         top = edge * 0.5 if above and theme.room < 1 else edge
-        self.padding = (theme.margin, top, theme.margin, edge)
-        self.spacing = edge * 0.6
+        self.padding = (theme.margin, top, theme.margin, foot)
+        self.spacing = edge * (0.3 if theme.room < 1 else 0.6)
         self._inside = theme.panel.width_px - 2 * theme.margin
         if above:
             self._put_row(theme, page)
@@ -45,7 +47,7 @@ class Head(BoxLayout):
             text = MarkedText(theme, sentences, theme.body, middle=False)
             self._put(text, text.needed_height(self._inside))
         tall = sum(child.height for child in self.children)
-        self.height = tall + self.spacing * (len(self.children) - 1) + top + edge
+        self.height = tall + self.spacing * (len(self.children) - 1) + top + foot
 
     def _put(self, widget: Widget, height: float) -> None:
         widget.size_hint_y = None
@@ -53,23 +55,28 @@ class Head(BoxLayout):
         self.add_widget(widget)
 
     def _put_row(self, theme: Theme, page: Page) -> None:
-        row = BoxLayout(spacing=theme.gap)
+        """Banner and dots in one row where they have room, else the dots under the banner."""
+        banner = ExampleBanner(theme) if page.example else None
         dots = ProgressDots(theme, page.progress) if page.progress else None
-        tall = theme.px(3.0)
-        if page.example:
-            banner = ExampleBanner(theme)
-            free = self._inside - (dots.needed_width + theme.gap if dots else 0)
+        free = self._inside - (dots.needed_width + theme.gap if dots else 0)
+        if banner and dots and banner.needed_width * SMALLER_BANNER > free:
+            self._put_line(theme, banner, None, self._inside)
+            banner = None
+        self._put_line(theme, banner, dots, free)
+
+    def _put_line(self, theme: Theme, banner: ExampleBanner | None, dots: ProgressDots | None, free: float) -> None:
+        row = BoxLayout(spacing=theme.gap)
+        if banner:
             fit_banner(banner, theme, free)
             banner.size_hint_x = None
             banner.width = min(free, banner.needed_width)
-            tall = banner.needed_height
             row.add_widget(banner)
         row.add_widget(Widget())
         if dots:
             dots.size_hint_x = None
             dots.width = dots.needed_width
             row.add_widget(dots)
-        self._put(row, tall)
+        self._put(row, banner.needed_height if banner else theme.px(3.0))
 
     def _fit_title(self, theme: Theme, strip: TitleStrip) -> bool:
         """Write the title smaller where a word is too wide or the title too tall; False when that was needed."""
@@ -90,5 +97,5 @@ def _stands(text: str, style: TextStyle, width: float, height: float) -> bool:
 
 def fit_banner(banner: ExampleBanner, theme: Theme, width: float) -> None:
     """Write the banner's sentence smaller where the panel is narrow."""
-    while banner.needed_width > width and banner.words.style.size > theme.px(2.5):
+    while banner.needed_width > width and banner.words.style.size > theme.px(3.0):
         banner.words.restyle(scaled(banner.words.style, 0.95))

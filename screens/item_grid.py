@@ -39,6 +39,11 @@ class ItemGrid(GridLayout):
         super().__init__()
         self.bind(size=self._choose)
 
+    @property
+    def empty(self) -> bool:
+        """True with nothing in it."""
+        return not any(setting.items for setting in self._settings)
+
     def needed_height(self, width: float) -> float:
         """The least height, of all settings."""
         return min(
@@ -77,7 +82,9 @@ class ItemGrid(GridLayout):
         setting = fitting[0] if fitting else min(self._settings, key=lambda one: self._needed(one, self.width))
         rows = rows_of(len(setting.items), setting.columns) or 1
         self.cols = setting.columns
-        self.row_default_height = min((self.height - (rows - 1) * self.theme.gap) / rows, self._tallest)
+        least = (self._needed(setting, self.width) - (rows - 1) * self.theme.gap) / rows
+        share = (self.height - (rows - 1) * self.theme.gap) / rows
+        self.row_default_height = min(share, max(self._tallest, least))
         if setting is not self._shown:
             self._shown = setting
             self.clear_widgets()

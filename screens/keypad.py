@@ -33,8 +33,16 @@ class Keypad(Widget):
         self._page = page
         self.field = EntryField(kit.theme, page.field, page.value.text)
         self._keys = [Key(kit, choice, choose) for choice in (*page.keys, *page.tools[1:])]
+        for key in self._keys:
+            largest = int(self._lowest / 1.3) if len(key.choice.label) == 1 else kit.theme.item.size
+            key.words.restyle(key.words.style._replace(size=min(key.words.style.size, largest)))
+        for key in self._keys[len(page.keys) :]:
+            key.words.text = key.choice.label.replace(" ", "\n", 1)
+            key.words.restyle(key.words.style._replace(size=min(key.words.style.size, int(self._lowest / 2.5))))
         self._tools = [BarButton(kit, tool, choose, stacked=True) for tool in page.tools[:1]]
         self._ways = [Tile(kit, choice, choose, page.tone, centred=True, icon_after=True) for choice in page.choices]
+        for way in self._ways:
+            way.words.restyle(kit.theme.title)
         self._inline = self._above_width() + self._theme.px(FIELD_MM) <= room[0]
         self._columns = self._pick_columns()
         self.fits = self._rows_fit(self._columns)
@@ -63,6 +71,11 @@ class Keypad(Widget):
         """The least side of a key: 15 mm, on the smallest panels their share of it."""
         return self._theme.px(max(TARGET_FLOOR_MM, KEY_MM * self._theme.room))
 
+    @property
+    def _lowest(self) -> float:
+        """The least height of a key: where the panel is low, the floor of all targets."""
+        return self._least if self._theme.room == 1 else self._theme.px(TARGET_FLOOR_MM)
+
     def _above_width(self) -> float:
         buttons = [tool.needed_width for tool in self._tools]
         ways = [self._way_width(way) for way in self._ways]
@@ -73,7 +86,7 @@ class Keypad(Widget):
         return float(way.words.needed_width + theme.icon * 0.7 + 3.4 * theme.padding)
 
     def _row_height(self) -> float:
-        return max(self._least, self._theme.bar.size * 2.75, self.field.needed_height)
+        return max(self._lowest, self._theme.bar.size * 2.7, self.field.needed_height)
 
     def _keys_height(self) -> float:
         rows = 1 if self._inline else 2
@@ -83,7 +96,7 @@ class Keypad(Widget):
         wanted = [columns for columns in COLUMNS.get(self._page.layout, ()) if self._columns_fit(columns)]
         fitting = [columns for columns in wanted if self._rows_fit(columns)]
         most = max(1, int((self._room[0] + self._gap) // (self._least + self._gap)))
-        if self._page.layout == "abc":
+        if self._page.layout not in COLUMNS:
             return self._even(most)
         return (fitting or wanted or [most])[0]
 
@@ -99,7 +112,7 @@ class Keypad(Widget):
 
     def _rows_fit(self, columns: int) -> bool:
         rows = len(self._flow(columns))
-        return rows * (self._least + self._gap) - self._gap <= self._keys_height() + 1
+        return rows * (self._lowest + self._gap) - self._gap <= self._keys_height() + 1
 
     def _key_width(self, columns: int) -> float:
         return min((self._room[0] + self._gap) / columns - self._gap, self._theme.px(WIDEST_KEY_MM))
@@ -143,7 +156,7 @@ class Keypad(Widget):
     def _arrange_keys(self, top: float) -> None:
         wide, rows = self._key_width(self._columns), self._flow(self._columns)
         tall = min((self._keys_height() + self._gap) / len(rows) - self._gap, wide * 1.05, self._theme.px(19))
-        tall = max(tall, self._least)
+        tall = max(tall, self._lowest)
         block = self._columns * (wide + self._gap) - self._gap
         spare = self._keys_height() - len(rows) * (tall + self._gap) + self._gap
         top -= max(0.0, min(spare / 2, self._theme.px(4)))

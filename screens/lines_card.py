@@ -37,6 +37,11 @@ class LinesCard(Card):
         self._scale = 1.0
         self.bind(pos=self._arrange, size=self._arrange)
 
+    @property
+    def empty(self) -> bool:
+        """True without a sentence to read."""
+        return not self._rows
+
     def needed_height(self, width: float) -> float:
         """The least height of the card in a column of this width."""
         column = self._column(width)
@@ -65,7 +70,7 @@ class LinesCard(Card):
         return Row(icon, text, style, line.strong)
 
     def _inset(self) -> float:
-        return self._theme.padding * (1.1 if self._theme.room == 1 else 0.8)
+        return self._theme.padding * (1.1 if self._theme.room == 1 else 0.4)
 
     def _between(self) -> float:
         """The least free space between two groups."""

@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 from kiosk.ids import ChoiceId
-from kiosk.page import Choice
+from kiosk.page import Choice, Page
 
 MORE: Final = ChoiceId("@more")
 
@@ -18,6 +18,7 @@ class Words(NamedTuple):
 CHOICES: Final = Words("Autres choix", "Premiers choix")
 DAYS: Final = Words("Autres jours", "Premiers jours")
 HOURS: Final = Words("Autres heures", "Premières heures")
+FIGURES: Final = Words("Autres chiffres", "Premiers chiffres")
 LETTERS: Final = Words("Autres lettres", "Premières lettres")
 
 
@@ -30,3 +31,13 @@ def further(words: Words, *, last: bool) -> Choice:
 def onward() -> Choice:
     """To the next part of a text."""
     return Choice(MORE, "Suite", icon="arrow-right")
+
+
+def leads_on(page: Page) -> bool:
+    """True for a part with nothing to do but to go on."""
+    return [choice.id for choice in page.choices] == [MORE]
+
+
+def is_more(choice: Choice) -> bool:
+    """True for a button that only leads to another part."""
+    return choice.id == MORE

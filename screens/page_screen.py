@@ -62,6 +62,11 @@ class PageScreen(BoxLayout):
         return self.theme.px(6.0 if self.theme.room == 1 else 2.6)
 
     @property
+    def under_head(self) -> float:
+        """Free space between head and body."""
+        return self.edge
+
+    @property
     def sides(self) -> tuple[float, float, float, float]:
         """Padding of the body: left, top, right, bottom."""
         return self.theme.margin, 0.0, self.theme.margin, self.edge * 0.75
@@ -90,7 +95,7 @@ class PageScreen(BoxLayout):
 
     def build_head(self) -> "Head | None":
         """The title strip and the sentences under it; None for a page without."""
-        return Head(self.kit, self.page, self.choose, with_lines=self.lines_in_head, edge=self.edge)
+        return Head(self.kit, self.page, self.choose, with_lines=self.lines_in_head, edge=self.edge, foot=self.under_head)
 
     def build(self) -> bool:
         """Fill what the screen's kv file lays out; False when the texts had to be made smaller to fit."""

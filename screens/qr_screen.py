@@ -3,6 +3,7 @@
 from kiosk.page import QrPage
 from screens.card_body import BESIDE, UNDER
 from screens.kv import load_kv
+from screens.more import leads_on
 from screens.page_screen import PageScreen
 from screens.qr_card import QrCard
 
@@ -18,5 +19,5 @@ class QrScreen(PageScreen):
     def build(self) -> bool:
         page, theme = self.page, self.theme
         card = QrCard(theme, page.modules, page.lines)
-        arrangements = UNDER if theme.panel.portrait else BESIDE + UNDER
+        arrangements = UNDER if theme.panel.portrait or leads_on(page) else BESIDE + UNDER
         return bool(self.ids.body.fill(self.kit, card, page.choices, self.choose, page.tone, self.room, arrangements, self.scales))

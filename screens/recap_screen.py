@@ -3,6 +3,7 @@
 from screens.card_body import BESIDE, UNDER, CardBody
 from screens.kv import load_kv
 from screens.lines_card import LinesCard
+from screens.more import leads_on
 from screens.page_screen import PageScreen
 
 load_kv(__file__)
@@ -16,5 +17,5 @@ class RecapScreen(PageScreen):
     def build(self) -> bool:
         page, body = self.page, self.ids.body
         card = LinesCard(self.theme, page.lines, page.tone, page.icon)
-        arrangements = UNDER if self.theme.panel.portrait else (BESIDE + UNDER)
+        arrangements = UNDER if self.theme.panel.portrait or leads_on(page) else (BESIDE + UNDER)
         return bool(body.fill(self.kit, card, page.choices, self.choose, page.tone, self.room, arrangements, self.scales))

@@ -6,7 +6,7 @@ from typing import Final
 from kivy.uix.widget import Widget
 
 from kiosk.page import SettingGroup, Tone
-from screens.fitting import column_width, floor, scaled, too_wide
+from screens.fitting import column_width, floor, rows_of, scaled, too_wide
 from screens.option import Option
 from screens.theme import Theme
 from screens.widgets.icon import IconImage
@@ -43,6 +43,11 @@ class SettingRows(Widget):
                 self.add_widget(widget)
         self.bind(pos=self._arrange, size=self._arrange)
 
+    @property
+    def empty(self) -> bool:
+        """True without a setting."""
+        return not self._groups
+
     def needed_height(self, width: float) -> float:
         """The least height of all rows."""
         return sum(self._row_height(group, width) for group in self._groups) + self._between() * (len(self._groups) - 1)
@@ -51,9 +56,7 @@ class SettingRows(Widget):
         """True when a word would break."""
         column = self._options_width(width)
         return any(
-            too_wide(option.words, option.words_width(self._cell(group, column)))
-            for group in self._groups
-            for option in group.options
+            not self._words_fit(group, self._cell(self._columns(group, column), column)) for group in self._groups
         ) or any(too_wide(group.name.paragraph, self._name_width(width)) for group in self._groups)
 
     def shrink(self, scale: float) -> None:
@@ -83,12 +86,30 @@ class SettingRows(Widget):
             return width
         return width - self._name_width(width) - self._icon_side() - 2 * self._theme.padding
 
-    def _cell(self, group: Group, column: float) -> float:
-        return column_width(column, max(1, len(group.options)), self._theme.gap * 0.6)
+    def _columns(self, group: Group, column: float) -> int:
+        """As many options side by side as have room for their words; 1 when none has."""
+        for columns in range(len(group.options), 1, -1):
+            if self._words_fit(group, self._cell(columns, column)) and columns != len(group.options) - 1:
+                return columns
+        return max(1, min(2, len(group.options)))
+
+    def _words_fit(self, group: Group, cell: float) -> bool:
+        return not any(too_wide(option.words, option.words_width(cell)) for option in group.options)
+
+    def _cell(self, columns: int, column: float) -> float:
+        return column_width(column, columns, self._theme.gap * 0.6)
+
+    def _option_height(self, group: Group, width: float) -> float:
+        column = self._options_width(width)
+        cell = self._cell(self._columns(group, column), column)
+        return max(floor(self._theme), *(option.needed_height(cell) for option in group.options))
+
+    def _rows(self, group: Group, width: float) -> int:
+        return rows_of(len(group.options), self._columns(group, self._options_width(width)))
 
     def _options_height(self, group: Group, width: float) -> float:
-        cell = self._cell(group, self._options_width(width))
-        return max(floor(self._theme), *(option.needed_height(cell) for option in group.options))
+        rows = self._rows(group, width)
+        return rows * self._option_height(group, width) + (rows - 1) * self._theme.gap * 0.6
 
     def _name_height(self, group: Group, width: float) -> float:
         return max(self._icon_side(), group.name.needed_height(self._name_width(width)))
@@ -111,10 +132,15 @@ class SettingRows(Widget):
         named = tall if self._beside(self.width) else self._name_height(group, self.width)
         group.icon.size, group.icon.pos = (side, side), (self.x, top - named / 2 - side / 2)
         group.name.size, group.name.pos = (wide, named), (self.x + side + self._theme.padding, top - named)
-        column = self._options_width(self.width)
-        cell = self._cell(group, column)
         options = tall if self._beside(self.width) else tall - named - self._theme.padding * 0.4
+        self._arrange_options(group, top - tall + options, options)
+
+    def _arrange_options(self, group: Group, top: float, tall: float) -> None:
+        column, gap = self._options_width(self.width), self._theme.gap * 0.6
+        columns, rows = self._columns(group, column), self._rows(group, self.width)
+        wide, high = self._cell(columns, column), (tall - (rows - 1) * gap) / rows
         left = self.x + self.width - column
-        for option in group.options:
-            option.size, option.pos = (cell, options), (left, top - tall)
-            left = option.right + self._theme.gap * 0.6
+        for number, option in enumerate(group.options):
+            row, place = divmod(number, columns)
+            option.size = (wide, high)
+            option.pos = (left + place * (wide + gap), top - (row + 1) * high - row * gap)

@@ -8,7 +8,9 @@ from screens.fitting import column_width, scaled, too_wide
 from screens.hours import Hours
 from screens.item_grid import ItemGrid, Setting
 from screens.kv import load_kv
+from screens.more import MORE
 from screens.page_screen import PageScreen
+from screens.theme import TextStyle
 from screens.widgets.cards import DayTile
 from screens.widgets.kit import Choose, Kit
 from screens.widgets.tile import Tile
@@ -42,6 +44,9 @@ class DayItem(DayTile):
 class HourItem(Tile):
     """An hour in a grid: one line, whole."""
 
+    full: TextStyle | None = None
+    """The size to be made smaller from, where it is not that of a choice."""
+
     def too_narrow(self, width: float) -> bool:
         """True when the hour would break."""
         return too_wide(self.words, self.words_width(width))
@@ -49,11 +54,11 @@ class HourItem(Tile):
     def needed_height(self, width: float) -> float:
         """Lower than other tiles, there are so many; a row of the bar's height at least."""
         theme = self.kit.theme
-        return float(max(theme.bar_height, self.words.needed_height(self.words_width(width)) + theme.padding))
+        return float(max(theme.bar_height, self.words.needed_height(self.words_width(width)) + theme.padding * 0.6))
 
     def shrink(self, scale: float) -> None:
         """Write with smaller letters."""
-        self.words.restyle(scaled(self.kit.theme.choice, scale))
+        self.words.restyle(scaled(self.full or self.kit.theme.choice, scale))
 
 
 class SlotsScreen(PageScreen):
@@ -89,7 +94,11 @@ class SlotsScreen(PageScreen):
         return Hours(self.theme, self.page.day, self._strip(self.page.days) or [], grid)
 
     def _tile(self, choice: Choice) -> HourItem:
-        return HourItem(self.kit, replace(choice, icon=""), self.choose, self.page.tone, centred=True)
+        item = HourItem(self.kit, replace(choice, icon=""), self.choose, self.page.tone, centred=True)
+        if choice.id == MORE and self.theme.room < 1:
+            item.full = self.theme.bar
+            item.words.restyle(self.theme.bar)
+        return item
 
     def _strip(self, days: Sequence[Day]) -> list[DayItem] | None:
         """The days in one row, or None when there is no room for all of them."""

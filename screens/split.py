@@ -24,6 +24,7 @@ from kiosk.page import (
     QrPage,
     SettingsPage,
     SlotsPage,
+    TicketPage,
     WaitingPage,
 )
 from screens import more
@@ -37,6 +38,8 @@ Unit = TypeVar("Unit")
 Fits = Callable[[Page], bool]
 WHOLE: Final = (IdlePage, ErasedPage, OutOfServicePage, WaitingPage)
 """Pages of so few words that their screens alone see to it."""
+SPARE: Final = 3
+"""How many parts more than the fewest are tried, where some texts are longer than the first ones."""
 STRIP: Final = (9, 7, 6, 5, 4, 3)
 """How many days the strip above the hours may show."""
 ROW: Final = {"azerty": 10, "digits": 3}
@@ -94,17 +97,35 @@ def _first_that_fits(candidates: Iterator[list[Page]], fits: Fits) -> tuple[Page
     return None
 
 
-def _circle(page: Page, units: Sequence[Unit], words: more.Words, make: Callable[[tuple[Unit, ...], Choice], Page],
-            fits: Fits) -> tuple[Page, ...]:
+def _circle(
+    page: Page,
+    units: Sequence[Unit],
+    words: more.Words,
+    make: Callable[[tuple[Unit, ...], Choice], Page],
+    fits: Fits,
+) -> tuple[Page, ...]:
     """Parts that lead on to one another, and the last back to the first."""
+    if len(units) < 2:  # noqa: PLR2004  # one thing alone cannot be shared out
+        return (page,)
+    most = _most(lambda count: fits(make(tuple(units[:count]), more.further(words, last=False))), len(units) - 1)
 
     def parts(count: int) -> list[Page]:
         shared = chunks(units, count)
         return [make(chunk, more.further(words, last=chunk is shared[-1])) for chunk in shared]
 
-    most = max(1, len(units))
-    found = _first_that_fits((parts(count) for count in range(2, most + 1)), fits)
-    return found or (tuple(parts(most)) if most > 1 else (page,))
+    fewest = -(-len(units) // most)
+    tried = [*range(fewest, fewest + SPARE + 1), *(fewest * times for times in (2, 3, 4)), len(units)]
+    counts = [count for count in dict.fromkeys(tried) if count <= len(units)]
+    return _first_that_fits((parts(count) for count in counts), fits) or tuple(parts(len(units)))
+
+
+def _most(fit: Callable[[int], bool], limit: int) -> int:
+    """The most things that fit, from 1 to `limit`, found by halving; 1 when not even one does."""
+    low, high = 1, limit
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if fit(middle) else (low, middle - 1)
+    return low
 
 
 def _choices(page: Page, fits: Fits) -> tuple[Page, ...]:
@@ -124,9 +145,9 @@ def _choices(page: Page, fits: Fits) -> tuple[Page, ...]:
 
 def _better(one: tuple[Page, ...], other: tuple[Page, ...], fits: Fits) -> tuple[Page, ...]:
     """The parts that fit; of two that do, the fewer."""
-    if len(one) <= len(other) and all(fits(part) for part in one):
-        return one
-    return other if all(fits(part) for part in other) or len(other) <= len(one) else one
+    if all(fits(part) for part in other):
+        return one if len(one) <= len(other) and all(fits(part) for part in one) else other
+    return one if all(fits(part) for part in one) else other
 
 
 def _before(page: Page, fits: Fits) -> tuple[Page, ...]:
@@ -208,12 +229,11 @@ def _keys(page: EntryPage, fits: Fits) -> tuple[Page, ...]:
         return replace(page, keys=keys, tools=(*page.tools, further))
 
     rows = [page.keys[start : start + length] for start in range(0, len(page.keys), length)]
-    parts = _circle(page, rows, more.LETTERS, make, fits)
-    if length == 1 or all(fits(part) for part in parts):
+    parts = _circle(page, rows, more.FIGURES if page.layout.startswith("digits") else more.LETTERS, make, fits)
+    if length == 1:
         return parts
-    keys = tuple(key for key in page.keys if key.label)
-    loose = replace(page, keys=keys, layout="abc")
-    return (loose,) if fits(loose) else _keys(loose, fits)
+    loose = replace(page, keys=tuple(key for key in page.keys if key.label), layout=f"{page.layout}-loose")
+    return _better(parts, (loose,) if fits(loose) else _keys(loose, fits), fits)
 
 
 def _code(page: QrPage, fits: Fits) -> tuple[Page, ...]:
@@ -237,6 +257,8 @@ def _grouped(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
 
 
 def _with_lines(page: Page, lines: tuple[Line, ...], choices: tuple[Choice, ...]) -> Page:
+    if isinstance(page, TicketPage) and choices[-1:] == (more.onward(),):
+        page = replace(page, erase_in="")
     return replace(page, lines=lines, choices=choices)
 
 

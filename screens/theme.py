@@ -63,12 +63,12 @@ class Theme:
 
     @property
     def title(self) -> TextStyle:
-        """Titles and the names of choices."""
-        return self.style(SEMIBOLD, 7.3 if self.large else 4.9)
+        """Titles. On a small panel a large one would leave no room for what it is about."""
+        return self.style(SEMIBOLD, 7.3 if self.large and self.room == 1 else 4.9)
 
     @property
     def choice(self) -> TextStyle:
-        """The name of a choice; as tall as a title."""
+        """The name of a choice; as tall as a title on a roomy panel."""
         return self.style(SEMIBOLD, 7.3 if self.large else 4.9)
 
     @property
@@ -88,13 +88,13 @@ class Theme:
 
     @property
     def bar(self) -> TextStyle:
-        """The words of the bar, and other small words."""
-        return self.style(SEMIBOLD, 4.9 if self.large else 3.0)
+        """The words of the bar, and other small words. On a small panel five large ones would need three rows."""
+        return self.style(SEMIBOLD, 4.9 if self.large and self.room == 1 else 3.0)
 
     @property
     def huge(self) -> TextStyle:
         """The one sentence of an almost empty screen."""
-        return self.style(BOLD, 9.0 if self.large else 7.3)
+        return self.style(BOLD, 9.0 if self.large and self.room == 1 else 7.3)
 
     @property
     def room(self) -> float:

@@ -5,6 +5,7 @@ from screens.card_body import BESIDE, UNDER
 from screens.erase_card import EraseCard
 from screens.kv import load_kv
 from screens.lines_card import LinesCard
+from screens.more import leads_on
 from screens.page_screen import PageScreen
 
 load_kv(__file__)
@@ -20,7 +21,7 @@ class TicketScreen(PageScreen):
         page, theme = self.page, self.theme
         card = LinesCard(theme, page.lines, page.tone)
         self._erase = EraseCard(theme, page.erase_in, page.tone) if page.erase_in else None
-        arrangements = UNDER if theme.panel.portrait else BESIDE + UNDER
+        arrangements = UNDER if theme.panel.portrait or leads_on(page) else BESIDE + UNDER
         return bool(
             self.ids.body.fill(
                 self.kit, card, page.choices, self.choose, page.tone, self.room, arrangements, self.scales, self._erase

@@ -54,27 +54,36 @@ class Tiles(GridLayout):
         False when letters had to be smaller.
         """
         made = {way: make_tiles(kit, choices, choose, tone, way) for way in ways}
-        for way, scale, low in attempts(ways, scales):
+        for way, scale, low in attempts(ways, scales, lambda one: one.icons):
             tiles = made[way]
             shrink(tiles, kit.theme, scale)
             grid = grid_of(tiles, way.columns, *box, kit.theme, low=low)
             if grid is not None:
                 break
         else:
-            grid = Grid(way.columns, 0)
+            return self._squeeze(kit, tiles, way.columns, box[1])
         self.set_out(kit, tiles, grid, box[1])
-        return scale == 1.0 and grid.row_height > 0
+        return scale == 1.0
 
     def set_out(self, kit: Kit, tiles: Sequence[Tile], grid: Grid, height: float) -> None:
-        """Place the tiles; rows share the height, none gets absurdly tall."""
-        rows = rows_of(len(tiles), grid.columns) or 1
-        share = (height - (rows - 1) * kit.theme.gap) / rows
+        """Place the tiles; rows share what height is left, none gets absurdly tall."""
+        gap = kit.theme.gap
+        more = max(0.0, height - grid.height(gap)) / (len(grid.rows) or 1)
         self.cols = grid.columns
-        self.spacing = kit.theme.gap
-        self.row_default_height = min(share, max(grid.row_height, kit.theme.px(TALLEST_MM)))
+        self.spacing = gap
         self.clear_widgets()
-        for tile in tiles:
+        for number, tile in enumerate(tiles):
+            least = grid.rows[number // grid.columns]
+            tile.size_hint_y = None
+            tile.height = max(least, min(least + more, kit.theme.px(TALLEST_MM)))
             self.add_widget(tile)
+
+    def _squeeze(self, kit: Kit, tiles: Sequence[Tile], columns: int, height: float) -> bool:
+        """Nothing fits: share what there is."""
+        rows = rows_of(len(tiles), columns) or 1
+        share = (height - (rows - 1) * kit.theme.gap) / rows
+        self.set_out(kit, tiles, Grid(columns, (share,) * rows), height)
+        return False
 
     def do_layout(self, *args: object) -> None:
         """Place the tiles; icons that stand together have one size."""

@@ -172,7 +172,7 @@ class Bar(Widget):
     def _between(self) -> float:
         """Free space above, between and under the rows."""
         theme = self._kit.theme
-        return theme.gap * (0.7 if theme.room == 1 else 0.6)
+        return theme.gap * (0.7 if theme.room == 1 else 0.5)
 
     def _side(self, needed: float, width: float) -> float:
         """Free space at both ends: the page's margin where there is room, so that edges stand under one another."""

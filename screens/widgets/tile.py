@@ -13,7 +13,7 @@ from screens.widgets.shapes import Box, fill, framed
 from screens.widgets.text import Align, Text
 from screens.widgets.touchable import Touchable
 
-SMALLEST_ICON = 0.65
+SMALLEST_ICON = 0.55
 """Of its usual side: how far an icon shrinks so that a name stays on one line."""
 
 
