@@ -37,4 +37,4 @@ def outcome(site: Site, session: VisitorSession) -> Outcome:
     last = site.library.step(position(site.library, session.walk, site.abilities))
     if isinstance(last, OutcomeStep):
         return said or last.outcome
-    return Outcome.PERSON if session.asked_person else said or Outcome.LEFT
+    return said or (Outcome.PERSON if session.asked_person else Outcome.LEFT)
