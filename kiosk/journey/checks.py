@@ -6,7 +6,16 @@ from dataclasses import dataclass
 
 from kiosk.journey import graph, strict_yaml
 from kiosk.journey.loader import Library, Ref
-from kiosk.journey.model import ChecklistStep, EntryStep, SlotsStep, Step, options
+from kiosk.journey.model import (
+    HOUSE_TARGETS,
+    ChecklistStep,
+    EntryStep,
+    RecapStep,
+    SlotsStep,
+    Step,
+    options,
+    targets,
+)
 from kiosk.journey.values import NAMED
 from kiosk.walk import CONDITIONS
 
@@ -48,6 +57,7 @@ def check_library(library: Library) -> tuple[Finding, ...]:
 def _step_faults(library: Library, ref: Ref) -> Iterator[str]:
     step = library.step(ref)
     yield from _targets(library, ref, step)
+    yield from _house_targets(step)
     yield from _ends(library, ref)
     yield from _conditions(library, ref, step)
     yield from _words(step)
@@ -63,6 +73,12 @@ def _targets(library: Library, ref: Ref, step: Step) -> Iterator[str]:
     ids += [item.id for item in step.items] if isinstance(step, ChecklistStep) else []
     for double in sorted({one for one in ids if ids.count(one) > 1}):
         yield f"two choices have the id {double!r}; give each its own"
+
+
+def _house_targets(step: Step) -> Iterator[str]:
+    if isinstance(step, SlotsStep | EntryStep | RecapStep):
+        for target in sorted(HOUSE_TARGETS & set(targets(step))):
+            yield f"{target!r} is for buttons; lead this kind of step to another step"
 
 
 def _ends(library: Library, ref: Ref) -> Iterator[str]:
@@ -95,7 +111,10 @@ def _words(step: Step) -> Iterator[str]:
     for label in labels:
         if _count(label) > LABEL_WORDS:
             yield f"the label {label!r} has {_count(label)} words; {LABEL_WORDS} at most"
-    for text in (step.title, *step.text, *labels):
+    others = [option.hint for option in options(step)]
+    others += [item.label for item in step.items] if isinstance(step, ChecklistStep) else []
+    others += [step.label] if isinstance(step, EntryStep) else []
+    for text in (step.title, *step.text, *labels, *others):
         yield from _typography(text)
 
 

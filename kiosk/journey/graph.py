@@ -1,10 +1,11 @@
 """The graph of steps: who leads where, what can be reached, how far it is to an end."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from kiosk.journey.loader import Library, Ref
-from kiosk.journey.model import HOUSE_TARGETS, OutcomeStep, TicketStep, targets
+from kiosk.journey.model import HOUSE_TARGETS, OutcomeStep, SlotsStep, TicketStep, targets
+from kiosk.walk import Abilities, landing
 
 LONGEST_PROGRESS = 8
 """More dots than this say nothing."""
@@ -37,24 +38,23 @@ def is_end(library: Library, ref: Ref) -> bool:
 
 def reachable(library: Library, start: Ref) -> dict[Ref, int]:
     """Every step that can be reached, with the least number of answers it takes."""
-    found = {start: 0}
-    waiting = deque([start])
-    while waiting:
-        ref = waiting.popleft()
-        for there in neighbours(library, ref):
-            if there not in found:
-                found[there] = found[ref] + 1
-                waiting.append(there)
-    return found
+    return _spread(start, lambda ref: neighbours(library, ref))
 
 
-def progress(library: Library, ref: Ref, answered: int) -> tuple[int, int]:
-    """Steps behind, and steps in all on the shortest way to a last step; (0, 0) when there is nothing to show."""
-    ends = [
-        distance
-        for there, distance in reachable(library, ref).items()
-        if isinstance(library.step(there), OutcomeStep | TicketStep)
-    ]
+def progress(library: Library, ref: Ref, answered: int, abilities: Abilities) -> tuple[int, int]:
+    """Steps behind, and steps in all on the shortest way to a last step; (0, 0) when there is nothing to show.
+
+    Steps that this site passes over do not count, nor does the way around slots that it offers.
+    """
+
+    def ahead(at: Ref) -> Iterator[Ref]:
+        step = library.step(at)
+        onward = (step.to,) if isinstance(step, SlotsStep) else targets(step)
+        there = (library.resolve(at, target) for target in onward)
+        return (landing(library, one, abilities) for one in there if one is not None)
+
+    found = _spread(ref, ahead)
+    ends = [distance for at, distance in found.items() if isinstance(library.step(at), OutcomeStep | TicketStep)]
     if not ends or answered == 0:
         return (0, 0)
     total = answered + min(ends)
@@ -68,3 +68,16 @@ def unknown_targets(library: Library) -> Iterator[tuple[Ref, str]]:
             there = library.resolve(ref, target)
             if target not in HOUSE_TARGETS and (there is None or not exists(library, there)):
                 yield ref, target
+
+
+def _spread(start: Ref, ahead: Callable[[Ref], Iterator[Ref]]) -> dict[Ref, int]:
+    """Breadth first from a step: how many answers away each other is."""
+    found = {start: 0}
+    waiting = deque([start])
+    while waiting:
+        ref = waiting.popleft()
+        for there in ahead(ref):
+            if there not in found:
+                found[there] = found[ref] + 1
+                waiting.append(there)
+    return found

@@ -67,5 +67,5 @@ def _step_page(site: Site, session: VisitorSession, ref: Ref) -> Page:
         page = journey_page(site, session, ref)
     if isinstance(page, HomePage):
         return page
-    done, total = progress(site.library, ref, len(session.walk.answers))
+    done, total = progress(site.library, ref, len(session.walk.answers), site.abilities)
     return replace(page, progress=Progress(done, total) if total else None)

@@ -53,6 +53,8 @@ def test_the_shipped_content_is_without_fault() -> None:
         ("- id: photo\n  kind", "- id: attestation\n  kind", "two steps have the id 'attestation'"),
         ("id: conseil, label", "id: continuer, label", "two choices have the id 'continuer'"),
         ("need: commune_identite\n", "", "a slots step wants `need:`"),
+        ("otherwise: tel", 'otherwise: "@person"', "'@person' is for buttons"),
+        ("Une photo récente", "La photo d'identité", "write the apostrophe"),
     ],
 )
 def test_a_seeded_fault_is_found(edited: Edit, old: str, new: str, said: str) -> None:
