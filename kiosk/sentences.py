@@ -49,7 +49,7 @@ def fixed_sentences(site: Site) -> tuple[tuple[str, str], ...]:
 
 
 def _utterances(site: Site) -> Iterator[Utterance]:
-    for page in _pages(site):
+    for page in every_page(site):
         yield from compose(page)
         yield from (choice_utterance(choice) for choice in explorable(page))
         for choice in _toggles(page):
@@ -79,7 +79,8 @@ def _toggles(page: Page) -> tuple[Choice, ...]:
             return ()
 
 
-def _pages(site: Site) -> Iterator[Page]:
+def every_page(site: Site) -> Iterator[Page]:
+    """Every page that this site can show, with an hour and a code that stand for all."""
     for ref in all_refs(site.library):
         yield from _step_pages(site, ref, site.library.step(ref))
     for overlay in Overlay:
@@ -92,7 +93,7 @@ def _pages(site: Site) -> Iterator[Page]:
     yield house_pages.out_of_service_page("")
     yield from (trouble_page(trouble) for trouble in Trouble)
     yield from (waiting_page(Appointment(work=work, slow=True)) for work in Work)
-    yield waiting_page(Appointment(work=Work.BOOK), request=True)
+    yield waiting_page(Appointment(work=Work.BOOK, slow=True), request=True)
 
 
 def _step_pages(site: Site, ref: Ref, step: Step) -> Iterator[Page]:

@@ -1,9 +1,11 @@
 """The way to an appointment when answers are late, lost or bad, and when the visitor changes their mind."""
 
+import gc
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Event, Thread
+from types import FunctionType, ModuleType
 from typing import Any
 
 import pytest
@@ -11,6 +13,8 @@ import pytest
 from kiosk.bookings.protocol import HOLD_TTL, Held, Mode, RenewEnd
 from kiosk.events import Outcome
 from kiosk.page import ChoicePage, EntryPage, IdlePage, NoticePage, RecapPage, SlotsPage, TicketPage, WaitingPage
+from kiosk.pages.site import Site
+from kiosk.ports import Ports
 from tests.kiosk.bench import Bench
 from tests.kiosk.whims import Whims
 
@@ -304,6 +308,37 @@ def test_a_renewal_and_a_confirmation_never_run_at_the_same_time(tmp_path: Path)
     for thread in threads:
         thread.join(10)
     assert slow[0].order == ["renewed", "booked"]
+
+
+def test_nothing_typed_is_left_anywhere_in_the_core_after_the_visit(office: Office) -> None:
+    office.to_name()
+    office.press(*(f"key:{key}" for key in "XQZWK"))
+    assert "Xqzwk" in texts_within(office.kiosk)
+    office.press("@done", *(f"key:{key}" for key in "0470123456"), "@done")
+    office.confirm(UNREACHABLE)
+    office.press("@other_way", "@finish", "@end")
+    office.all_work()
+    office.turn(10)
+    assert not {"Xqzwk", "0470123456"} & texts_within(office.kiosk)
+
+
+def texts_within(root: object) -> set[str]:
+    """Every text that can be reached from here by references, but through classes, modules, ports and the site."""
+    found: set[str] = set()
+    seen: set[int] = set()
+    waiting = [root]
+    while waiting:
+        one = waiting.pop()
+        if id(one) in seen or isinstance(one, type | ModuleType | Ports | Site | Bench | Whims):
+            continue
+        seen.add(id(one))
+        if isinstance(one, str):
+            found.add(one)
+        elif isinstance(one, FunctionType):
+            waiting += [cell.cell_contents for cell in one.__closure__ or ()]
+        else:
+            waiting += gc.get_referents(one)
+    return found
 
 
 def test_back_leads_from_the_days_to_where_they_were_asked_for(office: Office) -> None:
