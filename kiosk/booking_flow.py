@@ -59,7 +59,6 @@ class Host(Protocol):
     @property
     def ref(self) -> Ref: ...
     def change(self, session: VisitorSession) -> None: ...
-    def refresh(self) -> None: ...
     def advance(self, answer: ChoiceId = NEXT) -> None: ...
 
 
@@ -80,14 +79,18 @@ class BookingFlow:
         """On a slots step show a recent list, or look for free hours. False: not such a step, nothing was shown."""
         if not isinstance(self._step, SlotsStep):
             return False
-        offered, day = self._booking.offered, self._booking.day
-        self.let_go(self._booking)
+        booking = self._booking
+        self.let_go(booking)
+        self._browse(booking.offered, booking.day)
+        return True
+
+    def _browse(self, offered: Slots | None, day: date | None) -> None:
+        """Show the days, or the hours of one; a list that has become old is read again first."""
         if offered is not None and self._ports.now() - offered.fetched_at < FRESH_LIST:
             self._set(Appointment(offered=offered, day=day))
         else:
-            self._set(Appointment(), show=False)
+            self._set(Appointment(day=day), show=False)
             self.search()
-        return True
 
     def search(self) -> None:
         """Ask the desk for its free hours."""
@@ -100,7 +103,7 @@ class BookingFlow:
         """A day opens its hours; an hour is held at once, live."""
         booking = self._booking
         if choice_id.startswith(DAY):
-            self._set(replace(booking, day=date.fromisoformat(choice_id.removeprefix(DAY))))
+            self._browse(booking.offered, date.fromisoformat(choice_id.removeprefix(DAY)))
             return
         slots = booking.offered.slots if booking.offered else ()
         slot = next((slot for slot in slots if slot.id == choice_id.removeprefix(SLOT)), None)
@@ -141,23 +144,22 @@ class BookingFlow:
 
     def other_hour(self) -> None:
         """Back to the days, with a fresh list."""
-        session = self._kiosk.session
-        self.let_go(session.appointment)
-        while session.walk.answers and not isinstance(self._step, SlotsStep):
-            session = replace(session, walk=session.walk.minus())
-            self._kiosk.session = session
-        self._set(Appointment(), show=False)
+        self._to_slots()
         self.search()
 
     def other_way(self) -> None:
         """To the telephone, the counter, a person: where the journey leads without a booking."""
+        self._to_slots()
+        self._kiosk.advance(OTHERWISE)
+
+    def _to_slots(self) -> None:
+        """Stand where hours are offered, with none held and none read."""
         self.let_go(self._booking)
         session = replace(self._kiosk.session, appointment=Appointment())
-        self._kiosk.session = session
         while session.walk.answers and not isinstance(self._step, SlotsStep):
             session = replace(session, walk=session.walk.minus())
             self._kiosk.session = session
-        self._kiosk.advance(OTHERWISE)
+        self._kiosk.session = session
 
     def back(self) -> bool:
         """Retour inside the booking: from hours to days, from trouble or waiting to before. True when it was ours."""
@@ -177,7 +179,7 @@ class BookingFlow:
     def _back_from_slots(self) -> bool:
         booking = self._booking
         self._errands.drop()
-        if booking.day is not None and booking.work is not Work.SEARCH:
+        if booking.day is not None and booking.offered is not None:
             self._set(Appointment(offered=booking.offered))
             return True
         self._set(Appointment(), show=False)
@@ -190,7 +192,9 @@ class BookingFlow:
             case Slots(slots=()):
                 self._fail(Trouble.NO_SLOT)
             case Slots():
-                self._set(Appointment(offered=end))
+                days = {slot.start.astimezone(self._kiosk.site.zone).date() for slot in end.slots}
+                day = self._booking.day
+                self._set(Appointment(offered=end, day=day if day in days else None))
             case Unreachable():
                 self._fail(Trouble.UNREACHABLE)
 

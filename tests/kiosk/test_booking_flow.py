@@ -150,6 +150,51 @@ def test_back_from_a_slow_search_ends_it(office: Office) -> None:
     assert office.kiosk.session.appointment.work is None
 
 
+def linger(office: Office) -> None:
+    """Stay on a page for six minutes, touching beside everything."""
+    for _ in range(6):
+        office.turn(60)
+        office.touch_beside()
+
+
+def test_an_old_list_is_read_again_when_a_day_is_touched(office: Office) -> None:
+    office.press(*TO_DAYS)
+    office.work()
+    linger(office)
+    assert isinstance(office.page, SlotsPage)
+    day = office.page.days[1].choice
+    office.press(day.id)
+    assert isinstance(office.page, WaitingPage)
+    office.work()
+    assert isinstance(office.page, SlotsPage)
+    assert office.page.day == day.label
+
+
+def test_a_day_that_is_full_meanwhile_leads_back_to_the_days(office: Office) -> None:
+    office.press(*TO_DAYS)
+    office.work()
+    linger(office)
+    assert isinstance(office.page, SlotsPage)
+    office.wall += timedelta(days=3)
+    office.press(office.page.days[0].choice.id)
+    office.work()
+    assert isinstance(office.page, SlotsPage)
+    assert office.page.day == ""
+    assert office.page.days
+
+
+def test_back_from_an_old_list_that_cannot_be_read_again_leaves_the_days(office: Office) -> None:
+    office.to_hours()
+    linger(office)
+    office.answer(2)
+    assert isinstance(office.page, SlotsPage)
+    office.press(office.page.days[1].choice.id)
+    office.work()
+    assert office.page.title == "L’agenda ne répond pas"
+    office.press("@back")
+    assert office.page.title == "Prendre rendez-vous"
+
+
 def test_a_hold_that_runs_out_while_a_name_is_typed_is_said_at_once(office: Office) -> None:
     office.to_name()
     office.wall += HOLD_TTL + timedelta(seconds=1)
