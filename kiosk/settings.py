@@ -5,6 +5,7 @@ file that holds its password.
 """
 
 import tomllib
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
@@ -208,18 +209,37 @@ def _faults(settings: Settings) -> list[str]:
         seen.add(service.id)
         wrong = set(service.require) - {"name", "phone", "email"}
         found += [f"{where}.require: {word!r}; expected name, phone or email" for word in sorted(wrong)]
-        found += _agenda_faults(settings, service, where)
+        found += [
+            f"{where}.closed: {day!r} is no date; expected one like 2026-12-24" for day in _no_dates(service.closed)
+        ]
+        found += _provider_faults(settings, service, where)
     return found
 
 
-def _agenda_faults(settings: Settings, service: ServiceSettings, where: str) -> list[str]:
-    """The embedded agenda serves this site alone, except on a demonstration site (design: booking)."""
+def _provider_faults(settings: Settings, service: ServiceSettings, where: str) -> list[str]:
+    """The embedded agenda serves this site alone and keeps no contact, except where all is an example."""
     provider = settings.providers.get(service.provider)
-    if not isinstance(provider, AgendaSettings) or service.office == "site" or settings.site.demonstration:
+    if isinstance(provider, CaldavSettings) and service.require and not provider.contact_url:
+        return [f"providers.{service.provider}.contact_url: missing, but {where} requires a contact; name a calendar"]
+    if not isinstance(provider, AgendaSettings) or settings.site.demonstration:
         return []
-    return [
-        (
+    found = []
+    if service.office != "site":
+        found.append(
             f"{where}.provider: the embedded agenda cannot promise an hour at another office ({service.office!r}); "
             'expected office = "site", another provider, or site.demonstration = true'
         )
-    ]
+    if service.require:
+        found.append(f"{where}.require: the embedded agenda keeps no contact; remove it, or use a caldav provider")
+    return found
+
+
+def _no_dates(days: tuple[str, ...]) -> list[str]:
+    """Those that no calendar has, such as 2027-02-29."""
+    wrong = []
+    for day in days:
+        try:
+            date.fromisoformat(day)
+        except ValueError:
+            wrong.append(day)
+    return wrong

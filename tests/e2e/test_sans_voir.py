@@ -49,12 +49,13 @@ class Ear:
     def _slide_to(self, wanted: str) -> tuple[float, float]:
         width, height = (int(side) for side in self._pilot.window.size)
         x, y, way = STEP // 2, height - STEP // 2, 1
+        before = len(self._visit.voice.spoken)
         self._pilot.press(x, y)
         self._pilot.advance(0.7)
         while y > 0:
             for _ in range(width // STEP):
                 self._pilot.move(x, y)
-                if re.match(wanted, self.last):
+                if len(self._visit.voice.spoken) > before and re.match(wanted, self.last):
                     return x, y
                 x += way * STEP
             x, y, way = x - way * STEP, y - STEP, -way
@@ -93,8 +94,9 @@ def test_an_appointment_by_sound_alone(begin: Begin, size: tuple[int, int]) -> N
     said = _to(ear, "Oui, je réserve")
     assert said[0] == "C’est fait ! Voici votre rendez-vous."
     heard = [*said]
-    while not any(text.startswith("Votre code") for text in heard):
-        heard += ear.choose("Suite")
+    for _ in range(4):
+        if not any(text.startswith("Votre code") for text in heard):
+            heard += ear.choose("Suite")
     assert day in heard
     assert hour in heard
     assert re.search(r"Votre code : (\w, ){3}\w$", "\n".join(heard), re.MULTILINE)

@@ -42,6 +42,18 @@ def test_the_embedded_site_is_a_demonstration() -> None:
             SITE + "[providers.p]\nkind = 'agenda'\n" + SERVICE.replace('"site"', '"commune"'),
             "site.toml: services[0].provider: the embedded agenda cannot promise an hour at another office ('commune')",
         ),
+        (
+            SITE + "[providers.p]\nkind = 'agenda'\n" + SERVICE + 'require = ["name"]\n',
+            "site.toml: services[0].require: the embedded agenda keeps no contact",
+        ),
+        (
+            SITE + "[providers.p]\nkind = 'caldav'\nurl = 'https://x/'\n" + SERVICE + 'require = ["name"]\n',
+            "site.toml: providers.p.contact_url: missing, but services[0] requires a contact",
+        ),
+        (
+            SITE + "[providers.p]\nkind = 'agenda'\n" + SERVICE + 'closed = ["2027-02-29"]\n',
+            "site.toml: services[0].closed: '2027-02-29' is no date",
+        ),
         (SITE + "[providers.p]\nkind = 'agenda'\n" + SERVICE + SERVICE, "site.toml: services[1].id: 'a' stands twice"),
         (
             SITE + "[providers.p]\nkind = 'handoff'\n" + SERVICE + 'require = ["age"]\n',
