@@ -155,11 +155,9 @@ class BookingFlow:
     def _to_slots(self) -> None:
         """Stand where hours are offered, with none held and none read."""
         self.let_go(self._booking)
-        session = replace(self._kiosk.session, appointment=Appointment())
-        while session.walk.answers and not isinstance(self._step, SlotsStep):
-            session = replace(session, walk=session.walk.minus())
-            self._kiosk.session = session
-        self._kiosk.session = session
+        self._set(Appointment(), show=False)
+        while self._kiosk.session.walk.answers and not isinstance(self._step, SlotsStep):
+            self._kiosk.session = replace(self._kiosk.session, walk=self._kiosk.session.walk.minus())
 
     def back(self) -> bool:
         """Retour inside the booking: from hours to days, from trouble or waiting to before. True when it was ours."""

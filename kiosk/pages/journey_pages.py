@@ -52,17 +52,7 @@ def journey_page(site: Site, session: VisitorSession, ref: Ref) -> Page:
                 bar=words.BAR,
             )
         case ChecklistStep():
-            return ChecklistPage(
-                title=step.title,
-                lines=lines_of(site, step),
-                items=tuple(
-                    Choice(item.id, item.label, icon=item.icon, chosen=item.id in session.ticked, primary=False)
-                    for item in step.items
-                ),
-                choices=_first_primary(choices_of(site, ref)),
-                tone=tone,
-                bar=words.BAR,
-            )
+            return checklist_page(site, session, ref, step)
         case EntryStep():
             return entry_page(site, session, ref, step)
         case OutcomeStep():
@@ -76,6 +66,21 @@ def journey_page(site: Site, session: VisitorSession, ref: Ref) -> Page:
             )
         case _:
             raise TypeError(step)
+
+
+def checklist_page(site: Site, session: VisitorSession, ref: Ref, step: ChecklistStep) -> ChecklistPage:
+    """Things to bring, each ticked or not yet."""
+    return ChecklistPage(
+        title=step.title,
+        lines=lines_of(site, step),
+        items=tuple(
+            Choice(item.id, item.label, icon=item.icon, chosen=item.id in session.ticked, primary=False)
+            for item in step.items
+        ),
+        choices=_first_primary(choices_of(site, ref)),
+        tone=site.library.journey(ref).tone,
+        bar=words.BAR,
+    )
 
 
 def entry_page(site: Site, session: VisitorSession, ref: Ref, step: EntryStep) -> EntryPage:

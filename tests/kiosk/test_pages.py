@@ -11,7 +11,7 @@ from kiosk.journey.checks import LABEL_WORDS, SENTENCE_WORDS, TITLE_WORDS, _coun
 from kiosk.journey.graph import all_refs
 from kiosk.journey.model import EntryStep, RecapStep, SlotsStep, TicketStep
 from kiosk.page import OutcomePage, SlotsPage, TicketPage
-from kiosk.sentences import _pages
+from kiosk.sentences import every_page
 from kiosk.settings import load
 from tests.kiosk.bench import Bench
 
@@ -23,7 +23,7 @@ TO_DAYS = ("commune", "identite", "lettre", "continuer", "continuer", "ici")
 
 
 def test_the_words_of_the_house_keep_its_rules(tmp_path: Path) -> None:
-    pages = list(_pages(Bench(tmp_path).opened.site))
+    pages = list(every_page(Bench(tmp_path).opened.site))
     titles = {page.title for page in pages}
     lines = {line.text for page in pages for line in page.lines}
     buttons = {choice.label for page in pages for choice in (*page.choices, *page.bar)}
