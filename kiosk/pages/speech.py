@@ -9,6 +9,7 @@ from kiosk.page import (
     SettingsPage,
     SlotsPage,
     Utterance,
+    WaitingPage,
     choice_mark,
     choice_utterance,
     line_utterance,
@@ -18,6 +19,8 @@ from kiosk.pages import words
 
 def compose(page: Page) -> tuple[Utterance, ...]:
     """Title, example notice, sentences, then "Vous pouvez toucher" and the labels."""
+    if isinstance(page, WaitingPage) and not page.lines:
+        return ()  # most waits are over before a word is: the voice speaks when one is slow
     said = [Utterance(page.title, "title")]
     if page.example:
         said.append(Utterance(words.EXAMPLE, "example"))

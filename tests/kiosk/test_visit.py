@@ -277,7 +277,7 @@ def test_a_touch_on_the_warning_brings_the_page_back(bench: Bench, wake: Callabl
 
 
 def test_terminer_asks_once_then_erases_everything(bench: Bench) -> None:
-    bench.touch("La commune", "Voir et entendre")
+    bench.touch("La commune", "Son")
     bench.press("volume:5", "size:on", "contrast:on")
     bench.touch("C’est bon", "Terminer")
     assert isinstance(bench.page, NoticePage)
@@ -382,7 +382,7 @@ def test_sans_voir_can_be_switched_from_anywhere(bench: Bench) -> None:
 
 
 def test_settings_show_what_is_chosen(bench: Bench) -> None:
-    bench.touch("Voir et entendre")
+    bench.touch("Son")
     bench.press("volume:4")
     assert isinstance(bench.page, SettingsPage)
     assert bench.said == ["Fort. Choisi."]
