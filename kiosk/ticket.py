@@ -79,6 +79,6 @@ def as_qr(text: str) -> tuple[tuple[bool, ...], ...]:
 def _description(ticket: Ticket) -> list[str]:
     said = [dates.moment_in_full(ticket.start, ticket.zone).replace("\u00a0", " ")]
     if ticket.service.bring:
-        said.append("Apportez : " + ", ".join(ticket.service.bring))
+        said.append("Préparez : " + ", ".join(ticket.service.bring))
     said.append(f"Code : {ticket.code}" if ticket.code else words.NOT_YET)
     return [words.EXAMPLE.replace("\u00a0", " "), *said] if ticket.example else said

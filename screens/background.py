@@ -58,6 +58,7 @@ class Background:
     def _work(self) -> None:
         while (job := self._jobs.get()) is not None:
             job()
+            del job  # what it held (a contact) must not wait here for the next one
 
 
 def _outcome(job: Callable[[], Result], on_result: Callable[[Result], None]) -> Job:

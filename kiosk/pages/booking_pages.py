@@ -42,7 +42,7 @@ TROUBLE = {
     Trouble.NOT_CANCELLED: (
         "Je ne peux pas annuler",
         "warning",
-        ("Votre rendez-vous existe toujours.", "Téléphonez pour annuler."),
+        ("Votre rendez-vous existe toujours.", "Une personne peut l’annuler avec vous."),
     ),
 }
 
@@ -171,7 +171,7 @@ def bring_lines(service: Service) -> tuple[Line, ...]:
     if not service.bring:
         return ()
     things = ", ".join(thing[0].lower() + thing[1:] for thing in service.bring)
-    return (Line(f"Apportez{NBSP}: {things}.", icon="identification-card"),)
+    return (Line(f"Préparez{NBSP}: {things}.", icon="identification-card"),)
 
 
 def _when(site: Site, slot: Slot) -> tuple[Line, ...]:

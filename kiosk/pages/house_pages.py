@@ -155,7 +155,7 @@ def erased_page() -> ErasedPage:
 def out_of_service_page(fault: str) -> OutOfServicePage:
     """The kiosk cannot serve; the facilitator reads why at the foot."""
     return OutOfServicePage(
-        title="La borne se repose",
+        title="La borne est en pause",
         lines=(Line("Allez voir une personne de l’accueil."),),
         icon="moon",
         fault=fault,

@@ -10,7 +10,7 @@ _ACCENTS = "ÉÈÊËÀÂÎÏÔÛÙÇ"
 _AZERTY = "AZERTYUIOPQSDFGHJKLM  WXCVBN  "
 """Rows of ten; a blank is a gap."""
 _DIGITS = "123456789+0 "
-_MAIL = "0123456789@._"
+_MAIL = "0123456789@.-_"
 LONGEST = 40
 """Characters: no name or address of a person here is longer."""
 SPOKEN = {" ": "espace", "-": "tiret", "’": "apostrophe", "@": "arobase", ".": "point", "_": "souligné", "+": "plus"}

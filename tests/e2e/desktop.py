@@ -3,7 +3,6 @@
 import os
 import select
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -62,13 +61,15 @@ def kiosk_on_display(
     data: Path, extra: Mapping[str, str], size: tuple[int, int] = (1280, 800), site: Path | None = None
 ) -> Iterator[Desktop]:
     """Start Xvfb and `kiosk run` on it; both are stopped at the end, the kiosk by SIGTERM."""
-    display = f":{_free_number()}"
     x11 = subprocess.Popen(
-        ["Xvfb", display, "-screen", "0", f"{size[0]}x{size[1]}x24", "-nolisten", "tcp"], stderr=subprocess.DEVNULL
+        ["Xvfb", "-displayfd", "1", "-screen", "0", f"{size[0]}x{size[1]}x24", "-nolisten", "tcp"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
     )
+    assert x11.stdout is not None
+    display = f":{x11.stdout.readline().decode().strip()}"  # written once it listens
     environment = {**os.environ, **extra, "DISPLAY": display}
     environment.pop("SDL_VIDEODRIVER", None)
-    _wait_for_socket(Path(f"/tmp/.X11-unix/X{display[1:]}"))  # noqa: S108 (where X puts it)
     command = [sys.executable, "-m", "kiosk", "run", "--data", str(data), "--size", f"{size[0]}x{size[1]}"]
     command += ["--site", str(site)] if site else []
     with (data / "kiosk.log").open("wb") as log:
@@ -81,17 +82,5 @@ def kiosk_on_display(
             process.wait(timeout=10)
         finally:
             x11.terminate()
-            x11.wait()
+            x11.communicate()
 
-
-def _free_number() -> int:
-    return next(number for number in range(100, 200) if not Path(f"/tmp/.X11-unix/X{number}").exists())  # noqa: S108
-
-
-def _wait_for_socket(path: Path) -> None:
-    for _ in range(100):
-        with socket.socket(socket.AF_UNIX) as probe:
-            if path.exists() and probe.connect_ex(str(path)) == 0:
-                return
-        pause(0.05)
-    raise AssertionError("Xvfb did not start")
