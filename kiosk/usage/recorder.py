@@ -82,24 +82,23 @@ class Recorder:
         return flush.done.wait(timeout_s) and self._written
 
     def _run(self) -> None:
-        # Here, because SQLite's helpers take a while to import, and the first picture does not need them.
+        item = self._next(self._start_s)
+        # Only now: SQLite's helpers take long to import, and a thread that imports slows the first picture down.
         from kiosk.usage.ledger import Ledger  # noqa: PLC0415
 
         ledger = Ledger(self._path, self._zone, self._clock)
-        wait_s: float | None = self._start_s
         while True:
-            item = self._next(wait_s)
             if isinstance(item, _Visit):
                 ledger.add(item.visit, item.uptime)
             self._written = ledger.write()
             self._fault = ledger.fault
-            wait_s = self._retry_s if ledger.waits else None
             if isinstance(item, _Flush):
                 if item.last:
                     ledger.close()
                 item.done.set()
                 if item.last:
                     return
+            item = self._next(self._retry_s if ledger.waits else None)
 
     def _next(self, wait_s: float | None) -> _Visit | _Flush | None:
         """The next in the queue; None after `wait_s` seconds without any."""

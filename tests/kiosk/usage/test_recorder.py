@@ -34,6 +34,24 @@ def test_what_was_recorded_is_on_disk_after_close(path: Path, clock: HandClock) 
     assert not [thread for thread in threading.enumerate() if thread.name == "usage"]
 
 
+IMPORTS = """
+import sys, time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+from kiosk.usage.recorder import Recorder
+
+recorder = Recorder(Path(sys.argv[1]), ZoneInfo("Europe/Brussels"))
+time.sleep(0.3)
+assert "sqlite_utils" not in sys.modules
+recorder.close()
+assert "sqlite_utils" in sys.modules
+"""
+
+
+def test_the_store_is_not_imported_while_the_kiosk_starts(path: Path) -> None:
+    subprocess.run([sys.executable, "-c", IMPORTS, path], check=True, timeout=60)
+
+
 def test_an_acknowledged_visit_can_be_read_while_the_kiosk_runs(path: Path, clock: HandClock) -> None:
     recorder = Recorder(path, ZONE, clock)
     recorder.record(visit())

@@ -1,0 +1,90 @@
+"""The two programs that are compared: the kiosk itself, and the same screen as a page in Chromium."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).parents[1]
+WIDTH, HEIGHT = 1280, 800
+ORDINARY_USER: Final = "nobody"
+"""Who runs Chromium when the benchmark is run by root: its sandbox stays on."""
+
+CHROMIUM_FLAGS: Final = (
+    "--kiosk",
+    f"--window-size={WIDTH},{HEIGHT}",
+    "--window-position=0,0",
+    "--ozone-platform=x11",
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--password-store=basic",
+    "--lang=fr",
+    "--hide-crash-restore-bubble",
+    # Nothing of it may reach a network.
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-sync",
+    "--disable-breakpad",
+    "--no-pings",
+    "--disable-features=Translate,OptimizationHints,MediaRouter",
+    "--proxy-server=http://127.0.0.1:9",
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+)
+
+Start = Callable[[str], "subprocess.Popen[bytes]"]
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """A program, and how to start it on a display."""
+
+    name: str
+    start: Start
+
+
+def kiosk(python: Path, data: Path) -> Peer:
+    """`kiosk run` with the clips in `data`, made before if they are not there."""
+    command = (str(python), "-m", "kiosk")
+    subprocess.run([*command, "voices", "build", "--data", str(data)], cwd=ROOT, check=True, stderr=subprocess.DEVNULL)
+    run = [*command, "run", "--data", str(data), "--size", f"{WIDTH}x{HEIGHT}"]
+    with (data / "kiosk.log").open("wb") as log:
+        kept = os.dup(log.fileno())
+
+    def start(display: str) -> "subprocess.Popen[bytes]":
+        environment = {**os.environ, "DISPLAY": display}
+        environment.pop("SDL_VIDEODRIVER", None)
+        return subprocess.Popen(run, cwd=ROOT, env=environment, stdout=kept, stderr=kept)
+
+    return Peer("kiosk", start)
+
+
+def chromium(program: str, folder: Path) -> Peer:
+    """The page in `resting_page`, copied into `folder` with the kiosk's own letters and icons."""
+    page, home = folder / "page", folder / "home"
+    shutil.copytree(ROOT / "benchmarks" / "resting_page", page)
+    for name in ("fonts", "icons"):
+        shutil.copytree(ROOT / "screens" / "assets" / name, page / name)
+    home.mkdir()
+    user, group, groups = (ORDINARY_USER, "nogroup", ()) if os.geteuid() == 0 else (None, None, None)
+    if user:
+        shutil.chown(home, user, group)
+    run = [program, *CHROMIUM_FLAGS, f"--user-data-dir={home / 'profile'}", (page / "index.html").as_uri()]
+
+    def start(display: str) -> "subprocess.Popen[bytes]":
+        environment = {"PATH": os.environ["PATH"], "HOME": str(home), "LANG": "C.UTF-8", "DISPLAY": display}
+        return subprocess.Popen(
+            run,
+            cwd=home,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            user=user,
+            group=group,
+            extra_groups=groups,
+        )
+
+    return Peer("chromium", start)
