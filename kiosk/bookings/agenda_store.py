@@ -22,6 +22,10 @@ log = logging.getLogger(__name__)
 _VERSION = 1
 _BUSY_SECONDS = 8.0
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_MOVED = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN})
+"""What SQLite says when another process has set the file aside under an open connection."""
+_PRIMARY = 0xFF
+"""SQLite's extended codes carry the primary one in their low byte."""
 
 # `bookings` holds a time, a desk, a code and the key of a visit: no name, no phone, no address, ever.
 # The trigger is what makes a double booking impossible, whatever the code above it does.
@@ -78,12 +82,15 @@ class AgendaStore:
             yield db
 
     def mend(self, error: sqlite3.Error) -> bool:
-        """Set the file aside when `error` says that it is damaged; True when a fresh one may be tried."""
-        if getattr(error, "sqlite_errorcode", None) not in _DAMAGE:
+        """Set the file aside when `error` says that it is damaged; True when the work may be tried once more."""
+        code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+        if code not in _DAMAGE | _MOVED:
             return False
         with self._alone():
             if self._is_sound():
-                return True  # another process has done it
+                return True  # another process has set it aside
+            if code not in _DAMAGE:
+                return False
             self._move_away()
         return True
 
@@ -133,7 +140,7 @@ class AgendaStore:
             with self._connected() as db:
                 return bool(db.execute("PRAGMA quick_check").fetchone() == ("ok",))
         except sqlite3.DatabaseError as error:
-            if error.sqlite_errorcode not in _DAMAGE:
+            if error.sqlite_errorcode & _PRIMARY not in _DAMAGE:
                 raise
             return False
 
