@@ -24,8 +24,8 @@ ALONE: Final = (Way(1), Way(2), Way(1, icons=False), Way(2, icons=False))
 MANY: Final = 2
 MOST_LINES: Final = 2
 """Buttons side by side have two lines each at the most."""
-LARGER: Final = 1.28
-"""Sentences are written as large as a title where the card has room."""
+LARGER: Final = (1.6, 1.28)
+"""Sentences are written as large as a title, or larger, where the card has room."""
 
 
 class Readable(Protocol):
@@ -92,8 +92,8 @@ class CardBody(BoxLayout):
             shrink(tiles, kit.theme, scale)
             grid = _measure(arrangement, card, tiles, box, kit.theme, extra, low=low)
             if grid is not None:
-                if scale == 1.0 and not low:
-                    _enlarge(arrangement, card, tiles, box, kit.theme, extra)
+                if scale == 1.0:
+                    _enlarge(arrangement, card, tiles, box, kit.theme, extra, low=low)
                 self._set_out(kit, arrangement, card, tiles, grid, box, beside)
                 return scale == 1.0
         self._set_out(kit, arrangements[-1], card, tiles, Grid(1, (kit.theme.choice_height,) * len(tiles)), box, beside)
@@ -157,11 +157,15 @@ def _enlarge(  # noqa: PLR0917  # the same as `_measure`
     box: tuple[float, float],
     theme: Theme,
     extra: float,
+    *,
+    low: bool,
 ) -> None:
     """Write the card's sentences larger where that changes nothing else."""
-    card.shrink(LARGER)
-    if _measure(arrangement, card, tiles, box, theme, extra) is None:
-        card.shrink(1.0)
+    for scale in LARGER:
+        card.shrink(scale)
+        if _measure(arrangement, card, tiles, box, theme, extra, low=low) is not None:
+            return
+    card.shrink(1.0)
 
 
 def _side_width(width: float, theme: Theme) -> float:

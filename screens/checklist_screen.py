@@ -14,8 +14,6 @@ from screens.widgets.cards import CheckTile
 
 load_kv(__file__)
 
-TALLEST_MM = 66.0
-
 
 class Document(CheckTile):
     """A card standing up."""
@@ -50,7 +48,7 @@ class ChecklistScreen(PageScreen):
     def build(self) -> bool:
         page, theme = self.page, self.theme
         items = [replace(item, icon=duotone(item.icon)) for item in page.items]
-        grid = ItemGrid(theme, self._settings(items), theme.px(TALLEST_MM))
+        grid = ItemGrid(theme, self._settings(items), self.room.height)
         return bool(self.ids.body.fill(self.kit, grid, page.choices, self.choose, page.tone, self.room, UNDER, self.scales))
 
     def _settings(self, items: list[Choice]) -> list[Setting]:

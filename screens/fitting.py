@@ -1,5 +1,6 @@
 """Finding an arrangement that holds: how many columns, icons or none, and at the very last smaller letters."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from math import ceil
 from typing import Final, NamedTuple, TypeVar
@@ -43,6 +44,11 @@ class Grid(NamedTuple):
 def scaled(style: TextStyle, scale: float) -> TextStyle:
     """The same letters, smaller."""
     return TextStyle(style.font, int(style.size * scale))
+
+
+def numbers_whole(text: str) -> str:
+    """The text with the groups of a number kept on one line: "064 27 78 11"."""
+    return re.sub(r"(?<=\d) (?=\d)", "\u00a0", text)
 
 
 def too_wide(text: Text, width: float) -> bool:

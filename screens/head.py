@@ -5,7 +5,7 @@ from kivy.uix.widget import Widget
 
 from kiosk.ids import ChoiceId
 from kiosk.page import Choice, Page
-from screens.fitting import scaled
+from screens.fitting import numbers_whole, scaled
 from screens.kv import load_kv
 from screens.measure import longest_word, wrapped_height
 from screens.theme import TextStyle, Theme
@@ -43,7 +43,7 @@ class Head(BoxLayout):
         self.fits = self._fit_title(theme, strip)
         self._put(strip, strip.needed_height(self._inside))
         if with_lines and page.lines:
-            sentences = [(f"line:{number}", line.text) for number, line in enumerate(page.lines)]
+            sentences = [(f"line:{number}", numbers_whole(line.text)) for number, line in enumerate(page.lines)]
             text = MarkedText(theme, sentences, theme.body, middle=False)
             self._put(text, text.needed_height(self._inside))
         tall = sum(child.height for child in self.children)

@@ -1,6 +1,7 @@
 """A grid of small things (documents, days) that finds its columns when it gets its box."""
 
 from collections.abc import Sequence
+from math import inf
 from typing import NamedTuple, Protocol
 
 from kivy.uix.gridlayout import GridLayout
@@ -8,6 +9,7 @@ from kivy.uix.gridlayout import GridLayout
 from screens.fitting import column_width, rows_of
 from screens.kv import load_kv
 from screens.theme import Theme
+from screens.widgets.cards import CheckTile
 
 load_kv(__file__)
 
@@ -61,6 +63,16 @@ class ItemGrid(GridLayout):
         for setting in self._settings:
             for item in setting.items:
                 item.shrink(scale)
+
+    def do_layout(self, *args: object) -> None:
+        """Place the items; icons that stand together have one size."""
+        super().do_layout(*args)
+        documents = [item for item in self.children if isinstance(item, CheckTile)]
+        side = min((item.icon.width for item in documents), default=0.0)
+        for item in documents:
+            item.icon_limit = side
+            item.arrange()
+            item.icon_limit = inf
 
     def _cell(self, setting: Setting, width: float) -> float:
         return column_width(width, setting.columns, self.theme.gap)

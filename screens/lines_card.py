@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from kiosk.page import Line, Tone
 from screens.duotone import duotone
-from screens.fitting import scaled, too_wide
+from screens.fitting import numbers_whole, scaled, too_wide
 from screens.theme import TextStyle, Theme
 from screens.widgets.cards import Card
 from screens.widgets.icon import IconImage
@@ -63,7 +63,7 @@ class LinesCard(Card):
     def _row(self, theme: Theme, number: int, line: Line, tone: Tone, *, calm: bool) -> Row:
         style = theme.strong if line.strong else theme.body if calm else theme.item._replace(font=theme.body.font)
         icon = IconImage(line.icon, theme.palette.tones[tone].fill) if line.icon else None
-        text = MarkedText(theme, ((f"line:{number}", line.text),), style)
+        text = MarkedText(theme, ((f"line:{number}", numbers_whole(line.text)),), style)
         for widget in (icon, text):
             if widget is not None:
                 self.add_widget(widget)
@@ -82,7 +82,7 @@ class LinesCard(Card):
         return self._theme.icon * (1.7 if self._theme.room == 1 else 1.0) * self._scale
 
     def _icon_side(self) -> float:
-        return self._theme.px(9.5 if self._theme.room == 1 else 8.0) * self._scale
+        return self._theme.px(8.5 if self._theme.room == 1 else 8.0) * self._scale
 
     def _beside(self) -> float:
         """Pixels that icons take on the left."""

@@ -8,7 +8,7 @@ from screens.widgets.text import Text
 
 
 class Option(WhiteTouchable):
-    """A white button; chosen, it has a thick frame and a tick above its word."""
+    """A white button; chosen, it has a thick frame and a tick."""
 
     def __init__(self, kit: Kit, choice: Choice, choose: Choose, tone: Tone) -> None:
         """`choice.chosen`: this is how it is now."""
@@ -22,34 +22,23 @@ class Option(WhiteTouchable):
         """Pixels left for the word."""
         return width - self.kit.theme.padding
 
-    def _beside(self, width: float) -> bool:
-        """True where the tick has room on the left of the word."""
-        return float(self.words.needed_width) + 1.4 * self._side() <= self.words_width(width)
-
     def needed_height(self, width: float) -> float:
-        """The word with a tick above it."""
-        words = float(self.words.needed_height(self.words_width(width)))
-        above = 0.0 if self._beside(width) else self._side()
-        return words + above + self.kit.theme.padding * 0.6
+        """The word and a little room."""
+        return float(self.words.needed_height(self.words_width(width))) + self.kit.theme.padding * 0.6
 
     def arrange(self) -> None:
-        """The tick beside the word or above it; without one the word stands in the middle."""
-        side = self._side() if self.icon.name else 0.0
+        """The word in the middle; the tick before it where there is room, else in the corner."""
+        side = self.kit.theme.px(4.6)
         column = self.words_width(self.width)
+        tall = self.words.needed_height(column)
         middle, centre = self.x + self.width / 2, self.y + self.height / 2
-        if self._beside(self.width):
-            column, tall = self.words.needed_width, self.words.needed_height(self.width)
-            left = middle - (column + side * 1.4) / 2
-            self.icon.pos = (left, centre - side / 2)
-            self.words.pos = (left + side * 1.4, centre - tall / 2)
+        word = self.words.written_width(column)
+        self.words.size, self.words.pos = (column, tall), (middle - column / 2, centre - tall / 2)
+        if word + 2.8 * side <= column:
+            place = (middle - word / 2 - 1.3 * side, centre - side / 2)
         else:
-            tall = self.words.needed_height(column)
-            top = centre + (tall + side) / 2
-            self.icon.pos = (middle - side / 2, top - side)
-            self.words.pos = (middle - column / 2, top - side - tall)
-        self.icon.size, self.words.size = (side, side), (column, tall)
+            inset = self.look.edge_width + self.kit.theme.line
+            place = (self.x + inset, self.y + self.height - inset - side)
+        self.icon.size, self.icon.pos = (side, side), place
         self.icon.tint(self.look.icon)
         self.words.rewrite(self.words.text, self.look.text)
-
-    def _side(self) -> float:
-        return self.kit.theme.px(5.0)

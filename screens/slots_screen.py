@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kiosk.page import Choice, Day, SlotsPage, Tone
-from screens.fitting import column_width, scaled, too_wide
+from screens.fitting import column_width, floor, scaled, too_wide
 from screens.hours import Hours
 from screens.item_grid import ItemGrid, Setting
 from screens.kv import load_kv
@@ -52,9 +52,9 @@ class HourItem(Tile):
         return too_wide(self.words, self.words_width(width))
 
     def needed_height(self, width: float) -> float:
-        """Lower than other tiles, there are so many; a row of the bar's height at least."""
+        """Lower than other tiles where need be, there are so many."""
         theme = self.kit.theme
-        return float(max(theme.bar_height, self.words.needed_height(self.words_width(width)) + theme.padding * 0.6))
+        return float(max(floor(theme), self.words.needed_height(self.words_width(width)) + theme.padding * 0.6))
 
     def shrink(self, scale: float) -> None:
         """Write with smaller letters."""
@@ -85,7 +85,7 @@ class SlotsScreen(PageScreen):
         even = [columns for columns in DAY_COLUMNS if count % columns == 0 or count < columns]
         columns = list(dict.fromkeys((*(column for column in even if column * 2 >= count), *DAY_COLUMNS)))
         settings = [Setting(items, min(column, count)) for column in columns]
-        return ItemGrid(self.theme, settings, self.theme.px(DAY_TALLEST_MM))
+        return ItemGrid(self.theme, settings, max(self.theme.px(DAY_TALLEST_MM), self.room.height * 0.36))
 
     def _hours(self) -> Hours:
         items = [self._tile(choice) for choice in self.page.choices]

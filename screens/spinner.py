@@ -12,7 +12,7 @@ TURN_SECONDS = 1.6
 
 
 class Spinner(Widget):
-    """Turns as long as it is on a screen."""
+    """Turns between `start_at` and `stop`; its screen calls both, as nothing turns that is not on the window."""
 
     angle = NumericProperty(0.0)
 
@@ -27,27 +27,25 @@ class Spinner(Widget):
             PopMatrix()
         self.add_widget(self._icon)
         self._animation: Animation | None = None
-        self.bind(pos=self._arrange, size=self._arrange, angle=self._arrange, parent=self._begin_or_end)
+        self.bind(pos=self._arrange, size=self._arrange, angle=self._arrange)
 
     def start_at(self, angle: float) -> None:
         """Go on from this angle, in degrees."""
-        self._stop()
+        self.stop()
         self.angle = angle % 360
         self._animation = Animation(angle=self.angle - 360, duration=TURN_SECONDS)
-        self._animation.bind(on_complete=lambda *_: self.start_at(self.angle))
+        self._animation.bind(on_complete=self._again)
         self._animation.start(self)
 
-    def _begin_or_end(self, _widget: Widget, parent: Widget | None) -> None:
-        if parent is None:
-            self._stop()
-        else:
-            self.start_at(self.angle)
-
-    def _stop(self) -> None:
+    def stop(self) -> None:
+        """Stand still."""
         if self._animation:
-            self._animation.unbind(on_complete=self.start_at)
+            self._animation.unbind(on_complete=self._again)
             self._animation.cancel(self)
             self._animation = None
+
+    def _again(self, *_: object) -> None:
+        self.start_at(self.angle)
 
     def _arrange(self, *_: object) -> None:
         self._icon.pos, self._icon.size = self.pos, self.size

@@ -14,6 +14,7 @@ from kiosk.page import (
     ChecklistPage,
     Choice,
     ChoicePage,
+    Day,
     EntryPage,
     ErasedPage,
     HomePage,
@@ -198,8 +199,18 @@ def _items(page: ChecklistPage, fits: Fits) -> tuple[Page, ...]:
 
 
 def _days(page: SlotsPage, fits: Fits) -> tuple[Page, ...]:
-    bare = page if not page.lines else replace(page, lines=())
-    return _circle(page, page.days, more.DAYS, lambda days, further: replace(bare, days=days, choices=(further,)), fits)
+    """Days over parts, the sentences above all of them or on a part before."""
+
+    def days_of(of: SlotsPage) -> tuple[Page, ...]:
+        def make(days: tuple[Day, ...], further: Choice) -> Page:
+            return replace(of, days=days, choices=(further,))
+
+        return (of,) if fits(of) else _circle(of, of.days, more.DAYS, make, fits)
+
+    whole = days_of(page)
+    if not page.lines:
+        return whole
+    return _better(whole, (*_before(replace(page, days=()), fits), *days_of(replace(page, lines=()))), fits)
 
 
 def _hours(page: SlotsPage, fits: Fits) -> tuple[Page, ...]:
@@ -214,7 +225,7 @@ def _hours(page: SlotsPage, fits: Fits) -> tuple[Page, ...]:
     return _circle(bare, page.choices, more.HOURS, lambda hours, further: replace(bare, choices=(*hours, further)), fits)
 
 
-def _around_chosen(page: SlotsPage, count: int) -> tuple[object, ...]:
+def _around_chosen(page: SlotsPage, count: int) -> tuple[Day, ...]:
     chosen = next((number for number, day in enumerate(page.days) if day.choice.chosen), 0)
     start = max(0, min(chosen - count // 2, len(page.days) - count))
     return page.days[start : start + count]

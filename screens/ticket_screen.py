@@ -1,5 +1,7 @@
 """The confirmed appointment, what to do with it, and when it is erased from the screen."""
 
+from dataclasses import replace
+
 from kiosk.page import Page, TicketPage
 from screens.card_body import BESIDE, UNDER
 from screens.erase_card import EraseCard
@@ -30,8 +32,13 @@ class TicketScreen(PageScreen):
 
     def update(self, page: Page) -> None:
         """Most often only the time that is left has changed."""
-        if isinstance(page, TicketPage) and self._erase and page.erase_in and page.lines == self.page.lines:
+        if isinstance(page, TicketPage) and self._erase and page.erase_in and _same(page, self.page):
             self.page = page
             self._erase.show(page.erase_in)
         else:
             self.draw(page)
+
+
+def _same(one: TicketPage, other: TicketPage) -> bool:
+    """True when only the time that is left differs."""
+    return replace(one, erase_in=other.erase_in, say=other.say, fresh=other.fresh) == other

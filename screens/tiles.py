@@ -18,6 +18,8 @@ load_kv(__file__)
 ONWARD: Final = frozenset({"arrow-right", "caret-right"})
 """Icons that stand after the words: they say where the way goes on."""
 TALLEST_MM: Final = 42.0
+TALLEST_SHARE: Final = 0.32
+"""No tile is taller than these millimetres, or this share of a large panel."""
 
 
 def make_tiles(kit: Kit, choices: Sequence[Choice], choose: Choose, tone: Tone, way: Way) -> list[Tile]:
@@ -69,13 +71,14 @@ class Tiles(GridLayout):
         """Place the tiles; rows share what height is left, none gets absurdly tall."""
         gap = kit.theme.gap
         more = max(0.0, height - grid.height(gap)) / (len(grid.rows) or 1)
+        tallest = max(kit.theme.px(TALLEST_MM), kit.theme.panel.height_px * TALLEST_SHARE)
         self.cols = grid.columns
         self.spacing = gap
         self.clear_widgets()
         for number, tile in enumerate(tiles):
             least = grid.rows[number // grid.columns]
             tile.size_hint_y = None
-            tile.height = max(least, min(least + more, kit.theme.px(TALLEST_MM)))
+            tile.height = max(least, min(least + more, tallest))
             self.add_widget(tile)
 
     def _squeeze(self, kit: Kit, tiles: Sequence[Tile], columns: int, height: float) -> bool:

@@ -1,5 +1,7 @@
 """Something slow is going on: a moving picture, and what is being done."""
 
+from kivy.uix.widget import Widget
+
 from kiosk.page import Page
 from screens.column import Column, Piece, words
 from screens.kv import load_kv
@@ -28,6 +30,14 @@ class WaitingScreen(PageScreen):
 
     def update(self, page: Page) -> None:
         """The picture goes on moving where it is: it begins anew at the same angle."""
-        angle = self._spinner.angle
+        old = self._spinner
+        old.stop()
         self.draw(page)
-        self._spinner.start_at(angle)
+        self.on_parent(self, self.parent, old.angle)
+
+    def on_parent(self, _screen: Widget, parent: Widget | None, angle: float = 0.0) -> None:
+        """Move while on the window, and only then."""
+        if parent is None:
+            self._spinner.stop()
+        else:
+            self._spinner.start_at(angle)

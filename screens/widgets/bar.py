@@ -95,7 +95,7 @@ class BarButton(Touchable):
                 return Paint(palette.card, palette.ink), palette.ink
 
     def _gap(self) -> float:
-        return self.kit.theme.px(self._padding_mm if self._stacked else 2.2)
+        return self.kit.theme.px(self._padding_mm if self._stacked else 1.7)
 
     def _icon_side(self) -> float:
         return self.kit.theme.bar.size * (1.15 if self._stacked else 1.65)

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from math import inf
+
 from kivy.uix.widget import Widget
 
 from kiosk.page import Choice, Day, Tone
@@ -73,6 +75,7 @@ class CheckTile(WhiteTouchable):
         self.words = Text(choice.label, theme.item, self.look.text, "center")
         self.sign = IconImage("check-circle" if choice.chosen else "circle", self.look.icon)
         self.state = Text(choice.hint or (HAVE if choice.chosen else TOUCH), theme.bar, self.look.text)
+        self.icon_limit = inf
         for widget in (self.icon, self.words, self.sign, self.state):
             self.add_widget(widget)
 
@@ -89,7 +92,7 @@ class CheckTile(WhiteTouchable):
         column = self.width - 2 * theme.padding
         words, sign = self.words.needed_height(column), self._sign_side()
         room = self.height - words - sign - 2 * theme.padding
-        side = min(theme.icon * 1.6, max(room, 0.0))
+        side = min(theme.icon * 1.6, max(room, 0.0), self.icon_limit)
         total = side + words + sign + theme.padding
         top = self.y + self.height / 2 + total / 2
         self.icon.size, self.icon.pos = (side, side), (self.x + self.width / 2 - side / 2, top - side)

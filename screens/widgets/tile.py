@@ -13,6 +13,7 @@ from screens.widgets.shapes import Box, fill, framed
 from screens.widgets.text import Align, Text
 from screens.widgets.touchable import Touchable
 
+SMALL_ICON = 0.75
 SMALLEST_ICON = 0.55
 """Of its usual side: how far an icon shrinks so that a name stays on one line."""
 
@@ -115,10 +116,16 @@ class Tile(Touchable):
         usual = min(self._icon_side(), tall - self.kit.theme.padding)
         if self.stacked:
             return float(min(usual, self.icon_limit))
-        least = usual * SMALLEST_ICON
+        least = usual * (SMALLEST_ICON if self.kit.theme.room < 1 else SMALL_ICON)
         sides = [min(usual * share, max(tall * 0.5, least)) for share in (1.5, 1.25, 1.0, 0.8)]
-        best = self._rows_beside(least)
-        return float(min(next((side for side in sides if self._rows_beside(side) == best), least), self.icon_limit))
+        words, hint = self._rows_beside(least)
+        good = (side for side in sides if self._as_good_beside(side, words, hint))
+        return float(min(next(good, least), self.icon_limit))
+
+    def _as_good_beside(self, side: float, words: float, hint: float) -> bool:
+        """True when the name has no more lines beside this icon, and the hint is still there, on one line or two."""
+        words_now, hint_now = self._rows_beside(side)
+        return words_now == words and bool(hint_now) == bool(hint)
 
     def paint(self) -> None:
         """Draw the body, its foot and its frame, and put the words in place."""

@@ -1,0 +1,207 @@
+"""What screens do: touches reach the callback, marks light up, updates keep the screen."""
+
+from dataclasses import replace
+
+import pytest
+
+from kiosk import page as pages
+from kiosk.page import Choice, IdlePage, Line, Page, Prefs, SlotsPage, TicketPage, choice_mark
+from tests.pilot import Pilot
+from tests.screens import gallery
+from tests.screens.gallery import PAGES
+from tests.screens.staging import stage
+
+TOUCHED = {
+    "accueil": "La commune",
+    "choix": "Carte finie ou abîmée",
+    "info": "C’est fait",
+    "documents": "Une photo récente",
+    "jours": "vendredi 27 nov.",
+    "heures-peu": "10\u00a0h\u00a020",
+    "saisie-chiffres": "7",
+    "recap": "Changer l’heure",
+    "ticket": "Mettre sur mon téléphone",
+    "qr": "Revoir le ticket",
+    "avis-agenda": "Essayer encore",
+    "resume": "Terminer",
+    "toujours-la": "Oui, je suis là",
+    "reglages": "Très fort",
+}
+"""A label of the body of each page, and only once on it."""
+
+
+def ready(pilot: Pilot) -> None:
+    """Let the half second pass in which presses meant the page before."""
+    pilot.advance(0.6, 0.3)
+
+
+def body_choices(page: Page) -> list[Choice]:
+    days = tuple(day.choice for day in page.days) if isinstance(page, SlotsPage) else ()
+    groups = tuple(option for group in getattr(page, "groups", ()) for option in group.options)
+    extra = (*getattr(page, "items", ()), *days, *getattr(page, "keys", ()), *groups)
+    return [choice for choice in (*extra, *page.choices) if choice.label]
+
+
+@pytest.mark.parametrize("name", TOUCHED)
+def test_a_touch_reaches_the_callback_with_its_id(pilot: Pilot, name: str) -> None:
+    staged = stage(pilot, PAGES[name])
+    ready(pilot)
+    target = [widget for widget in pilot.touchables() if widget.label == TOUCHED[name]][0]
+    pilot.tap(*target.center)
+    ids = {choice.label.replace(" ", "\u00a0"): choice.id for choice in body_choices(PAGES[name])}
+    assert staged.touched == [target.choice.id]
+    assert target.choice.id in ids.values()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_bar_and_the_round_sign_stand_on_every_visitor_page(pilot: Pilot, name: str) -> None:
+    page = PAGES[name]
+    staged = stage(pilot, page)
+    ready(pilot)
+    for choice in page.bar:
+        pilot.tap(*[widget for widget in pilot.touchables() if widget.choice.id == choice.id][-1].center)
+    assert staged.touched == [choice.id for choice in page.bar]
+
+
+def test_the_round_sign_says_the_page_again(pilot: Pilot) -> None:
+    staged = stage(pilot, gallery.INFO)
+    ready(pilot)
+    sign = max(pilot.touchables(), key=lambda widget: widget.top)
+    pilot.tap(*sign.center)
+    assert staged.touched == ["@repeat"]
+    assert sign.x < 60
+
+
+def test_an_empty_bar_button_keeps_its_place_free(pilot: Pilot) -> None:
+    stage(pilot, gallery.INFO)
+    full = pilot.find("Terminer").pos[:]
+    stage(pilot, replace(gallery.INFO, bar=(Choice(gallery.BAR[0].id, "", enabled=False), *gallery.BAR[1:])))
+    assert "Retour" not in pilot.labels()
+    assert pilot.find("Terminer").x + pilot.find("Terminer").width == pytest.approx(1280 - 44, abs=3)
+    assert full[1] == pilot.find("Terminer").y
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_what_is_said_lights_up_alone(pilot: Pilot, name: str) -> None:
+    from screens.panel import panel_for
+    from screens.split import split
+
+    page = split(PAGES[name], panel_for(1280, 800))[0]
+    staged = stage(pilot, page)
+    marks = ["title", *(f"line:{number}" for number in range(len(page.lines)))]
+    marks += [choice_mark(choice) for choice in body_choices(page)]
+    for mark in marks:
+        staged.screen.light(mark)
+        assert set(pilot.lit()) == {mark}
+    staged.screen.light("")
+    assert pilot.lit() == []
+
+
+@pytest.mark.parametrize("mark", ["day", "field", "group:Les lettres"])
+def test_the_marks_of_one_kind_of_page_light_up(pilot: Pilot, mark: str) -> None:
+    page = {"day": gallery.SLOT_FEW, "field": gallery.ENTRY_DIGITS}.get(mark, gallery.SETTINGS)
+    staged = stage(pilot, page)
+    staged.screen.light(mark)
+    assert pilot.lit() == [mark]
+
+
+def test_every_kind_of_page_is_in_the_gallery() -> None:
+    kinds = {kind for kind in vars(pages).values() if isinstance(kind, type) and issubclass(kind, Page)} - {Page}
+    assert {type(page) for page in PAGES.values()} == kinds
+
+
+def test_a_second_less_keeps_the_button_under_the_finger(pilot: Pilot) -> None:
+    staged = stage(pilot, gallery.IDLE)
+    ready(pilot)
+    button = pilot.find("Oui, je suis là")
+    pilot.press(*button.center)
+    assert isinstance(gallery.IDLE, IdlePage)
+    staged.screen.update(replace(gallery.IDLE, seconds_left=11, fresh=False))
+    assert "Encore 11\u00a0secondes" in pilot.texts()
+    pilot.release(*button.center)
+    assert staged.touched == ["@still-here"]
+
+
+def test_one_second_is_singular(pilot: Pilot) -> None:
+    stage(pilot, replace(gallery.IDLE, seconds_left=1))
+    assert "Encore 1\u00a0seconde" in pilot.texts()
+
+
+def test_typing_keeps_the_keys_and_shows_the_value(pilot: Pilot) -> None:
+    staged = stage(pilot, gallery.ENTRY_DIGITS)
+    before = pilot.find("7")
+    staged.screen.update(replace(gallery.ENTRY_DIGITS, value=Line("0470 1", personal=True), fresh=False))
+    assert pilot.find("7") is before
+    assert "0470 1" in pilot.texts()
+    assert gallery.ENTRY_DIGITS.value.text not in pilot.texts()
+
+
+def test_another_keypad_replaces_the_keys(pilot: Pilot) -> None:
+    staged = stage(pilot, gallery.ENTRY_DIGITS)
+    staged.screen.update(replace(gallery.ENTRY_DIGITS, keys=gallery.keys("ABC"), layout="abc", fresh=False))
+    assert "A" in pilot.labels()
+    assert "7" not in pilot.labels()
+
+
+def test_a_ticked_document_says_so_in_words(pilot: Pilot) -> None:
+    staged = stage(pilot, gallery.CHECKLIST)
+    assert pilot.texts().count("Je l’ai") == 1
+    ticked = tuple(replace(item, chosen=True) for item in gallery.CHECKLIST.items)
+    staged.screen.update(replace(gallery.CHECKLIST, items=ticked, fresh=False))
+    pilot.step()
+    assert pilot.texts().count("Je l’ai") == 3
+
+
+def test_the_ticket_shows_the_time_that_is_left(pilot: Pilot) -> None:
+    staged = stage(pilot, gallery.TICKET)
+    before = pilot.find("Mettre sur mon téléphone")
+    assert isinstance(gallery.TICKET, TicketPage)
+    staged.screen.update(replace(gallery.TICKET, erase_in="59\u00a0secondes", fresh=False))
+    assert "59\u00a0secondes" in pilot.texts()
+    assert "1 min 20" not in pilot.texts()
+    assert pilot.find("Mettre sur mon téléphone") is before
+
+
+def test_an_update_of_any_page_shows_its_new_title(pilot: Pilot) -> None:
+    for page in PAGES.values():
+        staged = stage(pilot, page)
+        staged.screen.update(replace(page, title="Autre titre", fresh=False))
+        pilot.step()
+        assert "Autre titre" in pilot.texts()
+        assert page.title not in pilot.texts()
+
+
+def test_the_waiting_picture_moves(pilot: Pilot) -> None:
+    from screens.spinner import Spinner
+
+    staged = stage(pilot, gallery.WAITING)
+    spinner = next(widget for widget in staged.screen.walk(restrict=True) if isinstance(widget, Spinner))
+    before = spinner.angle
+    pilot.advance(0.3)
+    assert spinner.angle != before
+
+
+def test_a_demonstration_says_so_on_the_page(pilot: Pilot) -> None:
+    stage(pilot, replace(gallery.INFO, example=True))
+    assert any("Exemple" in text for text in pilot.texts())
+    stage(pilot, replace(gallery.INFO, example=False))
+    assert not any("Exemple" in text for text in pilot.texts())
+
+
+def test_the_volume_of_the_visitor_shows_in_the_bar(pilot: Pilot) -> None:
+    from screens.widgets.signs import VolumeBars
+
+    staged = stage(pilot, replace(gallery.INFO, prefs=Prefs(volume=5)))
+    bars = [widget for widget in staged.screen.walk(restrict=True) if isinstance(widget, VolumeBars)]
+    assert [bar.level for bar in bars] == [5]
+
+
+def test_the_hours_keep_as_many_days_above_as_fit() -> None:
+    from screens.panel import panel_for
+    from screens.split import split
+
+    (page,) = split(gallery.SLOT_HOURS, panel_for(1920, 1080))
+    assert isinstance(page, SlotsPage)
+    assert len(page.choices) == 12
+    assert 3 <= len(page.days) <= 10
+    assert any(day.choice.chosen for day in page.days)
