@@ -97,7 +97,6 @@ def entry_page(site: Site, session: VisitorSession, ref: Ref, step: EntryStep) -
         keys=keypad.keys(layout, step.field),
         tools=keypad.tools(layout, step.field),
         choices=(done,),
-        example=site.demonstration,
         tone=site.library.journey(ref).tone,
         bar=words.BAR,
     )
