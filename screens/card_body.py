@@ -112,7 +112,7 @@ class CardBody(BoxLayout):
         self.ids.card.clear_widgets()
         self.ids.card.size_hint = (None, None)
         self.ids.card.size = (0, 0)
-        self.spacing = 0
+        self.spacing = 0.0
         tiles: Tiles = self.ids.tiles
         return tiles.fill(kit, choices, choose, tone, box, ALONE, scales)
 
@@ -127,6 +127,7 @@ class CardBody(BoxLayout):
         beside: Widget | None,
     ) -> None:
         theme, side = kit.theme, self.ids.side
+        height = float(box[1])
         self.orientation = "horizontal" if arrangement.beside else "vertical"
         self.spacing = side.spacing = theme.gap
         self.ids.card.clear_widgets()
@@ -134,7 +135,7 @@ class CardBody(BoxLayout):
         side.size_hint = (None, 1) if arrangement.beside else (1, None)
         if arrangement.beside:
             side.width = _side_width(box[0], theme)
-            height = box[1] - (beside.height + theme.gap if beside else 0)
+            height -= beside.height + theme.gap if beside else 0
         else:
             height = grid.height(theme.gap)
             side.height = height + (beside.height + theme.gap if beside else 0)

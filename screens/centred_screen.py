@@ -15,12 +15,15 @@ class CentredScreen(PageScreen):
     """No title strip: everything stands in the middle of `ids.place`."""
 
     lines_in_head = False
-    taken = 0.0
-    """Pixels at the foot that are not for the column."""
 
     def build_head(self) -> Head | None:
         """The title stands in the middle."""
         return None
+
+    @property
+    def taken(self) -> float:
+        """Pixels at the foot that are not for the column."""
+        return 0.0
 
     def build(self) -> bool:
         page, theme, place = self.page, self.theme, self.ids.place

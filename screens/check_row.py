@@ -1,15 +1,17 @@
 """A document to bring, on one line of a narrow panel: icon, name, and under it the circle or tick with its word."""
 
+from kiosk.page import Choice, Tone
 from screens.fitting import floor
 from screens.widgets.cards import CheckTile
+from screens.widgets.kit import Choose, Kit
 
 
 class CheckRow(CheckTile):
     """The same as `CheckTile`, lying down."""
 
-    def __init__(self, *args: object) -> None:
+    def __init__(self, kit: Kit, choice: Choice, choose: Choose, tone: Tone) -> None:
         """As `CheckTile`; words begin at the left."""
-        super().__init__(*args)
+        super().__init__(kit, choice, choose, tone)
         self.words.align("left")
 
     def words_width(self, width: float) -> float:

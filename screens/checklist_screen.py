@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kiosk.page import Choice, ChecklistPage
+from kiosk.page import ChecklistPage, Choice
 from screens.card_body import UNDER
 from screens.check_row import CheckRow
 from screens.duotone import duotone
@@ -13,6 +13,10 @@ from screens.page_screen import PageScreen
 from screens.widgets.cards import CheckTile
 
 load_kv(__file__)
+
+
+MOST_ACROSS = 5
+"""More cards than this are too narrow side by side."""
 
 
 class Document(CheckTile):
@@ -46,13 +50,15 @@ class ChecklistScreen(PageScreen):
     page: ChecklistPage
 
     def build(self) -> bool:
-        page, theme = self.page, self.theme
+        page, theme, choose = self.page, self.theme, self.choose
         items = [replace(item, icon=duotone(item.icon)) for item in page.items]
         grid = ItemGrid(theme, self._settings(items), self.room.height)
-        return bool(self.ids.body.fill(self.kit, grid, page.choices, self.choose, page.tone, self.room, UNDER, self.scales))
+        body = self.ids.body
+        fits = body.fill(self.kit, grid, page.choices, choose, page.tone, self.room, UNDER, self.scales)
+        return bool(fits)
 
     def _settings(self, items: list[Choice]) -> list[Setting]:
         standing = [Document(self.kit, item, self.choose, self.page.tone) for item in items]
         lying = [DocumentRow(self.kit, item, self.choose, self.page.tone) for item in items]
-        across = [] if self.theme.panel.portrait or len(items) > 5 else [Setting(standing, max(1, len(items)))]
+        across = [] if self.theme.panel.portrait or len(items) > MOST_ACROSS else [Setting(standing, max(1, len(items)))]
         return [*across, *(Setting(lying, columns) for columns in (1, 2, 3))]

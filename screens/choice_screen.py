@@ -1,9 +1,13 @@
 """One question, up to four tiles."""
 
+from typing import TYPE_CHECKING
+
 from screens.fitting import Way
 from screens.kv import load_kv
 from screens.page_screen import PageScreen
-from screens.tiles import Tiles
+
+if TYPE_CHECKING:
+    from screens.tiles import Tiles
 
 load_kv(__file__)
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from kivy.uix.widget import Widget
 
 from screens.fitting import SCALES, scaled, too_wide
+from screens.palette import Rgba
 from screens.theme import TextStyle, Theme
 from screens.widgets.text import MarkedText
 
@@ -20,7 +21,7 @@ class Piece(NamedTuple):
     """The text's full size."""
 
 
-def words(theme: Theme, mark: str, text: str, style: TextStyle, colour: tuple[float, ...] | None = None) -> Piece:
+def words(theme: Theme, mark: str, text: str, style: TextStyle, colour: Rgba | None = None) -> Piece:
     """A centred text of the column."""
     return Piece(MarkedText(theme, ((mark, text),), style, colour, "center"), style=style)
 

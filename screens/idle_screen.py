@@ -54,7 +54,7 @@ class IdleScreen(PageScreen):
 
     def update(self, page: Page) -> None:
         """A second has passed; a finger may be on the button, which stays."""
-        if isinstance(page, IdlePage) and replace(page, **_time_of(self.page)) == self.page:
+        if isinstance(page, IdlePage) and _same(page, self.page):
             self.page = page
             self._countdown.show(page.seconds_left / max(1, page.seconds_total))
             self._left.widget.paragraph.rewrite(_left(page))
@@ -72,6 +72,6 @@ def _left(page: IdlePage) -> str:
     return f"Encore {page.seconds_left}\u00a0{seconds}"
 
 
-def _time_of(page: IdlePage) -> dict[str, object]:
-    """What each second changes."""
-    return {"seconds_left": page.seconds_left, "say": page.say, "fresh": page.fresh}
+def _same(one: IdlePage, other: IdlePage) -> bool:
+    """True when only the time differs."""
+    return replace(one, seconds_left=other.seconds_left, say=other.say, fresh=other.fresh) == other

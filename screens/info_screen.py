@@ -1,6 +1,6 @@
 """Something to know, and up to three ways on."""
 
-from screens.card_body import BESIDE, UNDER, CardBody
+from screens.card_body import BESIDE, UNDER
 from screens.kv import load_kv
 from screens.lines_card import LinesCard
 from screens.more import leads_on
@@ -17,5 +17,7 @@ class InfoScreen(PageScreen):
     def build(self) -> bool:
         page, body = self.page, self.ids.body
         card = LinesCard(self.theme, page.lines, page.tone, page.icon)
-        arrangements = UNDER if self.theme.panel.portrait or leads_on(page) else (UNDER + BESIDE)
-        return bool(body.fill(self.kit, card, page.choices, self.choose, page.tone, self.room, arrangements, self.scales))
+        under = self.theme.panel.portrait or leads_on(page)
+        arrangements = UNDER if under else UNDER + BESIDE
+        fits = body.fill(self.kit, card, page.choices, self.choose, page.tone, self.room, arrangements, self.scales)
+        return bool(fits)

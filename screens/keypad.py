@@ -6,7 +6,7 @@ from typing import Final
 
 from kivy.uix.widget import Widget
 
-from kiosk.page import Choice, EntryPage
+from kiosk.page import EntryPage
 from screens.entry_field import EntryField
 from screens.fitting import column_width
 from screens.theme import GAP_FLOOR_MM, TARGET_FLOOR_MM, Theme
@@ -142,8 +142,9 @@ class Keypad(Widget):
 
     def _arrange_row(self, buttons: Sequence[BarButton], ways: Sequence[Tile], foot: float, tall: float) -> None:
         right = self.x + self.width
-        sized = [(way, self._way_width(way)) for way in reversed(ways)]
-        for widget, wide in [*sized, *((button, max(self._least, button.needed_width)) for button in reversed(buttons))]:
+        sized: list[tuple[Widget, float]] = [(way, self._way_width(way)) for way in reversed(ways)]
+        sized += [(button, max(self._least, button.needed_width)) for button in reversed(buttons)]
+        for widget, wide in sized:
             widget.size, widget.pos = (wide, tall), (right - wide, foot)
             right -= wide + self._gap
         self.field.size, self.field.pos = (right - self.x, tall), (self.x, foot)

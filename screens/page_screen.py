@@ -95,7 +95,8 @@ class PageScreen(BoxLayout):
 
     def build_head(self) -> "Head | None":
         """The title strip and the sentences under it; None for a page without."""
-        return Head(self.kit, self.page, self.choose, with_lines=self.lines_in_head, edge=self.edge, foot=self.under_head)
+        lines, edge = self.lines_in_head, self.edge
+        return Head(self.kit, self.page, self.choose, with_lines=lines, edge=edge, foot=self.under_head)
 
     def build(self) -> bool:
         """Fill what the screen's kv file lays out; False when the texts had to be made smaller to fit."""

@@ -22,7 +22,8 @@ class QrCard(Card):
         """`modules`: rows of True for dark; none: the sentences alone."""
         super().__init__(theme)
         self._code = QrView(modules) if modules else None
-        self._least = (len(modules) + 2 * QUIET_MODULES) * max(2.0, theme.px(MODULE_MM if lines else LONE_MODULE_MM)) if modules else 0.0
+        module = max(2.0, theme.px(MODULE_MM if lines else LONE_MODULE_MM))
+        self._least = (len(modules) + 2 * QUIET_MODULES) * module if modules else 0.0
         self._texts = [MarkedText(theme, ((f"line:{n}", line.text),), theme.body) for n, line in enumerate(lines)]
         for widget in (self._code, *self._texts):
             if widget is not None:

@@ -20,4 +20,6 @@ class QrScreen(PageScreen):
         page, theme = self.page, self.theme
         card = QrCard(theme, page.modules, page.lines)
         arrangements = UNDER if theme.panel.portrait or leads_on(page) else BESIDE + UNDER
-        return bool(self.ids.body.fill(self.kit, card, page.choices, self.choose, page.tone, self.room, arrangements, self.scales))
+        body = self.ids.body
+        fits = body.fill(self.kit, card, page.choices, self.choose, page.tone, self.room, arrangements, self.scales)
+        return bool(fits)

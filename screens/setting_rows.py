@@ -1,17 +1,19 @@
 """The settings a visitor may change, one group a row."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kivy.uix.widget import Widget
 
 from kiosk.page import SettingGroup, Tone
 from screens.fitting import column_width, floor, rows_of, scaled, too_wide
 from screens.option import Option
-from screens.theme import Theme
 from screens.widgets.icon import IconImage
 from screens.widgets.kit import Choose, Kit
 from screens.widgets.text import MarkedText
+
+if TYPE_CHECKING:
+    from screens.theme import Theme
 
 NAME_MM: Final = 46.0
 ROOMY_MM: Final = 150.0

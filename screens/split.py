@@ -4,6 +4,7 @@ A part is a page like any other. Whether it fits is asked of its screen, which i
 one truth about what takes how much room. What a part says is composed later, from what it shows.
 """
 
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, TypeVar
@@ -47,7 +48,9 @@ ROW: Final = {"azerty": 10, "digits": 3}
 """Keys of a row that stay together."""
 
 
-def split(page: Page, panel: Panel) -> tuple[Page, ...]:
+def split(  # noqa: PLR0911  # one way a kind of page
+    page: Page, panel: Panel
+) -> tuple[Page, ...]:
     """The parts of a page on this panel at this visitor's preferences; one, when it fits."""
 
     def fits(part: Page) -> bool:
@@ -88,7 +91,7 @@ def chunks(units: Sequence[Unit], count: int) -> list[tuple[Unit, ...]]:
     """The units, in order, in this many chunks of nearly one size, the first ones larger."""
     each, longer = divmod(len(units), count)
     ends = [each * number + min(number, longer) for number in range(count + 1)]
-    return [tuple(units[start:end]) for start, end in zip(ends, ends[1:], strict=False)]
+    return [tuple(units[start:end]) for start, end in itertools.pairwise(ends)]
 
 
 def _first_that_fits(candidates: Iterator[list[Page]], fits: Fits) -> tuple[Page, ...] | None:
@@ -222,7 +225,11 @@ def _hours(page: SlotsPage, fits: Fits) -> tuple[Page, ...]:
             if count < len(page.days) and fits(short):
                 return (short,)
         return (bare,)
-    return _circle(bare, page.choices, more.HOURS, lambda hours, further: replace(bare, choices=(*hours, further)), fits)
+
+    def make(hours: tuple[Choice, ...], further: Choice) -> Page:
+        return replace(bare, choices=(*hours, further))
+
+    return _circle(bare, page.choices, more.HOURS, make, fits)
 
 
 def _around_chosen(page: SlotsPage, count: int) -> tuple[Day, ...]:

@@ -8,8 +8,8 @@ from kivy.uix.gridlayout import GridLayout
 
 from kiosk.page import Choice, Tone
 from screens.fitting import Grid, Way, attempts, grid_of, rows_of, shrink
-from screens.more import MORE
 from screens.kv import load_kv
+from screens.more import MORE
 from screens.widgets.kit import Choose, Kit
 from screens.widgets.tile import Tile, match_icons
 

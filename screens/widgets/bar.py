@@ -143,7 +143,6 @@ class Bar(Widget):
 
     def needed_height(self, width: float) -> float:
         """Pixels for its rows."""
-        theme = self._kit.theme
         rows = len(self._rows(width))
         return rows * self._row_height(width) + (rows + 1) * self._between()
 
@@ -162,7 +161,6 @@ class Bar(Widget):
         return _shared(self._under, len(self._under))
 
     def _fits(self, buttons: Sequence[BarButton], width: float) -> bool:
-        theme = self._kit.theme
         needed = sum(button.needed_width for button in buttons) + (len(buttons) - 1) * self._gap()
         return needed <= width - 2 * self._side(needed, width)
 

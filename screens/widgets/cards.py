@@ -1,7 +1,6 @@
 """White things: a card to read, a document to tick, a day, a key."""
 
 from dataclasses import replace
-
 from math import inf
 
 from kivy.uix.widget import Widget

@@ -125,7 +125,8 @@ class Tile(Touchable):
     def _as_good_beside(self, side: float, words: float, hint: float) -> bool:
         """True when the name has no more lines beside this icon, and the hint is still there, on one line or two."""
         words_now, hint_now = self._rows_beside(side)
-        return words_now == words and bool(hint_now) == bool(hint)
+        whole = longest_word(self.words.text, self.words.style) <= self.words_width(self.width, side)
+        return whole and words_now == words and bool(hint_now) == bool(hint)
 
     def paint(self) -> None:
         """Draw the body, its foot and its frame, and put the words in place."""

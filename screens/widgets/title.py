@@ -40,7 +40,8 @@ class RoundSign(Touchable):
         with self.canvas.before:
             fill(Box(*self.pos, *self.size), self.height / 2, disc)
         side = self.height * 0.55
-        self.icon.size, self.icon.pos = (side, side), (self.x + self.width / 2 - side / 2, self.y + self.height / 2 - side / 2)
+        self.icon.size = (side, side)
+        self.icon.pos = (self.x + (self.width - side) / 2, self.y + (self.height - side) / 2)
         self.icon.tint(sign)
 
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from kiosk.ids import ChoiceId
 from kiosk.page import (
+    ChecklistPage,
     Choice,
     ChoicePage,
-    ChecklistPage,
     Day,
     EntryPage,
     ErasedPage,
@@ -298,7 +298,10 @@ TICKET = TicketPage(
 
 def modules(side: int = 45) -> tuple[tuple[bool, ...], ...]:
     """Something that looks like a QR code."""
-    return tuple(tuple((row * 7 + column * 11 + row * column) % 3 == 0 for column in range(side)) for row in range(side))
+    def dark(row: int, column: int) -> bool:
+        return (row * 7 + column * 11 + row * column) % 3 == 0
+
+    return tuple(tuple(dark(row, column) for column in range(side)) for row in range(side))
 
 
 QR = QrPage(

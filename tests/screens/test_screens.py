@@ -46,7 +46,7 @@ def body_choices(page: Page) -> list[Choice]:
 def test_a_touch_reaches_the_callback_with_its_id(pilot: Pilot, name: str) -> None:
     staged = stage(pilot, PAGES[name])
     ready(pilot)
-    target = [widget for widget in pilot.touchables() if widget.label == TOUCHED[name]][0]
+    target = next(widget for widget in pilot.touchables() if widget.label == TOUCHED[name])
     pilot.tap(*target.center)
     ids = {choice.label.replace(" ", "\u00a0"): choice.id for choice in body_choices(PAGES[name])}
     assert staged.touched == [target.choice.id]
