@@ -4,6 +4,7 @@ Each command imports what it needs when it runs: only those that draw import kiv
 """
 
 import argparse
+import gc
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -59,6 +60,7 @@ def _open(arguments: argparse.Namespace, settings: Settings | None = None) -> "O
 
 def _run(arguments: argparse.Namespace) -> int:
     """Show the kiosk until it is told to stop."""
+    gc.disable()  # until `screens.window.run` has started: before the first picture nearly nothing is garbage
     fault, opened, settings = "", None, None
     try:
         settings = load(arguments.site)

@@ -1,5 +1,6 @@
 """The one window: whether there is one, how large the glass behind it is, and running an application on it."""
 
+import gc
 from collections.abc import Callable
 
 from kivy.app import App
@@ -28,5 +29,15 @@ def run(app: App, started: Callable[[], None]) -> None:
     stop_on_signals(app.stop)
     close_the_doors(app)
     install_idle_loop()
-    app.bind(on_start=lambda _: started())
+    app.bind(on_start=lambda _: _start(started))
     app.run()
+
+
+def _start(started: Callable[[], None]) -> None:
+    """Start, then look for garbage among what comes later only: all that lives now lives as long as the process.
+
+    A look at everything takes 30 ms on a quick machine, in the middle of a visit.
+    """
+    started()
+    gc.freeze()
+    gc.enable()
