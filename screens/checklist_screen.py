@@ -50,11 +50,11 @@ class ChecklistScreen(PageScreen):
     page: ChecklistPage
 
     def build(self) -> bool:
-        page, theme, choose = self.page, self.theme, self.choose
+        page, theme, choose, room = self.page, self.theme, self.choose, self.room
         items = [replace(item, icon=duotone(item.icon)) for item in page.items]
-        grid = ItemGrid(theme, self._settings(items), self.room.height)
+        grid = ItemGrid(theme, self._settings(items), room.height)
         body = self.ids.body
-        fits = body.fill(self.kit, grid, page.choices, choose, page.tone, self.room, UNDER, self.scales)
+        fits = body.fill(self.kit, grid, page.choices, choose, page.tone, room, UNDER, self.scales)
         return bool(fits)
 
     def _settings(self, items: list[Choice]) -> list[Setting]:
