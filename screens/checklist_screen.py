@@ -53,8 +53,9 @@ class ChecklistScreen(PageScreen):
         page, theme, choose, room = self.page, self.theme, self.choose, self.room
         items = [replace(item, icon=duotone(item.icon)) for item in page.items]
         grid = ItemGrid(theme, self._settings(items), room.height)
+        ways = page.choices
         body = self.ids.body
-        fits = body.fill(self.kit, grid, page.choices, choose, page.tone, room, UNDER, self.scales)
+        fits = body.fill(self.kit, grid, ways, choose, page.tone, room, UNDER, self.scales)
         return bool(fits)
 
     def _settings(self, items: list[Choice]) -> list[Setting]:
