@@ -61,5 +61,6 @@ class ChecklistScreen(PageScreen):
     def _settings(self, items: list[Choice]) -> list[Setting]:
         standing = [Document(self.kit, item, self.choose, self.page.tone) for item in items]
         lying = [DocumentRow(self.kit, item, self.choose, self.page.tone) for item in items]
-        across = [] if self.theme.panel.portrait or len(items) > MOST_ACROSS else [Setting(standing, max(1, len(items)))]
+        narrow = self.theme.panel.portrait or len(items) > MOST_ACROSS
+        across = [] if narrow else [Setting(standing, max(1, len(items)))]
         return [*across, *(Setting(lying, columns) for columns in (1, 2, 3))]
