@@ -19,6 +19,7 @@ from kiosk.page import ErasedPage, HomePage, IdlePage, Page, TicketPage, Utteran
 from kiosk.pages import dates, house_pages, keypad, words
 from kiosk.pages.booking_pages import DAY, SLOT
 from kiosk.pages.build import page_for
+from kiosk.pages.parts import turned_to
 from kiosk.pages.site import Site
 from kiosk.pages.speech import compose, explorable
 from kiosk.ports import Ports
@@ -78,7 +79,7 @@ class Kiosk:
     def refresh(self, *, fresh: bool = True, say: tuple[Utterance, ...] | None = None) -> None:
         """Show what the session says now. `say` replaces what the page would say by itself."""
         parts = self._ports.split(page_for(self._site, self.session))
-        self.session = replace(self.session, part=self.session.part % len(parts))
+        self.session = replace(self.session, part=turned_to(parts, self.session.part, self._shown))
         page = parts[self.session.part]
         self._show(replace(page, fresh=fresh, say=compose(page) if say is None else say))
 

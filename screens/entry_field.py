@@ -1,6 +1,5 @@
 """What was typed, in a label."""
 
-
 from screens.fitting import scaled
 from screens.theme import Theme
 from screens.widgets.marked import Marked

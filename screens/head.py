@@ -27,9 +27,7 @@ SMALLER_BANNER = 0.85
 class Head(BoxLayout):
     """Set by its content: read `height` after building it. `fits` is False when the title had to be smaller."""
 
-    def __init__(
-        self, kit: Kit, page: Page, choose: Choose, *, with_lines: bool, edge: float, foot: float
-    ) -> None:
+    def __init__(self, kit: Kit, page: Page, choose: Choose, *, with_lines: bool, edge: float, foot: float) -> None:
         """`with_lines`: sentences stand under the title; `edge` and `foot`: free space above and under, in pixels."""
         super().__init__()
         theme = kit.theme

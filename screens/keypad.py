@@ -54,7 +54,13 @@ class Keypad(Widget):
         """True when only the value of this page differs."""
         mine = self._page
         return (mine.keys, mine.tools, mine.choices, mine.layout, mine.title, mine.bar, mine.lines) == (
-            page.keys, page.tools, page.choices, page.layout, page.title, page.bar, page.lines
+            page.keys,
+            page.tools,
+            page.choices,
+            page.layout,
+            page.title,
+            page.bar,
+            page.lines,
         )
 
     def write(self, page: EntryPage) -> None:

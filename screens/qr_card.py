@@ -45,9 +45,7 @@ class QrCard(Card):
     def too_narrow(self, width: float) -> bool:
         """True when a word would break or the code would be too fine."""
         column = self._column(width)
-        return self._least > width - 2 * self._pad() or any(
-            too_wide(text.paragraph, column) for text in self._texts
-        )
+        return self._least > width - 2 * self._pad() or any(too_wide(text.paragraph, column) for text in self._texts)
 
     def shrink(self, scale: float) -> None:
         """Write with smaller letters; larger ones are not for here."""

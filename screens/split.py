@@ -20,6 +20,7 @@ from kiosk.page import (
     ErasedPage,
     HomePage,
     IdlePage,
+    InfoPage,
     Line,
     OutOfServicePage,
     Page,
@@ -239,6 +240,27 @@ def _around_chosen(page: SlotsPage, count: int) -> tuple[Day, ...]:
 
 
 def _keys(page: EntryPage, fits: Fits) -> tuple[Page, ...]:
+    """The keypad, with the sentences above it, or before it on a part of their own: then more keys find room."""
+    whole = _keypad(page, fits)
+    if not page.lines:
+        return whole
+    bare = replace(page, lines=())
+    text = InfoPage(
+        title=page.title,
+        lines=page.lines,
+        choices=(more.onward(),),
+        icon="keyboard",
+        tone=page.tone,
+        bar=page.bar,
+        progress=page.progress,
+        example=page.example,
+        prefs=page.prefs,
+    )
+    before = (text,) if fits(text) else _before(text, fits)
+    return _better(whole, (*before, *((bare,) if fits(bare) else _keypad(bare, fits))), fits)
+
+
+def _keypad(page: EntryPage, fits: Fits) -> tuple[Page, ...]:
     """Whole rows of a keypad where the panel is wide enough for them, else as many keys as there is room for."""
     length = ROW.get(page.layout, 1)
 
@@ -251,7 +273,7 @@ def _keys(page: EntryPage, fits: Fits) -> tuple[Page, ...]:
     if length == 1:
         return parts
     loose = replace(page, keys=tuple(key for key in page.keys if key.label), layout=f"{page.layout}-loose")
-    return _better(parts, (loose,) if fits(loose) else _keys(loose, fits), fits)
+    return _better(parts, (loose,) if fits(loose) else _keypad(loose, fits), fits)
 
 
 def _code(page: QrPage, fits: Fits) -> tuple[Page, ...]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kiosk.controller import Kiosk
 from kiosk.ids import ChoiceId
-from kiosk.page import EntryPage, ErasedPage, Page, RecapPage, SlotsPage
+from kiosk.page import EntryPage, ErasedPage, InfoPage, Page, RecapPage, SlotsPage
 from kiosk.pages import words
 from kiosk.walk import NEXT
 from screens.drive import Driver
@@ -82,12 +82,14 @@ class Guide:
             return
         page = self._shown()
         match page:
+            case InfoPage() if self._tapped(words.MORE):  # the sentences before a keypad
+                self._answer(answer)
             case SlotsPage(day=""):
                 self.touch(page.days[0].choice.id)
             case SlotsPage():
                 self.touch(page.choices[0].id)
             case EntryPage():
-                for sign in SAMPLES["digits" if page.layout == "digits" else "abc"]:
+                for sign in SAMPLES["digits" if page.layout.startswith("digits") else "abc"]:
                     self.touch(ChoiceId(f"key:{sign}"))
                 self.touch(words.DONE)
             case RecapPage():
