@@ -49,7 +49,7 @@ class Peer:
 def kiosk(python: Path, data: Path) -> Peer:
     """`kiosk run` with the clips in `data`, made before if they are not there."""
     command = (str(python), "-m", "kiosk")
-    subprocess.run([*command, "voices", "build", "--data", str(data)], cwd=ROOT, check=True, stderr=subprocess.DEVNULL)
+    subprocess.run([*command, "voices", "build", "--data", str(data)], cwd=ROOT, check=True, capture_output=True)
     run = [*command, "run", "--data", str(data), "--size", f"{WIDTH}x{HEIGHT}"]
     with (data / "kiosk.log").open("wb") as log:
         kept = os.dup(log.fileno())
