@@ -281,8 +281,8 @@ class Kiosk:
             self._show(replace(page, fresh=False))
 
     def _count_down(self, now: float) -> None:
-        """The ticket says how long it stays."""
-        if isinstance(self._shown, TicketPage):
+        """The ticket says how long it stays, where it has room for that."""
+        if isinstance(self._shown, TicketPage) and self._shown.erase_in:
             settings = self._site.settings.idle
             left = dates.duration(ceil(self._touched + settings.after + settings.countdown - now))
             if self._shown.erase_in != left:

@@ -74,6 +74,12 @@ def split(  # noqa: PLR0911  # one way a kind of page
             return _items(page, fits)
         case SettingsPage():
             return _reading(page, fits, [(group,) for group in page.groups], _with_groups)
+        case TicketPage():
+            bare = replace(page, erase_in="")
+            parts = _reading(page, fits, _grouped(page.lines), _with_lines)
+            return _better(
+                parts, (bare,) if fits(bare) else _reading(bare, fits, _grouped(page.lines), _with_lines), fits
+            )
         case _:
             return _reading(page, fits, _grouped(page.lines), _with_lines)
 

@@ -150,6 +150,7 @@ def ticket_page(site: Site, ref: Ref, booking: Appointment, title: str) -> Ticke
         lines=tuple(lines),
         code=code,
         choices=(phone, cancel) if code else (phone,),
+        erase_in=dates.duration(site.settings.idle.after + site.settings.idle.countdown),
         example=site.demonstration,
         bar=words.BAR_NO_BACK,
     )

@@ -85,11 +85,9 @@ class Tour:
         self.driver.advance(6.0, 1.0)
 
     def _shoot_parts(self, name: str) -> None:
-        first = self._shoot(name)
-        number = 1
-        while self.guide.turns_to_another_part() and not _same(self.stage.app.page, first):
-            number += 1
-            self._shoot(f"{name}-{number}")
+        seen = [self._shoot(name)]
+        while self.guide.turns_to_another_part() and self.stage.app.page not in seen:
+            seen.append(self._shoot(f"{name}-{len(seen) + 1}"))
 
     def _shoot(self, name: str) -> Page:
         page = self.stage.app.page
@@ -112,10 +110,6 @@ def tour(stage: Stage, driver: Driver, folder: Path, sound: Sound, journey: Jour
         print(f"{len(done):3} {name}", flush=True)  # noqa: T201 (a command that takes minutes says where it is)
 
     return write_sheet(folder, Tour(stage, driver, folder, sound, tell).take(journey))
-
-
-def _same(page: Page, first: Page) -> bool:
-    return (page.title, page.lines, page.choices) == (first.title, first.lines, first.choices)
 
 
 def _saying(page: Page) -> Page:
