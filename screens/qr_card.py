@@ -9,7 +9,7 @@ from screens.widgets.cards import Card
 from screens.widgets.signs import QUIET_MODULES, QrView
 from screens.widgets.text import MarkedText
 
-MODULE_MM = 0.7
+MODULE_MM = 0.6
 LONE_MODULE_MM = 0.4
 """The least size of a module that a telephone reads: from a hand's breadth, and close by when nothing else helps."""
 CODE_SHARE = 0.5

@@ -49,7 +49,7 @@ def qr_page(site: Site, session: VisitorSession, ref: Ref) -> QrPage:
     ticket = ticket_of(site, session, ref)
     lines: tuple[Line, ...] = (Line("Ouvrez l’appareil photo du téléphone."), Line("Visez le carré noir et blanc."))
     return QrPage(
-        title="Le rendez-vous sur votre téléphone",
+        title="Sur votre téléphone",
         lines=(*lines, code_line(ticket.code)) if ticket.code else lines,
         modules=as_qr(as_calendar(ticket)),
         example=site.demonstration,

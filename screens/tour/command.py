@@ -49,7 +49,7 @@ class Tour:
         page = self.stage.app.page
         if any(choice.id == words.QR for choice in page.choices):
             self.guide.touch(words.QR)
-            self._shoot(f"{stop.name}-qr")
+            self._shoot_parts(f"{stop.name}-qr")
             self.guide.touch(words.CLOSE)
             self.guide.touch(words.CANCEL)
             self._shoot(f"{stop.name}-cancel")

@@ -92,7 +92,7 @@ def test_an_appointment_by_sound_alone(begin: Begin, size: tuple[int, int]) -> N
     assert day in said
     assert hour in said
     said = _to(ear, "Oui, je réserve")
-    assert said[0] == "C’est fait ! Voici votre rendez-vous."
+    assert said[0] == "Votre rendez-vous est réservé"
     heard = [*said]
     for _ in range(4):
         if not any(text.startswith("Votre code") for text in heard):

@@ -45,7 +45,7 @@ def test_a_visitor_books_at_the_commune_and_is_forgotten(
     (event,) = events
     assert _local(event["DTSTART"].dt) == "2026-11-24 09:40"
     assert event["STATUS"] == "CONFIRMED"
-    assert ticket.title == "C’est fait\u00a0! Voici votre rendez-vous."
+    assert ticket.title == "Votre rendez-vous est réservé"
     assert [line.text for line in ticket.lines][:2] == ["mardi 24\u00a0novembre", "9\u00a0h\u00a040"]
     code = ticket.code
     assert code in str(event)

@@ -274,7 +274,7 @@ WAITING = WaitingPage(
 )
 
 TICKET = TicketPage(
-    title="C’est fait\u00a0! Voici votre rendez-vous.",
+    title="Votre rendez-vous est réservé",
     lines=(
         Line("mardi 24 novembre", live=True, strong=True, icon="calendar-check"),
         Line("10\u00a0h\u00a040", live=True, strong=True),
