@@ -3,17 +3,16 @@
 The pointer is moved and pressed through XTest, as a touch screen's driver would.
 """
 
-import ctypes
 import mmap
 import os
 import struct
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 PIXEL_BYTES: Final = 4
 POLL_S: Final = 0.0005
@@ -107,36 +106,24 @@ class Screen:
 @contextmanager
 def x_screen(folder: Path, width: int, height: int) -> Iterator[tuple[Screen, int]]:
     """Start Xvfb with its picture in `folder`; the screen and the server's process id."""
-    number = next(number for number in range(100, 200) if not Path(f"/tmp/.X11-unix/X{number}").exists())  # noqa: S108
     server = subprocess.Popen(
-        ["Xvfb", f":{number}", "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp", "-ac", "-fbdir", folder],
+        [
+            *["Xvfb", "-displayfd", "1", "-nolisten", "tcp", "-ac", "-screen", "0"],
+            f"{width}x{height}x24",
+            "-fbdir",
+            str(folder),
+        ],
+        stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env={**os.environ, "DISPLAY": ""},
     )
+    assert server.stdout is not None
+    number = server.stdout.readline().decode().strip()  # written once it listens
     try:
-        _until(Path(f"/tmp/.X11-unix/X{number}").exists)  # noqa: S108  # where X puts it
         with (folder / "Xvfb_screen0").open("rb") as file, mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ) as picture:
             screen = Screen(f":{number}", picture)
             yield screen, server.pid
             screen.close()
     finally:
         server.terminate()
-        server.wait()
-
-
-def _until(there: Callable[[], bool], seconds: float = 10.0) -> None:
-    end = time.monotonic() + seconds
-    while not there():
-        assert time.monotonic() < end, "Xvfb did not start"
-        time.sleep(0.05)
-
-
-def _libraries() -> tuple[Any, Any]:
-    """Xlib and XTest, which xdotool brings on Debian."""
-    x11, xtest = ctypes.CDLL("libX11.so.6"), ctypes.CDLL("libXtst.so.6")
-    x11.XOpenDisplay.restype = ctypes.c_void_p
-    for function in (x11.XSync, x11.XFlush, x11.XCloseDisplay):
-        function.argtypes = (ctypes.c_void_p,) if function is not x11.XSync else (ctypes.c_void_p, ctypes.c_int)
-    xtest.XTestFakeMotionEvent.argtypes = (ctypes.c_void_p, *[ctypes.c_int] * 3, ctypes.c_ulong)
-    xtest.XTestFakeButtonEvent.argtypes = (ctypes.c_void_p, ctypes.c_uint, ctypes.c_int, ctypes.c_ulong)
-    return x11, xtest
+        server.communicate()

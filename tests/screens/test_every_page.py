@@ -18,6 +18,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> tuple[Page, ...]:
     return tuple(dict.fromkeys(every_page(bench.opened.site)))
 
 
+@pytest.mark.timeout(600)  # some hundred screens are built to find out what fits
 @pytest.mark.parametrize("large", [False, True], ids=["normal", "large"])
 @pytest.mark.parametrize("size", SIZES, ids=["7-inch", "portrait", "10-inch", "15-inch"])
 def test_nothing_is_cut_or_too_small(
