@@ -3,6 +3,7 @@
 The pointer is moved and pressed through XTest, as a touch screen's driver would.
 """
 
+import ctypes
 import mmap
 import os
 import struct
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 PIXEL_BYTES: Final = 4
 POLL_S: Final = 0.0005
@@ -106,13 +107,9 @@ class Screen:
 @contextmanager
 def x_screen(folder: Path, width: int, height: int) -> Iterator[tuple[Screen, int]]:
     """Start Xvfb with its picture in `folder`; the screen and the server's process id."""
+    wanted = ["-nolisten", "tcp", "-ac", "-fbdir", str(folder), "-screen", "0", f"{width}x{height}x24"]
     server = subprocess.Popen(
-        [
-            *["Xvfb", "-displayfd", "1", "-nolisten", "tcp", "-ac", "-screen", "0"],
-            f"{width}x{height}x24",
-            "-fbdir",
-            str(folder),
-        ],
+        ["Xvfb", "-displayfd", "1", *wanted],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env={**os.environ, "DISPLAY": ""},
@@ -127,3 +124,14 @@ def x_screen(folder: Path, width: int, height: int) -> Iterator[tuple[Screen, in
     finally:
         server.terminate()
         server.communicate()
+
+
+def _libraries() -> tuple[Any, Any]:
+    """Xlib and XTest, which xdotool brings on Debian."""
+    x11, xtest = ctypes.CDLL("libX11.so.6"), ctypes.CDLL("libXtst.so.6")
+    x11.XOpenDisplay.restype = ctypes.c_void_p
+    for function in (x11.XSync, x11.XFlush, x11.XCloseDisplay):
+        function.argtypes = (ctypes.c_void_p,) if function is not x11.XSync else (ctypes.c_void_p, ctypes.c_int)
+    xtest.XTestFakeMotionEvent.argtypes = (ctypes.c_void_p, *[ctypes.c_int] * 3, ctypes.c_ulong)
+    xtest.XTestFakeButtonEvent.argtypes = (ctypes.c_void_p, ctypes.c_uint, ctypes.c_int, ctypes.c_ulong)
+    return x11, xtest
