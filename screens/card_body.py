@@ -82,12 +82,12 @@ class CardBody(BoxLayout):
         """
         if card.empty:
             return self._fill_alone(kit, choices, choose, tone, box, scales)
-        ways = {arrangement.way for arrangement in arrangements}
-        made = {way: make_tiles(kit, choices, choose, tone, way) for way in ways}
+        made: dict[Way, list[Tile]] = {}
         self.ids.card.size_hint = (1, 1)
         extra = beside.height if beside else 0.0
         for arrangement, scale, low in attempts(arrangements, scales, lambda one: one.way.icons):
-            tiles = made[arrangement.way]
+            tiles = made.get(arrangement.way) or make_tiles(kit, choices, choose, tone, arrangement.way)
+            made[arrangement.way] = tiles
             card.shrink(scale)
             shrink(tiles, kit.theme, scale)
             grid = _measure(arrangement, card, tiles, box, kit.theme, extra, low=low)

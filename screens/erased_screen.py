@@ -1,4 +1,4 @@
-""" "Tout est effacé", for a moment."""
+"""The words "Tout est effacé", for a moment."""
 
 from screens.centred_screen import CentredScreen
 from screens.kv import load_kv

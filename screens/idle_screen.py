@@ -1,4 +1,4 @@
-""" "Êtes-vous encore là ?": dark, one yellow button, a bar that empties."""
+"""The question "Êtes-vous encore là ?": dark, one yellow button, a bar that empties."""
 
 from dataclasses import replace
 from typing import Final

@@ -1,4 +1,4 @@
-""" "Voir et entendre": one row a setting, its options side by side."""
+"""The page "Voir et entendre": one row a setting, its options side by side."""
 
 from kiosk.page import SettingsPage
 from screens.card_body import UNDER

@@ -49,7 +49,7 @@ ROW: Final = {"azerty": 10, "digits": 3}
 """Keys of a row that stay together."""
 
 
-def split(  # noqa: PLR0911  # one way a kind of page
+def split(  # noqa: C901, PLR0911  # one way a kind of page
     page: Page, panel: Panel
 ) -> tuple[Page, ...]:
     """The parts of a page on this panel at this visitor's preferences; one, when it fits."""

@@ -55,9 +55,10 @@ class Tiles(GridLayout):
 
         False when letters had to be smaller.
         """
-        made = {way: make_tiles(kit, choices, choose, tone, way) for way in ways}
+        made: dict[Way, list[Tile]] = {}
         for way, scale, low in attempts(ways, scales, lambda one: one.icons):
-            tiles = made[way]
+            tiles = made.get(way) or make_tiles(kit, choices, choose, tone, way)
+            made[way] = tiles
             shrink(tiles, kit.theme, scale)
             grid = grid_of(tiles, way.columns, *box, kit.theme, low=low)
             if grid is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from enum import Enum
+from functools import cached_property, partial
 
 from kivy.uix.widget import Widget
 
@@ -48,16 +49,19 @@ class BarButton(Touchable):
         self._padding_mm = 1.1
         self.icon = IconImage(choice.icon, kit.theme.palette.ink)
         self.words = Text(choice.label, kit.theme.bar, kit.theme.palette.ink, "center")
-        self.bars = VolumeBars(kit.theme, volume, kit.theme.palette.ink, kit.theme.palette.card)
-        shown = (self.icon, self.words, *((self.bars,) if self.bar_look is BarLook.VOLUME else ()))
-        for widget in shown:
-            self.add_widget(widget)
+        self.add_widget(self.icon)
+        self.add_widget(self.words)
+        self.bars: VolumeBars | None = None
+        if self.bar_look is BarLook.VOLUME:
+            self.bars = VolumeBars(kit.theme, volume, kit.theme.palette.ink, kit.theme.palette.card)
+            self.add_widget(self.bars)
 
     def tighten(self) -> None:
         """A little smaller, so that five stand in one row on the smallest panel."""
         self._padding_mm = 0.5
         self.words.restyle(TextStyle(self.kit.theme.bar.font, int(self.kit.theme.bar.size * 0.93)))
-        self.bars.narrow = True
+        if self.bars is not None:
+            self.bars.narrow = True
 
     @property
     def needed_width(self) -> float:
@@ -77,7 +81,8 @@ class BarButton(Touchable):
             thickness = theme.line * (2 if self.lit or self.pressed else 1)
             framed(body, theme.corner, paint.fill, edge, thickness)
         self.icon.tint(paint.text)
-        self.bars.recolour(paint.text, paint.fill)
+        if self.bars is not None:
+            self.bars.recolour(paint.text, paint.fill)
         self.words.rewrite(self.words.text, paint.text)
         self._arrange()
 
@@ -101,7 +106,7 @@ class BarButton(Touchable):
         return self.kit.theme.bar.size * (1.15 if self._stacked else 1.65)
 
     def _sign_width(self) -> float:
-        bars = self.bars.needed_width + self._gap() if self.bar_look is BarLook.VOLUME else 0.0
+        bars = self.bars.needed_width + self._gap() if self.bars is not None else 0.0
         return self._icon_side() + bars
 
     def _arrange(self) -> None:
@@ -118,8 +123,9 @@ class BarButton(Touchable):
             self.words.pos = (left + sign + gap, self.y + self.height / 2 - tall / 2)
         self.words.size = (words, tall)
         self.icon.size, self.icon.pos = (side, side), (left, foot)
-        self.bars.size = (self.bars.needed_width, side)
-        self.bars.pos = (left + side + self._gap(), foot)
+        if self.bars is not None:
+            self.bars.size = (self.bars.needed_width, side)
+            self.bars.pos = (left + side + self._gap(), foot)
 
 
 class Bar(Widget):
@@ -133,13 +139,25 @@ class Bar(Widget):
         """`volume`: 1 to 5, shown on the volume button."""
         super().__init__()
         self._kit = kit
-        self._beside = [BarButton(kit, choice, choose, volume=volume) for choice in choices]
-        self._under = [BarButton(kit, choice, choose, stacked=True, volume=volume) for choice in choices]
-        self._tight = [BarButton(kit, choice, choose, stacked=True, volume=volume) for choice in choices]
-        for button in self._tight:
-            button.tighten()
+        self._choices = tuple(choices)
+        self._make = partial(BarButton, kit, choose=choose, volume=volume)
         self.buttons: list[BarButton] = []
         self.bind(pos=self._arrange, size=self._arrange)
+
+    @cached_property
+    def _beside(self) -> list[BarButton]:
+        return [self._make(choice) for choice in self._choices]
+
+    @cached_property
+    def _under(self) -> list[BarButton]:
+        return [self._make(choice, stacked=True) for choice in self._choices]
+
+    @cached_property
+    def _tight(self) -> list[BarButton]:
+        tight = [self._make(choice, stacked=True) for choice in self._choices]
+        for button in tight:
+            button.tighten()
+        return tight
 
     def needed_height(self, width: float) -> float:
         """Pixels for its rows."""
@@ -153,12 +171,12 @@ class Bar(Widget):
         return max(theme.bar_height, content)
 
     def _rows(self, width: float) -> list[list[BarButton]]:
-        for count in range(1, len(self._under) + 1):
-            for buttons in (self._beside, self._under, self._tight):
-                rows = _shared(buttons, count)
+        for count in range(1, len(self._choices) + 1):
+            for name in ("_beside", "_under", "_tight"):  # each is built only when the one before does not fit
+                rows = _shared(getattr(self, name), count)
                 if all(self._fits(row, width) for row in rows):
                     return rows
-        return _shared(self._under, len(self._under))
+        return _shared(self._under, len(self._choices))
 
     def _fits(self, buttons: Sequence[BarButton], width: float) -> bool:
         needed = sum(button.needed_width for button in buttons) + (len(buttons) - 1) * self._gap()

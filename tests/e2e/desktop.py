@@ -83,4 +83,3 @@ def kiosk_on_display(
         finally:
             x11.terminate()
             x11.communicate()
-

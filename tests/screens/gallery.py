@@ -298,6 +298,7 @@ TICKET = TicketPage(
 
 def modules(side: int = 45) -> tuple[tuple[bool, ...], ...]:
     """Something that looks like a QR code."""
+
     def dark(row: int, column: int) -> bool:
         return (row * 7 + column * 11 + row * column) % 3 == 0
 

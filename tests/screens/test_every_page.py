@@ -1,6 +1,5 @@
 """Every page of the embedded site, on every panel, in normal and large letters: nothing is cut, nothing too small."""
 
-
 import pytest
 
 from kiosk.page import Page, Prefs
