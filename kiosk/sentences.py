@@ -30,7 +30,7 @@ SPLITS = (
     "Autres choix",
     "Premiers choix",
     "Autres jours",
-    "Premiers jours",
+    "Début",
     "Autres heures",
     "Premières heures",
     "Autres lettres",

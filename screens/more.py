@@ -16,7 +16,7 @@ class Words(NamedTuple):
 
 
 CHOICES: Final = Words("Autres choix", "Premiers choix")
-DAYS: Final = Words("Autres jours", "Premiers jours")
+DAYS: Final = Words("Autres jours", "Début")
 HOURS: Final = Words("Autres heures", "Premières heures")
 FIGURES: Final = Words("Autres chiffres", "Premiers chiffres")
 LETTERS: Final = Words("Autres lettres", "Premières lettres")

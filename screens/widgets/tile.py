@@ -49,6 +49,8 @@ def look_of(kit: Kit, choice: Choice, tone: Tone, *, lit: bool, pressed: bool) -
 
 def match_icons(tiles: Sequence["Tile"]) -> None:
     """Give tiles that stand together, and have their sizes, icons of one size."""
+    for tile in tiles:
+        tile.icon_limit = inf  # what an earlier, smaller layout allowed says nothing now
     side = min((tile.roomy_side for tile in tiles if tile.icon.name), default=inf)
     for tile in tiles:
         tile.icon_limit = side
