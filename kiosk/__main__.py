@@ -4,6 +4,7 @@ Each command imports what it needs when it runs: only those that draw import kiv
 """
 
 import argparse
+import contextlib
 import gc
 import sys
 import time
@@ -52,7 +53,8 @@ def _open(arguments: argparse.Namespace, settings: Settings | None = None) -> "O
     from kiosk.usage.clock import SystemClock
 
     settings = settings or load(arguments.site)
-    arguments.data.mkdir(parents=True, exist_ok=True)
+    with contextlib.suppress(OSError):  # agenda and counts say themselves, each in its way, that they cannot write
+        arguments.data.mkdir(parents=True, exist_ok=True)
     trusted = SystemClock().booted() is not None
     today = _now().astimezone(settings.zone).date() if trusted else None
     return open_site(settings, arguments.data, _now, today)
@@ -102,7 +104,7 @@ def _serve(arguments: argparse.Namespace, opened: "Opened", voice: "Voice", pane
 
     recorder = Recorder(arguments.data / "usage.db", opened.site.zone)
     stage = Stage(opened, voice=voice, record=recorder.record, now=_now, monotonic=time.monotonic, panel=panel)
-    for fault in opened.desks.faults:
+    for fault in opened.faults:
         print(fault, file=sys.stderr)
     run(stage.app, stage.start)
     stage.close()
@@ -125,6 +127,7 @@ def _voice(arguments: argparse.Namespace, settings: Settings | None) -> "Voice":
 def _check(arguments: argparse.Namespace) -> int:
     """Say each fault of settings, journeys, places, providers and clips."""
     from kiosk.journey.checks import check_library
+    from kiosk.journey.loader import HOME, read_library
     from kiosk.sentences import fixed_sentences
     from kiosk.site_checks import site_faults
     from voices.audit import check
@@ -132,7 +135,8 @@ def _check(arguments: argparse.Namespace) -> int:
 
     opened = _open(arguments)
     name = arguments.site.name if arguments.site else "the embedded site"
-    faults = [str(finding) for finding in check_library(opened.site.library)]
+    library, unread = read_library(opened.site.settings.site.commune)
+    faults = [*unread, *(str(finding) for finding in (check_library(library) if HOME in library.journeys else ()))]
     faults += [f"{name}: {fault}" for fault in site_faults(opened)]
     clips = check(fixed_sentences(opened.site), Folders.of(arguments.data))
     faults += [f"clip {clip.name}: {clip.kind.value}: {clip.text or clip.path}" for clip in clips[:_MANY_CLIPS]]

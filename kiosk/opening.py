@@ -1,14 +1,15 @@
 """A site opened from its settings: content, desks, what they can do."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
 from kiosk.bookings.protocol import Mode
 from kiosk.bookings.table import Desks, open_desks
-from kiosk.journey.loader import load_library
+from kiosk.journey.loader import read_library
+from kiosk.journey.mending import mended
 from kiosk.pages.site import Site, abilities_of, place_of
 from kiosk.settings import Settings
 
@@ -19,14 +20,23 @@ class Opened:
 
     site: Site
     desks: Desks
+    faults: tuple[str, ...] = ()
+    """What the facilitator must mend, a line each; the visitor is led to a person there."""
 
 
-def open_site(settings: Settings, data: Path, now: Callable[[], datetime], today: date | None) -> Opened:
-    """Read the content and open the desks. Raises ContentError; a provider's fault is in `desks.faults`.
+def open_site(
+    settings: Settings,
+    data: Path,
+    now: Callable[[], datetime],
+    today: date | None,
+    folder: Path | None = None,
+) -> Opened:
+    """Read the content and open the desks. No fault of content or providers keeps the resting screen away.
 
-    `today` is None while the clock is not trusted.
+    `today` is None while the clock is not trusted; `folder` is another content than the kiosk's own.
     """
-    library = load_library(settings.site.commune)
+    library, faults = read_library(settings.site.commune, folder)
+    library = replace(library, journeys=mended(library.journeys))
     desks = open_desks(settings, data, partial(place_of, library, settings), now)
     known = {need: (desk.service, desk.provider.capabilities) for need, desk in desks.items()}
     site = Site(
@@ -37,4 +47,4 @@ def open_site(settings: Settings, data: Path, now: Callable[[], datetime], today
         zone=settings.zone,
         today=today,
     )
-    return Opened(site, desks)
+    return Opened(site, desks, (*faults, *desks.faults))

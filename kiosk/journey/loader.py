@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from msgspec import Meta, Struct
 
@@ -14,6 +14,7 @@ from kiosk.journey import strict_yaml
 from kiosk.journey.model import HOUSE_TARGETS, Journey, Step, Target
 from kiosk.journey.values import OfficeEntry, Places, Value
 
+T = TypeVar("T")
 HOME = JourneyId("accueil")
 """The journey whose first step is the resting screen."""
 
@@ -88,27 +89,50 @@ def content_folder() -> Path:
 
 def load_library(commune: PlaceId, folder: Path | None = None) -> Library:
     """Read every file. Raises ContentError with one line a fault found."""
+    library, faults = read_library(commune, folder)
+    if faults:
+        raise ContentError("\n".join(faults))
+    return library
+
+
+def read_library(commune: PlaceId, folder: Path | None = None) -> tuple[Library, tuple[str, ...]]:
+    """What can be read of the content, and one line a fault of the rest."""
     folder = folder or content_folder()
+    faults: list[str] = []
     journeys = {}
     for path in sorted(folder.glob("*.yaml")):
         if path.name not in {"facts.yaml", "national.yaml"}:
-            journey = strict_yaml.load(path, Journey)
-            if journey.id != path.stem:
-                raise ContentError(f"{path.name}:1: the id is {journey.id!r}; name it {path.stem!r} like the file")
-            journeys[journey.id] = journey
+            journey = _read(path, Journey, faults)
+            if journey is not None and journey.id != path.stem:
+                faults.append(f"{path.name}:1: the id is {journey.id!r}; name it {path.stem!r} like the file")
+            elif journey is not None:
+                journeys[journey.id] = journey
     if HOME not in journeys:
-        raise ContentError(f"{HOME}.yaml:1: is missing; the resting screen is its first step")
-    national = strict_yaml.load(folder / "national.yaml", Places)
+        faults.append(f"{HOME}.yaml:1: cannot be used; the resting screen is its first step")
+    national = _read(folder / "national.yaml", Places, faults) or Places(id=commune, name=commune)
     place_file = folder / "places" / f"{commune}.yaml"
-    if not place_file.is_file():
-        raise ContentError(f"places/{commune}.yaml:1: is missing; write it, or name another commune in the settings")
-    place = strict_yaml.load(place_file, Places)
-    facts = strict_yaml.load(folder / "facts.yaml", FactFile).facts
-    return Library(
+    place = None
+    if place_file.is_file():
+        place = _read(place_file, Places, faults)
+    else:
+        faults.append(f"places/{commune}.yaml:1: is missing; write it, or name another commune in the settings")
+    place = place or Places(id=commune, name=commune)
+    facts = _read(folder / "facts.yaml", FactFile, faults)
+    library = Library(
         journeys=journeys,
         values={**national.values, **place.values},
         offices={**national.offices, **place.offices},
-        facts={fact.id: fact for fact in facts},
+        facts={fact.id: fact for fact in facts.facts} if facts else {},
         commune=place.name,
         folder=folder,
     )
+    return library, tuple(faults)
+
+
+def _read(path: Path, kind: type[T], faults: list[str]) -> T | None:
+    """One file, or None and its fault."""
+    try:
+        return strict_yaml.load(path, kind)
+    except ContentError as error:
+        faults.append(str(error))
+        return None

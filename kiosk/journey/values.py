@@ -17,6 +17,7 @@ from kiosk.journey.model import Text
 
 FRESH_FOR = timedelta(days=180)
 """A value verified longer ago is shown "à vérifier avec une personne" (wording rule 8)."""
+UNKNOWN = "Demandez à une personne."
 NAMED = re.compile(r"\{([a-z_0-9]+)\}")
 
 
@@ -70,7 +71,10 @@ def is_fresh(verified: date | None, today: date | None) -> bool:
 
 def fill(sentence: str, values: Mapping[str, Value], today: date | None) -> Filled:
     """Put values into a sentence; the fallback of the first unknown value stands in for the whole sentence."""
-    used = [values[name] for name in NAMED.findall(sentence)]
+    names = NAMED.findall(sentence)
+    if any(name not in values for name in names):
+        return Filled(UNKNOWN, Trust.FALLBACK)  # the file that has it cannot be read
+    used = [values[name] for name in names]
     for value in used:
         if not value.text:
             return Filled(value.fallback, Trust.FALLBACK)
