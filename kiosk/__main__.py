@@ -7,6 +7,7 @@ import argparse
 import contextlib
 import gc
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.errors import KioskError, SettingsError
-from kiosk.settings import Settings, VoiceSettings, load
+from kiosk.settings import Settings, VoiceSettings, load, rehearsal
 
 if TYPE_CHECKING:
     from kiosk.opening import Opened
@@ -157,7 +158,9 @@ def _tour(arguments: argparse.Namespace) -> int:
     from voices.render import Renderer
     from voices.silent import SilentVoice
 
-    opened = _open(arguments)
+    agenda = tempfile.TemporaryDirectory()
+    rehearsed = argparse.Namespace(**{**vars(arguments), "data": Path(agenda.name)})
+    opened = _open(rehearsed, rehearsal(load(arguments.site)))
     driver = Driver(*(arguments.size or (WIDTH, HEIGHT)))
     from screens.stage import Stage
     from screens.tour.command import tour
@@ -176,6 +179,7 @@ def _tour(arguments: argparse.Namespace) -> int:
     stage.start()
     sheet = tour(stage, driver, arguments.out, Renderer(arguments.data).write, arguments.journey)
     stage.close()
+    agenda.cleanup()
     print(f"the tour is in {sheet}")
     return 0
 

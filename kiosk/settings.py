@@ -185,6 +185,16 @@ def load(path: Path | None = None) -> Settings:
     return settings
 
 
+def rehearsal(settings: Settings) -> Settings:
+    """The same site with every appointment an example in an embedded agenda: nothing outside is touched."""
+    providers: dict[str, ProviderSettings] = {
+        name: provider if isinstance(provider, HandoffSettings) else AgendaSettings()
+        for name, provider in settings.providers.items()
+    }
+    site = msgspec.structs.replace(settings.site, demonstration=True)
+    return msgspec.structs.replace(settings, providers=providers, site=site)
+
+
 def _in_words(message: str) -> str:
     """Msgspec's "Expected `int`, got `str` - at `$.idle.after`" with the key first."""
     what, _, where = message.rpartition(" - at ")

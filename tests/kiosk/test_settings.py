@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.errors import SettingsError
-from kiosk.settings import default_site, load
+from kiosk.settings import AgendaSettings, default_site, load, rehearsal
 
 
 def write(folder: Path, text: str) -> Path:
@@ -74,3 +74,11 @@ def test_a_fault_names_file_key_and_what_is_expected(tmp_path: Path, text: str, 
 def test_a_missing_file_is_a_settings_error(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=r"^none\.toml: cannot be read"):
         load(tmp_path / "none.toml")
+
+
+def test_a_rehearsal_touches_no_calendar_and_is_an_example(tmp_path: Path) -> None:
+    site = SITE + "[providers.p]\nkind = 'caldav'\nurl = 'https://x/'\n" + SERVICE
+    rehearsed = rehearsal(load(write(tmp_path, site)))
+    assert isinstance(rehearsed.providers["p"], AgendaSettings)
+    assert rehearsed.site.demonstration
+    assert rehearsed.services[0].provider == "p"
