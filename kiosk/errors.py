@@ -3,7 +3,6 @@
 KioskError
 ├── SettingsError      the site's TOML file cannot be used
 ├── ContentError       a journey, place or fact file cannot be used
-├── ClipError          the prepared voice clips cannot be used
 └── ProviderSetupError a booking provider cannot be built from its settings
 
 Expected ends of a booking are values (see kiosk.bookings.protocol), not exceptions.
@@ -20,10 +19,6 @@ class SettingsError(KioskError):
 
 class ContentError(KioskError):
     """A content file cannot be used: `file.yaml:31: what is wrong and how to mend it`."""
-
-
-class ClipError(KioskError):
-    """Clips are missing or damaged beyond use."""
 
 
 class ProviderSetupError(KioskError):
