@@ -17,6 +17,7 @@ RUN = [
     "recurring-ical-events==3.8.2",  # events that a calendar repeats take slots too
     "requests==2.34.2",  # calendar servers
     "segno==1.6.6",  # the QR code of the ticket
+    "soundfile==0.14.0",  # recordings of people in FLAC, MP3, Ogg and any WAV; loaded only when there is one
     "sqlite-utils==4.2.1",  # counts and the agenda
     "urllib3==2.8.0",  # tells a server that was never reached from an answer that was lost
 ]
@@ -31,7 +32,6 @@ TEST = [
     "pytest-timeout==2.4.0",
     "radicale==3.9.0",  # a real CalDAV server, on 127.0.0.1
     "ruff==0.17.6",
-    "soundfile==0.14.0",  # reads what the voice really played
     "types-PyYAML==6.0.12.20261113",
     "types-requests==2.33.0.20261030",
     "zxing-cpp==3.1.1",  # reads the QR code, with other eyes than those that wrote it
