@@ -7,8 +7,9 @@ A 16-bit mono WAV is read by the standard library. Anything else loads soundfile
 import subprocess
 import sys
 from array import array
+from io import FileIO
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, Final
 
 from voices.faults import Fault
 from voices.pcm import Pcm, read_wav
@@ -41,7 +42,9 @@ def decode(path: Path) -> Pcm | Fault:
     if suffix == ".wav" and (sound := read_wav(path)) is not None:
         return _too_long(path) if sound.duration > LONGEST else sound
     try:
-        with path.open("rb") as raw:  # before soundfile is loaded: most files that are asked for are not there
+        with path.open(
+            "rb", buffering=0
+        ) as raw:  # before soundfile is loaded: most files that are asked for are not there
             return _by_library(path, raw)
     except OSError as error:
         return Fault(f"{path.name}: cannot be read: {error.strerror}")
@@ -51,7 +54,7 @@ def _too_long(path: Path) -> Fault:
     return Fault(f"{path.name}: longer than {LONGEST:.0f} s; record one sentence in a file")
 
 
-def _by_library(path: Path, raw: BinaryIO) -> Pcm | Fault:
+def _by_library(path: Path, raw: FileIO) -> Pcm | Fault:
     """Read a file by libsndfile, which knows its kind by what is in it."""
     if _cut_short(raw.read(12), path.stat().st_size):
         return Fault(f"{path.name}: only a part of it is there; copy it again")
