@@ -17,7 +17,8 @@ from pathlib import Path
 from tests.sound import sound_server
 from voices.build import build
 from voices.clips import built
-from voices.espeak import EspeakVoice
+from voices.protocol import Equipment
+from voices.spoken import SpokenVoice
 
 FIXED = tuple(
     f"Voici la phrase numéro {number}, assez longue pour que la visiteuse touche avant la fin." for number in range(60)
@@ -35,7 +36,7 @@ class Sentence:
     personal: bool = False
 
 
-def one_round(voice: EspeakVoice, started: "queue.Queue[str]", sentence: Sentence) -> tuple[float, float, float]:
+def one_round(voice: SpokenVoice, started: "queue.Queue[str]", sentence: Sentence) -> tuple[float, float, float]:
     """Return milliseconds from `say` to first sound, from `hush` to silence, and inside `hush` itself."""
     begin = time.perf_counter()
     voice.say([sentence])
@@ -60,7 +61,7 @@ def measure(rounds: int, device: str) -> None:
     with tempfile.TemporaryDirectory() as data:
         report = build([("fr", text) for text in FIXED], built(Path(data)))
         assert not report.faults, report.faults
-        voice = EspeakVoice(data=Path(data), device=device)
+        voice = SpokenVoice(data=Path(data), equipment=Equipment(loudspeaker=device))
         started: queue.Queue[str] = queue.Queue()
         voice.on_started(started.put)
         kinds = {

@@ -20,7 +20,7 @@ from kiosk.settings import Settings, VoiceSettings, load, rehearsal
 if TYPE_CHECKING:
     from kiosk.opening import Opened
     from screens.panel import Panel
-    from voices.protocol import Voice
+    from voices.protocol import Equipment, Voice
 
 WIDTH, HEIGHT = 1280, 800
 Command = Callable[[argparse.Namespace], int]
@@ -117,12 +117,15 @@ def _serve(arguments: argparse.Namespace, opened: "Opened", voice: "Voice", pane
 def _voice(arguments: argparse.Namespace, settings: Settings | None) -> "Voice":
     from voices.table import open_voice
 
+    return open_voice(data=arguments.data, equipment=_equipment(settings))
+
+
+def _equipment(settings: Settings | None) -> "Equipment":
+    """What the settings say of sound."""
+    from voices.protocol import Equipment
+
     wanted = settings.voice if settings else VoiceSettings()
-    try:
-        return open_voice(wanted.engines, data=arguments.data, device=wanted.device)
-    except KeyError as error:
-        print(f"voice.engines: {error.args[0]}; the usual voice speaks", file=sys.stderr)
-        return open_voice(data=arguments.data, device=wanted.device)
+    return Equipment(wanted.engines, wanted.loudspeaker, wanted.headset, wanted.headset_jack, wanted.piper_model)
 
 
 def _check(arguments: argparse.Namespace) -> int:

@@ -20,6 +20,14 @@ class Tone(Enum):
     AID = "aid"
 
 
+class Sound(Enum):
+    """Where the visitor hears the voice."""
+
+    LOUDSPEAKER = "loudspeaker"
+    HEADSET = "headset"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class Utterance:
     """One spoken text. `live` texts have no prepared clip; `personal` ones never reach a loudspeaker."""
@@ -67,6 +75,10 @@ class Prefs:
 
     volume: int = 3
     """1 to 5."""
+    speed: int = 100
+    """Percent of the usual pace, one of seven steps."""
+    sound: Sound = Sound.LOUDSPEAKER
+    """Where the voice is heard."""
     large: bool = False
     black_and_white: bool = False
     blind: bool = False

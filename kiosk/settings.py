@@ -8,7 +8,7 @@ import tomllib
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 import msgspec
@@ -21,6 +21,7 @@ Name = Annotated[str, Meta(min_length=1)]
 Positive = Annotated[int, Meta(ge=1)]
 Hours = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$")]
 """Opening hours of a day's part, local time: "09:00-12:00"."""
+Engine = Literal["piper", "pico", "mbrola", "espeak", "silent"]
 IsoDate = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 
 
@@ -58,10 +59,16 @@ class Idle(_Section, frozen=True, kw_only=True):
 class VoiceSettings(_Section, frozen=True, kw_only=True):
     """How the kiosk speaks."""
 
-    engines: tuple[str, ...] = ()
-    """Names of `voices.table` in the order to try; empty: the table's own order."""
-    device: str = "default"
-    """The ALSA name of the loudspeaker."""
+    engines: tuple[Engine, ...] = ()
+    """In the order to try; espeak always stands behind them. Empty: the usual order. "silent" alone: no voice."""
+    loudspeaker: Name = "default"
+    """Its ALSA name, such as "plughw:CARD=Headphones"."""
+    headset: str = ""
+    """The ALSA name of a headset; empty: there is none."""
+    headset_jack: str = ""
+    """Where to read whether the headset is plugged in (see `voices/jack.py`); empty: it cannot be known."""
+    piper_model: str = ""
+    """The path of a piper voice model on this machine; empty: piper is not used."""
 
 
 class OpeningHours(_Section, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from kivy.app import App
 from kivy.uix.widget import Widget
 
 from kiosk.ids import ChoiceId
-from kiosk.page import Page, Utterance
+from kiosk.page import Page, Sound, Utterance
 from kiosk.pages.speech import utterance_of
 from kiosk.pages.words import BLIND
 from screens.background import deliver_by_clock
@@ -17,7 +17,7 @@ from screens.panel import Panel
 from screens.press import PressRules
 from screens.theme import theme_for
 from screens.widgets.kit import Kit
-from voices.protocol import Voice
+from voices.protocol import Tuning, Voice
 
 if TYPE_CHECKING:
     from screens.page_screen import PageScreen
@@ -70,11 +70,12 @@ class KioskApp(App):
             kit = Kit(theme_for(self._panel, page.prefs), self._press)
             self.screen = screen_for(page)(kit, page, self._choose)
             self.pane.hold(self.screen, blind=page.prefs.blind)
-        self._voice.set_volume(page.prefs.volume)
+        prefs = page.prefs
+        self._voice.tune(Tuning(prefs.volume, prefs.speed, headset=prefs.sound is Sound.HEADSET))
         self._say(page.say)
 
     def _say(self, utterances: tuple[Utterance, ...]) -> None:
-        if utterances:
+        if utterances and self.page.prefs.sound is not Sound.NONE:
             self._round += 1
             self._voice.say(utterances)
 

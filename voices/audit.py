@@ -8,8 +8,9 @@ from pathlib import Path
 from voices import clips
 from voices.build import engine_version
 from voices.clips import Entry, Folders
+from voices.faults import Fault
 from voices.pcm import read_wav
-from voices.synthesis import Fault, recipe
+from voices.synthesis import recipe
 
 
 class Kind(Enum):

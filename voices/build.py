@@ -13,8 +13,9 @@ from typing import Final
 
 from voices import clips
 from voices.clips import Entry
+from voices.faults import Fault
 from voices.pcm import write_wav
-from voices.synthesis import Espeak, Fault, Recipe, recipe
+from voices.synthesis import Espeak, Recipe, recipe
 
 _STAGE: Final = ".being-made"
 _FEW: Final = 24

@@ -8,13 +8,12 @@ from typing import Final
 
 from voices.aplay import GAINS, Aplay, Played
 from voices.pcm import Pcm
-from voices.protocol import Speakable
+from voices.protocol import Equipment, Speakable, Tuning
 
 PAUSE: Final = 0.5
 """Seconds between two utterances."""
 _SECONDS_A_WORD: Final = 0.48
 """How long a text that no engine can speak stays marked, for the eye."""
-DEFAULT_VOLUME: Final = 3
 _CLOSE_S: Final = 1.0
 
 
@@ -29,25 +28,30 @@ class Player:
     """Plays what `sound_of` gives for each utterance (None: passed in silence, its mark shown as long)."""
 
     def __init__(
-        self, sound_of: Callable[[Speakable], Pcm | None], *, device: str, idle: Callable[[], None] = lambda: None
+        self,
+        sound_of: Callable[[Speakable], Pcm | None],
+        *,
+        equipment: Equipment,
+        idle: Callable[[], None] = lambda: None,
     ) -> None:
         """`idle` is called once, on the player's thread, after a first round that ended by itself: time to load."""
         self._sound_of = sound_of
-        self._device = device
+        self._equipment = equipment
+        self._tuning = Tuning()
         self._idle: Callable[[], None] | None = idle
         self._changed = threading.Condition()
         self._round: _Round | None = None
         self._child: Aplay | None = None
         self._closed = False
-        self._level = DEFAULT_VOLUME
         self._started: Callable[[str], None] = lambda _mark: None
         self._working = shutil.which("aplay") is not None
         self._thread = threading.Thread(target=self._run, name="voice", daemon=True)
         self._thread.start()
 
     def say(self, utterances: Sequence[Speakable]) -> None:
-        """Hush, then speak these. Personal ones are passed over: there is a loudspeaker only."""
-        said = tuple(utterance for utterance in utterances if not utterance.personal)
+        """Hush, then speak these. Personal ones are passed over, except on a headset."""
+        heard = self._tuning.headset
+        said = tuple(utterance for utterance in utterances if heard or not utterance.personal)
         if utterances:
             self._replace(_Round(said))
 
@@ -64,21 +68,23 @@ class Player:
                 self._child.kill()
             self._changed.notify_all()
 
-    def set_volume(self, level: int) -> None:
-        """Loudness, 1 to 5, from the next utterance on."""
-        if not 1 <= level <= len(GAINS):
-            message = f"a volume is 1 to {len(GAINS)}, not {level}"
-            raise ValueError(message)
-        self._level = level
+    def tune(self, tuning: Tuning) -> None:
+        """Take loudness, speed and output, from the next utterance on."""
+        self._tuning = tuning
 
     def on_started(self, callback: Callable[[str], None]) -> None:
         """Have `callback(mark)` called from the player's thread when a sound starts; "" when all is over."""
         self._started = callback
 
     @property
-    def working(self) -> bool:
-        """False: the last utterance could not be heard."""
-        return self._working
+    def headset(self) -> bool:
+        """True: a headset is there to be chosen."""
+        return bool(self._equipment.headset)
+
+    @property
+    def troubles(self) -> tuple[str, ...]:
+        """What the facilitator must know."""
+        return () if self._working else ("Le dernier son n’est pas sorti de l’appareil.",)
 
     def close(self) -> None:
         """Hush, and end the thread."""
@@ -134,7 +140,7 @@ class Player:
             return not self._changed.wait_for(lambda: self._closed or self._round is not round_, timeout=seconds)
 
     def _play(self, round_: _Round, mark: str, sound: Pcm) -> Played:
-        child = Aplay(self._device)
+        child = Aplay(self._equipment.headset if self._tuning.headset else self._equipment.loudspeaker)
         with self._changed:
             if self._closed or self._round is not round_:
                 return Played.KILLED
@@ -142,7 +148,7 @@ class Player:
         try:
             if not child.start(sound.rate):
                 return Played.FAILED
-            return child.play(sound, GAINS[self._level - 1], lambda: self._started(mark))
+            return child.play(sound, GAINS[self._tuning.volume - 1], lambda: self._started(mark))
         finally:
             with self._changed:
                 self._child = None

@@ -1,7 +1,50 @@
 """What the application asks of a voice. Nothing here knows the rest of the house."""
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+SPEEDS: Final = (50, 65, 80, 100, 125, 150, 200)
+"""Percent of the usual pace; the pitch stays."""
+VOLUMES: Final = (1, 2, 3, 4, 5)
+
+
+@dataclass(frozen=True, slots=True)
+class Tuning:
+    """How a visitor wants to hear. Raises ValueError on a volume or a speed that does not exist."""
+
+    volume: int = 3
+    """One of `VOLUMES`."""
+    speed: int = 100
+    """One of `SPEEDS`."""
+    headset: bool = False
+    """True: all sound goes to the headset alone, and personal words may be said."""
+
+    def __post_init__(self) -> None:
+        if self.volume not in VOLUMES:
+            raise ValueError(f"a volume is 1 to 5, not {self.volume}")
+        if self.speed not in SPEEDS:
+            raise ValueError(f"a speed is one of {SPEEDS}, not {self.speed}")
+
+
+@dataclass(frozen=True, slots=True)
+class Equipment:
+    """What the site's settings say of sound: engines in the order to try, and devices by stable name."""
+
+    engines: tuple[str, ...] = ()
+    """Names of `voices.engines.table`, or "silent"; empty: the table's own order."""
+    loudspeaker: str = "default"
+    """An ALSA name, such as "plughw:CARD=Headphones"."""
+    headset: str = ""
+    """The same for a headset; empty: there is none."""
+    jack: str = ""
+    """Where to read whether the headset is plugged in, a name of `voices.jack`; empty: it cannot be known."""
+    piper_model: str = ""
+    """The path of a piper voice model; empty: piper is not used."""
+
+
+USUAL: Final = Equipment()
+"""What a site has that says nothing of sound."""
 
 
 class Speakable(Protocol):
@@ -38,8 +81,8 @@ class Voice(Protocol):
         """Silence at once."""
         ...
 
-    def set_volume(self, level: int) -> None:
-        """Loudness from 1 to 5; 3 is the default."""
+    def tune(self, tuning: Tuning) -> None:
+        """Take loudness, speed and output for what is said from now on."""
         ...
 
     def on_started(self, callback: Callable[[str], None]) -> None:
@@ -47,8 +90,13 @@ class Voice(Protocol):
         ...
 
     @property
-    def working(self) -> bool:
-        """False: nothing can be heard (no device, no engine); the facilitator is told."""
+    def headset(self) -> bool:
+        """True: a headset is there to be chosen. Never blocks: the latest that is known."""
+        ...
+
+    @property
+    def troubles(self) -> tuple[str, ...]:
+        """What the facilitator must know of engines and devices, as short French sentences; empty: all is well."""
         ...
 
     def close(self) -> None:

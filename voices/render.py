@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from voices.clips import ClipStore, Folders
+from voices.faults import Fault
 from voices.pcm import WIDTH, Pcm, write_wav
 from voices.player import PAUSE
 from voices.protocol import Speakable
-from voices.synthesis import Espeak, Fault
+from voices.synthesis import Espeak
 
 
 class Renderer:

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from voices.protocol import Speakable
+from voices.protocol import Equipment, Speakable, Tuning
 
 
 class SilentVoice:
@@ -17,7 +17,9 @@ class SilentVoice:
         self.spoken: list[tuple[str, str]] = []
         """(text, mark) of every utterance, personal ones left out."""
         self.hushed = 0
-        self.level = 3
+        self.tuning = Tuning()
+        self.headset = False
+        self.troubles: tuple[str, ...] = ()
         self._waiting: deque[Speakable] = deque()
         self._stepped = stepped
         self._remember = remember
@@ -27,7 +29,8 @@ class SilentVoice:
         """Note these; what was still waiting is dropped."""
         if not utterances:
             return
-        self._waiting = deque(utterance for utterance in utterances if not utterance.personal)
+        heard = self.tuning.headset
+        self._waiting = deque(utterance for utterance in utterances if heard or not utterance.personal)
         if self._remember:
             self.spoken += [(utterance.text, utterance.mark) for utterance in self._waiting]
         while not self._stepped and self.step():
@@ -46,24 +49,21 @@ class SilentVoice:
         self.hushed += 1
         self._waiting.clear()
 
-    def set_volume(self, level: int) -> None:
-        """Note the level."""
-        self.level = level
+    def tune(self, tuning: Tuning) -> None:
+        """Note how the visitor wants to hear."""
+        self.tuning = tuning
 
     def on_started(self, callback: Callable[[str], None]) -> None:
         """Have `callback(mark)` called for each utterance; "" at the end."""
         self._started = callback
-
-    @property
-    def working(self) -> bool:
-        """Never: nothing is heard."""
-        return False
 
     def close(self) -> None:
         """Drop what is waiting."""
         self._waiting.clear()
 
 
-def last_resort(*, data: Path, device: str) -> SilentVoice:  # noqa: ARG001 - opened like every voice
+def last_resort(*, data: Path, equipment: Equipment) -> SilentVoice:  # noqa: ARG001 - opened like every voice
     """Open the voice of a kiosk on which no other opens: it keeps nothing of a visit."""
-    return SilentVoice(remember=False)
+    voice = SilentVoice(remember=False)
+    voice.troubles = ("La borne se tait.",)
+    return voice

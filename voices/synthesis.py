@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from voices.faults import Fault
 from voices.french import normalise
 from voices.pcm import Pcm, trimmed
 
@@ -33,13 +34,6 @@ class Tongue:
 
 
 TONGUES: Final = {"fr": Tongue("fr-be", normalise), "nl": Tongue("nl", _plain)}
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Why a text could not be spoken; for the facilitator."""
-
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,33 +1,25 @@
 """The voices, best first. Only the one that is used is imported; the last always works."""
 
-from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Final
 
-from voices.protocol import Voice
+from voices.protocol import USUAL, Equipment, Voice
 
 VOICES: Final = {
-    "espeak": "voices.espeak:EspeakVoice",
+    "spoken": "voices.spoken:SpokenVoice",
     "silent": "voices.silent:last_resort",
 }
 LAST: Final = "silent"
 
 
-def open_voice(order: Sequence[str] = (), *, data: Path, device: str = "default") -> Voice:
-    """Return the first voice of `order` (empty: the table's own) that opens, else the silent one.
-
-    `order` names entries of `VOICES`; another name is a mistake in the settings, a KeyError that says which exist.
-    `data` is the kiosk's data folder, `device` the ALSA name of the loudspeaker.
-    """
-    unknown = [name for name in order if name not in VOICES]
-    if unknown:
-        message = f"no voice named {', '.join(unknown)}; there are {', '.join(VOICES)}"
-        raise KeyError(message)
-    for name in (*(order or VOICES), LAST):
+def open_voice(*, data: Path, equipment: Equipment = USUAL) -> Voice:
+    """Return the first voice that opens on this equipment, else the silent one; `data` is the kiosk's data folder."""
+    silent = equipment.engines == (LAST,)
+    for name in (LAST,) if silent else VOICES:
         module, _, opener = VOICES[name].partition(":")
         try:
-            voice: Voice = getattr(import_module(module), opener)(data=data, device=device)
+            voice: Voice = getattr(import_module(module), opener)(data=data, equipment=equipment)
         except (ImportError, OSError):
             continue
         return voice

@@ -11,8 +11,8 @@ import pytest
 
 from tests.sound import RATE, Recorder, recorder
 from voices.clips import clip_name, clip_path
-from voices.espeak import EspeakVoice
 from voices.pcm import Pcm, write_wav
+from voices.spoken import SpokenVoice
 
 __all__ = ["heard", "recorder"]
 LIMIT = 20.0
@@ -47,11 +47,11 @@ class Marks:
             assert self.changed.wait_for(lambda: self.seen.count(mark) >= times, LIMIT), self.seen
 
 
-def tone(hertz: int, seconds: float) -> Pcm:
+def tone(hertz: int, seconds: float, rate: int = RATE) -> Pcm:
     """A pure tone: told from another in a recording, as no two voices are."""
-    count = int(RATE * seconds)
-    wave = (int(20_000 * math.sin(2 * math.pi * hertz * i / RATE)) for i in range(count))
-    return Pcm(array("h", wave).tobytes(), RATE)
+    count = int(rate * seconds)
+    wave = (int(20_000 * math.sin(2 * math.pi * hertz * i / rate)) for i in range(count))
+    return Pcm(array("h", wave).tobytes(), rate)
 
 
 @dataclass
@@ -59,7 +59,7 @@ class Booth:
     """A voice whose recordings are tones, so that a recording shows which was heard when."""
 
     data: Path
-    voice: EspeakVoice
+    voice: SpokenVoice
     marks: Marks
 
     def record_tone(self, text: str, hertz: int, seconds: float) -> None:
@@ -82,7 +82,7 @@ def open_booth(tmp_path: Path) -> Iterator[Callable[[], Booth]]:
     opened: list[Booth] = []
 
     def opener() -> Booth:
-        booth = Booth(tmp_path, EspeakVoice(data=tmp_path), Marks())
+        booth = Booth(tmp_path, SpokenVoice(data=tmp_path), Marks())
         booth.voice.on_started(booth.marks)
         opened.append(booth)
         return booth

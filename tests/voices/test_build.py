@@ -17,8 +17,8 @@ from voices import clips
 from voices.audit import Kind, check
 from voices.build import BuildReport, build
 from voices.clips import ClipStore, Folders, clip_name, clip_path
+from voices.faults import Fault
 from voices.pcm import write_wav
-from voices.synthesis import Fault
 
 TEXTS = [("fr", "Bonjour."), ("fr", "Aller au CPAS"), ("fr", "Il est 10 h 30.")]
 

@@ -90,7 +90,7 @@ def test_speaking_without_a_sink_and_unknown_properties_are_errors(engine: Engin
 
 def test_the_application_starts_without_the_engine() -> None:
     code = (
-        "import sys, voices.espeak, voices.table, voices.silent, voices.build, voices.audit\n"
+        "import sys, voices.spoken, voices.table, voices.silent, voices.build, voices.audit\n"
         "heavy = {'pyttsx3', 'num2words', 'voices.espeak_driver'} & set(sys.modules)\n"
         "assert not heavy, heavy"
     )

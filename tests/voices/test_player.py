@@ -15,6 +15,7 @@ from voices import aplay, player
 from voices.aplay import Aplay, Played
 from voices.clips import clip_name, clip_path
 from voices.pcm import Pcm
+from voices.protocol import Tuning
 
 if TYPE_CHECKING:
     from array import array
@@ -50,7 +51,7 @@ def test_what_is_said_is_heard_whole_with_a_pause_between(booth: Booth, heard: R
     assert first[1] - first[0] > 0.57, "its start or its end was cut"
     assert second[1] - second[0] > 0.37
     assert second[0] - first[1] >= player.PAUSE - 0.05
-    assert booth.voice.working
+    assert booth.voice.troubles == ()
 
 
 def test_speech_is_heard(booth: Booth, heard: Recorder) -> None:
@@ -94,7 +95,7 @@ def test_each_volume_is_louder_than_the_one_before(booth: Booth, heard: Recorder
     booth.record_tone("ton", LOW, 0.3)
     levels = []
     for level in range(1, 6):
-        booth.voice.set_volume(level)
+        booth.voice.tune(Tuning(volume=level))
         with heard.record() as recording:
             booth.voice.say([Said("ton", "a")])
             booth.marks.wait("", level)
@@ -102,9 +103,11 @@ def test_each_volume_is_louder_than_the_one_before(booth: Booth, heard: Recorder
     assert all(louder > softer * 1.3 for softer, louder in pairwise(levels)), levels
 
 
-def test_a_volume_that_does_not_exist_is_refused(open_booth: Callable[[], Booth]) -> None:
+def test_a_volume_or_speed_that_does_not_exist_is_refused() -> None:
     with pytest.raises(ValueError, match="1 to 5"):
-        open_booth().voice.set_volume(0)
+        Tuning(volume=0)
+    with pytest.raises(ValueError, match="one of"):
+        Tuning(speed=99)
 
 
 def test_personal_words_never_sound(booth: Booth, heard: Recorder) -> None:
@@ -133,11 +136,11 @@ def test_without_aplay_the_marks_still_advance(
     monkeypatch.setenv("PATH", str(tmp_path))
     booth = open_booth()
     booth.record_tone("un", LOW, 0.2)
-    assert not booth.voice.working
+    assert booth.voice.troubles
     booth.voice.say([Said("un", "a"), Said("un", "b")])
     booth.marks.wait("")
     assert booth.marks.seen == ["a", "b", ""]
-    assert not booth.voice.working
+    assert booth.voice.troubles
 
 
 def test_a_device_that_comes_back_is_heard_again(
@@ -150,12 +153,12 @@ def test_a_device_that_comes_back_is_heard_again(
     booth.voice.say([Said("un", "a")])
     booth.marks.wait("")
     assert booth.marks.seen == ["a", ""]
-    assert not booth.voice.working
+    assert booth.voice.troubles
     monkeypatch.setenv("ALSA_CONFIG_PATH", heard.environment["ALSA_CONFIG_PATH"])
     with heard.record() as recording:
         booth.voice.say([Said("un", "a")])
         booth.marks.wait("", 2)
-    assert booth.voice.working
+    assert booth.voice.troubles == ()
     assert len(recording.spoken()) == 1
 
 
@@ -179,7 +182,7 @@ def test_an_engine_that_fails_leaves_the_marks_advancing(booth: Booth) -> None:
     booth.voice.say([Said("woord", "a", language="xx", live=True)])
     booth.marks.wait("")
     assert booth.marks.seen == ["a", ""]
-    assert not booth.voice.working
+    assert booth.voice.troubles
 
 
 def test_a_damaged_recording_gives_way_to_the_engine(booth: Booth, heard: Recorder) -> None:
@@ -190,7 +193,7 @@ def test_a_damaged_recording_gives_way_to_the_engine(booth: Booth, heard: Record
         booth.voice.say([Said("Bonjour.", "a")])
         booth.marks.wait("")
     assert recording.spoken()
-    assert booth.voice.working
+    assert booth.voice.troubles == ()
 
 
 def children() -> set[str]:

@@ -1,7 +1,8 @@
 import pytest
 
+from voices.faults import Fault
 from voices.pcm import Pcm, longest_silence, numbers
-from voices.synthesis import LONGEST_SILENCE, Espeak, Fault
+from voices.synthesis import LONGEST_SILENCE, Espeak
 
 SENTENCES = (
     "Le Forem aide à trouver un travail. Il aide aussi à trouver une formation.",

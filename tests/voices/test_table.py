@@ -4,18 +4,14 @@ import pytest
 
 from tests.voices.conftest import Marks, Said
 from voices import table
+from voices.protocol import Equipment
 from voices.silent import SilentVoice
 from voices.table import open_voice
 
-
-def test_every_voice_of_the_table_opens(tmp_path: Path) -> None:
-    for name in table.VOICES:
-        voice = open_voice([name], data=tmp_path)
-        voice.close()
-        assert isinstance(voice, SilentVoice) == (name == table.LAST)
+SILENT = Equipment(engines=("silent",))
 
 
-def test_the_table_s_own_order_ends_silent_and_begins_with_sound(tmp_path: Path) -> None:
+def test_the_table_ends_silent_and_begins_with_sound(tmp_path: Path) -> None:
     assert list(table.VOICES)[-1] == table.LAST
     voice = open_voice(data=tmp_path)
     voice.close()
@@ -23,20 +19,21 @@ def test_the_table_s_own_order_ends_silent_and_begins_with_sound(tmp_path: Path)
 
 
 def test_a_voice_that_cannot_be_opened_gives_way_to_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(table.VOICES, "absent", "voices.absent:Voice")
-    assert isinstance(open_voice(["absent"], data=tmp_path), SilentVoice)
+    monkeypatch.setitem(table.VOICES, "spoken", "voices.absent:Voice")
+    assert isinstance(open_voice(data=tmp_path), SilentVoice)
 
 
-def test_a_name_that_does_not_exist_is_refused_with_those_that_do(tmp_path: Path) -> None:
-    with pytest.raises(KeyError, match="espeak, silent"):
-        open_voice(["espeek"], data=tmp_path)
+def test_a_kiosk_can_be_told_to_be_silent_and_says_so_to_its_facilitator(tmp_path: Path) -> None:
+    voice = open_voice(data=tmp_path, equipment=SILENT)
+    assert isinstance(voice, SilentVoice)
+    assert voice.troubles
 
 
 def test_the_silent_voice_remembers_for_a_test_and_forgets_in_a_kiosk(tmp_path: Path) -> None:
     said = [Said("Un", "a"), Said("Dupont", "b", personal=True), Said("Deux", "c")]
     for voice, remembered in (
         (SilentVoice(), [("Un", "a"), ("Deux", "c")]),
-        (open_voice(["silent"], data=tmp_path), []),
+        (open_voice(data=tmp_path, equipment=SILENT), []),
     ):
         assert isinstance(voice, SilentVoice)
         marks = Marks()

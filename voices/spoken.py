@@ -4,20 +4,21 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from voices.clips import ClipStore, Folders
+from voices.faults import Fault
 from voices.pcm import Pcm
 from voices.player import Player
-from voices.protocol import Speakable
-from voices.synthesis import Espeak, Fault
+from voices.protocol import USUAL, Equipment, Speakable, Tuning
+from voices.synthesis import Espeak
 
 
-class EspeakVoice:
+class SpokenVoice:
     """Implements `voices.protocol.Voice`. Live texts, and fixed ones whose clip is missing, are synthesised."""
 
-    def __init__(self, *, data: Path, device: str = "default") -> None:
-        """`data` is the kiosk's data folder; `device` an ALSA name ("default", "plughw:CARD=Headphones")."""
+    def __init__(self, *, data: Path, equipment: Equipment = USUAL) -> None:
+        """`data` is the kiosk's data folder."""
         self._clips = ClipStore(Folders.of(data))
         self._engine = Espeak()
-        self._player = Player(self._sound_of, device=device, idle=self._warm_up)
+        self._player = Player(self._sound_of, equipment=equipment, idle=self._warm_up)
 
     def _warm_up(self) -> None:
         """Load engine, voice and number words once the first screen has spoken, so that no live text waits for them."""
@@ -38,18 +39,23 @@ class EspeakVoice:
         """Silence at once."""
         self._player.hush()
 
-    def set_volume(self, level: int) -> None:
-        """Loudness from 1 to 5."""
-        self._player.set_volume(level)
+    def tune(self, tuning: Tuning) -> None:
+        """Take loudness, speed and output."""
+        self._player.tune(tuning)
 
     def on_started(self, callback: Callable[[str], None]) -> None:
         """Have `callback(mark)` called when an utterance starts; "" at the end."""
         self._player.on_started(callback)
 
     @property
-    def working(self) -> bool:
-        """False: the last utterance could not be heard."""
-        return self._player.working
+    def headset(self) -> bool:
+        """True: a headset is there to be chosen."""
+        return self._player.headset
+
+    @property
+    def troubles(self) -> tuple[str, ...]:
+        """What the facilitator must know."""
+        return self._player.troubles
 
     def close(self) -> None:
         """Stop for good."""
