@@ -4,12 +4,14 @@ Built from the same pages that visitors see, so that no sentence can be forgotte
 are left out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import chain
+from typing import NamedTuple
 
 from kiosk.bookings.protocol import Booked, Requested, Service, Slot, Slots
-from kiosk.ids import DeskId, SlotId
+from kiosk.ids import DeskId, JourneyId, SlotId
 from kiosk.journey.graph import all_refs
 from kiosk.journey.loader import Ref
 from kiosk.journey.model import EntryStep, RecapStep, SlotsStep, Step, TicketStep
@@ -37,35 +39,64 @@ SPLITS = (
     "Premières lettres",
 )
 """Labels of the buttons that lead to the next part of a page."""
+_ALONE = (
+    words.TOUCH,
+    words.OR_DAY,
+    words.EXAMPLE,
+    words.HAVE,
+    words.HAVE_NOT,
+    words.BLIND_ON,
+    words.BLIND_OFF,
+    SLOW,
+    *SPLITS,
+)
+"""What is said beside any page."""
+
+
+class Group(NamedTuple):
+    """The sentences of one step that no earlier group has, for a person who reads them aloud."""
+
+    journey: str
+    """The journey's title; "" for what the house says around the journeys."""
+    step: str
+    """The step's title, likewise."""
+    sentences: tuple[tuple[str, str], ...]
+    """(language, text), in the order in which they are heard."""
 
 
 def fixed_sentences(site: Site) -> tuple[tuple[str, str], ...]:
     """(language, text) of every sentence that wants a clip, each once, in the order of the journeys."""
-    found: dict[tuple[str, str], None] = {}
-    for utterance in _utterances(site):
-        if not utterance.live and not utterance.personal and utterance.text:
-            found[utterance.language, utterance.text] = None
-    return tuple(found)
+    return tuple(pair for group in sentence_groups(site) for pair in group.sentences)
 
 
-def _utterances(site: Site) -> Iterator[Utterance]:
-    for page in every_page(site):
-        yield from compose(page)
-        yield from (choice_utterance(choice) for choice in explorable(page))
-        for choice in _toggles(page):
-            yield from (choice_utterance(replace(choice, chosen=chosen)) for chosen in (False, True))
-    for text in (
-        words.TOUCH,
-        words.OR_DAY,
-        words.EXAMPLE,
-        words.HAVE,
-        words.HAVE_NOT,
-        words.BLIND_ON,
-        words.BLIND_OFF,
-        SLOW,
-        *SPLITS,
-    ):
-        yield Utterance(text)
+def sentence_groups(site: Site, journey: JourneyId | None = None) -> tuple[Group, ...]:
+    """The fixed sentences by step, then those of the house; of one journey alone: all that its steps say."""
+    seen: set[tuple[str, str]] = set()
+    groups = []
+    for ref in all_refs(site.library):
+        if journey in {None, ref.journey}:
+            step = site.library.step(ref)
+            spoken = chain.from_iterable(map(_utterances, _step_pages(site, ref, step)))
+            groups.append(Group(site.library.journey(ref).title, step.title, _fresh(spoken, seen)))
+    if journey is None:
+        spoken = chain(chain.from_iterable(map(_utterances, _house_pages())), map(Utterance, _ALONE))
+        groups.append(Group("", "", _fresh(spoken, seen)))
+    return tuple(group for group in groups if group.sentences)
+
+
+def _fresh(spoken: Iterable[Utterance], seen: set[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Those that have a clip and are not yet `seen`, to which they are added."""
+    found = dict.fromkeys((one.language, one.text) for one in spoken if not one.live and not one.personal and one.text)
+    fresh = tuple(pair for pair in found if pair not in seen)
+    seen.update(fresh)
+    return fresh
+
+
+def _utterances(page: Page) -> Iterator[Utterance]:
+    yield from compose(page)
+    yield from (choice_utterance(choice) for choice in explorable(page))
+    for choice in _toggles(page):
+        yield from (choice_utterance(replace(choice, chosen=chosen)) for chosen in (False, True))
 
 
 def _toggles(page: Page) -> tuple[Choice, ...]:
@@ -83,6 +114,10 @@ def every_page(site: Site) -> Iterator[Page]:
     """Every page that this site can show, with an hour and a code that stand for all."""
     for ref in all_refs(site.library):
         yield from _step_pages(site, ref, site.library.step(ref))
+    yield from _house_pages()
+
+
+def _house_pages() -> Iterator[Page]:
     for overlay in Overlay:
         if overlay is not Overlay.QR:
             yield house_pages.overlay_page(_NOBODY, overlay)

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from kiosk.sentences import fixed_sentences
+from kiosk.ids import JourneyId
+from kiosk.sentences import fixed_sentences, sentence_groups
 from tests.kiosk.bench import Bench
 
 
@@ -29,3 +30,21 @@ def test_whatever_a_visit_says_is_prepared_or_live(tmp_path: Path) -> None:
 def test_no_hour_day_or_code_is_among_the_prepared(tmp_path: Path) -> None:
     texts = [text for _, text in fixed_sentences(Bench(tmp_path).opened.site)]
     assert not [text for text in texts if "janvier" in text or "A2B3" in text]
+
+
+def test_each_sentence_is_in_one_group_and_the_groups_follow_the_journeys(tmp_path: Path) -> None:
+    site = Bench(tmp_path).opened.site
+    groups = sentence_groups(site)
+    pairs = [pair for group in groups for pair in group.sentences]
+    assert len(pairs) == len(set(pairs)) == len(fixed_sentences(site))
+    titles = list(dict.fromkeys(group.journey for group in groups))
+    assert titles == [*(journey.title for journey in site.library.journeys.values()), ""]
+
+
+def test_one_journey_alone_has_all_that_it_says(tmp_path: Path) -> None:
+    groups = sentence_groups(Bench(tmp_path).opened.site, JourneyId("forem_inscription"))
+    texts = [text for group in groups for _, text in group.sentences]
+    assert groups[0].step == "M’inscrire au Forem"
+    assert {"Le Forem aide à trouver un travail.", "Réécouter"} <= set(texts)  # also what other journeys say first
+    assert "DOC STOP bloque la carte" not in texts
+    assert len(texts) == len(set(texts))
