@@ -47,7 +47,7 @@ setup(
     python_requires=">=3.11",
     packages=find_packages(include=["kiosk", "kiosk.*", "screens", "screens.*", "voices", "voices.*"]),
     package_data={
-        "kiosk": ["journeys/**/*.yaml", "sites/*.toml"],
+        "kiosk": ["journeys/**/*.yaml", "languages/*.toml", "sites/*.toml"],
         "screens": ["**/*.kv", "assets/**/*"],
         "voices": ["**/*.toml", "**/*.yaml", "**/*.wav", "**/*.flac"],
     },

@@ -5,6 +5,7 @@ Nothing here draws, speaks, waits or writes: that is what the ports are for.
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from math import ceil
 
 from kiosk.booking_flow import BookingFlow
@@ -15,10 +16,12 @@ from kiosk.idle import Active, Expired, Warned, idle
 from kiosk.ids import ChoiceId, NeedId
 from kiosk.journey.loader import Ref
 from kiosk.journey.model import ChecklistStep, EntryStep
-from kiosk.page import ErasedPage, HomePage, IdlePage, Page, TicketPage, Utterance
+from kiosk.languages.catalogue import Catalogue
+from kiosk.languages.wording import FRENCH_WORDS, HouseWords
+from kiosk.page import HomePage, IdlePage, Page, Prefs, TicketPage, Utterance
 from kiosk.pages import dates, house_pages, keypad, words
 from kiosk.pages.booking_pages import DAY, SLOT
-from kiosk.pages.build import page_for
+from kiosk.pages.build import in_language, page_for
 from kiosk.pages.parts import turned_to
 from kiosk.pages.site import Site
 from kiosk.pages.speech import compose, explorable
@@ -113,6 +116,8 @@ class Kiosk:
             self.pick(choice_id)
         elif prefix == keypad.KEY:
             self.enter(choice_id)
+        elif prefix == words.SPEAK:
+            self._speak(choice_id)
         elif prefix in {"volume:", "size:", "contrast:", "blind:"}:
             self._prefer(choice_id)
         else:
@@ -221,8 +226,9 @@ class Kiosk:
 
     def _tick(self, item: ChoiceId) -> None:
         self.session = replace(self.session, ticked=self.session.ticked ^ {item})
-        answer = words.HAVE if item in self.session.ticked else words.HAVE_NOT
-        self.refresh(fresh=False, say=(Utterance(answer, f"choice:{item}"),))
+        house = self._words
+        answer = house.have if item in self.session.ticked else house.have_not
+        self.refresh(fresh=False, say=(Utterance(answer, f"choice:{item}", house.language),))
 
     def _more(self) -> None:
         self.session = replace(self.session, part=self.session.part + 1)
@@ -238,12 +244,27 @@ class Kiosk:
             self.booking.dismiss()
         self.change(replace(self.session, overlay=None))
 
+    def _speak(self, choice_id: ChoiceId) -> None:
+        """Take another language, and go on in it."""
+        prefs = replace(self.session.prefs, language=choice_id.removeprefix(words.SPEAK))
+        self.session = replace(self.session, prefs=prefs)
+        self._uncover()
+
+    @property
+    def _words(self) -> HouseWords:
+        """The house's words in the language of the page on show."""
+        return self._shown.house if self._shown is not None else FRENCH_WORDS
+
+    def _of_house(self, prefs: Prefs, make: Callable[[Catalogue], Page]) -> Page:
+        """A page that belongs to no journey, in the visitor's language."""
+        return in_language(prefs, self._site.catalogue(prefs.language), make)
+
     def _prefer(self, choice_id: ChoiceId) -> None:
         """Take a preference and let it be heard and seen at once."""
         prefs = preferred(self.session.prefs, choice_id)
         redraw = (prefs.large, prefs.black_and_white) != (self.session.prefs.large, self.session.prefs.black_and_white)
         self.session = replace(self.session, prefs=prefs)
-        said = house_pages.said_of(prefs, choice_id)
+        said = house_pages.said_of(prefs, choice_id, self._site.catalogue(prefs.language))
         self.refresh(fresh=redraw or self.session.overlay is not Overlay.SETTINGS, say=said)
 
     # ---- time and ends -----------------------------------------------------------------------------------
@@ -273,8 +294,8 @@ class Kiosk:
     def _warn(self, seconds_left: int) -> None:
         if isinstance(self._shown, HomePage):
             return
-        page = house_pages.idle_page(seconds_left, self._site.settings.idle.countdown)
-        page = replace(page, prefs=self.session.prefs)
+        total = self._site.settings.idle.countdown
+        page = self._of_house(self.session.prefs, partial(house_pages.idle_page, seconds_left, total))
         if not isinstance(self._shown, IdlePage):
             self._show(replace(page, say=compose(page)))
         elif self._shown.seconds_left != seconds_left:
@@ -284,7 +305,8 @@ class Kiosk:
         """The ticket says how long it stays, where it has room for that."""
         if isinstance(self._shown, TicketPage) and self._shown.erase_in:
             settings = self._site.settings.idle
-            left = dates.duration(ceil(self._touched + settings.after + settings.countdown - now))
+            formats = self._site.catalogue(self._words.language).formats
+            left = dates.duration(ceil(self._touched + settings.after + settings.countdown - now), formats)
             if self._shown.erase_in != left:
                 self._show(replace(self._shown, erase_in=left, fresh=False, say=()))
 
@@ -297,5 +319,6 @@ class Kiosk:
             self._ports.record(visit_ended(self._site, session, reason, seconds))
         self.booking.let_go(session.appointment)
         self._erased_at = self._ports.monotonic()
-        page: ErasedPage = house_pages.erased_page()
+        language = Prefs(language=session.prefs.language)
+        page = self._of_house(language, lambda _: house_pages.erased_page())
         self._show(replace(page, say=compose(page)))

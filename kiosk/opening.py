@@ -10,6 +10,7 @@ from kiosk.bookings.protocol import Mode
 from kiosk.bookings.table import Desks, open_desks
 from kiosk.journey.loader import read_library
 from kiosk.journey.mending import mended
+from kiosk.languages.reading import read_catalogues
 from kiosk.pages.site import Site, abilities_of, place_of
 from kiosk.settings import Settings
 
@@ -37,6 +38,7 @@ def open_site(
     """
     library, faults = read_library(settings.site.commune, folder)
     library = replace(library, journeys=mended(library.journeys))
+    languages, unread = read_catalogues()
     desks = open_desks(settings, data, partial(place_of, library, settings), now)
     known = {need: (desk.service, desk.provider.capabilities) for need, desk in desks.items()}
     site = Site(
@@ -46,5 +48,6 @@ def open_site(
         abilities=abilities_of(known),
         zone=settings.zone,
         today=today,
+        languages=languages,
     )
-    return Opened(site, desks, (*faults, *desks.faults))
+    return Opened(site, desks, (*faults, *unread, *desks.faults))

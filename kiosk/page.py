@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from kiosk.ids import ChoiceId
+from kiosk.languages.wording import FRENCH_WORDS, HouseWords
 
 
 class Tone(Enum):
@@ -49,6 +50,8 @@ class Line:
     personal: bool = False
     strong: bool = False
     icon: str = ""
+    language: str = ""
+    """Empty: the page's own. A French name on a page in another language says that it is French."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,8 @@ class Choice:
     live: bool = False
     primary: bool = True
     """A filled tile; False: a white tile with a border (items, days, hours, secondary ways on)."""
+    language: str = ""
+    """As in `Line`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,8 @@ class Prefs:
     black_and_white: bool = False
     blind: bool = False
     """"Sans voir": sliding says what lies under the finger, a second tap anywhere activates it."""
+    language: str = "fr"
+    """The language that the visitor chose; a page in which it is not offered is French all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +115,8 @@ class Page:
     example: bool = False
     """True: a demonstration site; the screen shows "Exemple : aucun vrai rendez-vous"."""
     prefs: Prefs = Prefs()
+    house: HouseWords = FRENCH_WORDS
+    """The language in which the page is, and what speech and screens add to it."""
     say: tuple[Utterance, ...] = ()
     fresh: bool = True
     """False: the page on show with other values; the screen updates itself and nothing is built anew."""
@@ -212,6 +221,8 @@ class IdlePage(Page):
 
     seconds_left: int = 30
     seconds_total: int = 30
+    left: str = ""
+    """"Encore 30 secondes", under the bar; never spoken."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,14 +258,17 @@ def choice_mark(choice: Choice) -> str:
     return f"choice:{choice.id}"
 
 
-def choice_utterance(choice: Choice) -> Utterance:
+def choice_utterance(choice: Choice, house: HouseWords = FRENCH_WORDS) -> Utterance:
     """What is said of one choice, on arrival and when a finger finds it: label, hint, and whether it is chosen."""
     text = choice.spoken or (f"{choice.label}. {choice.hint}." if choice.hint else choice.label)
+    language = choice.language or house.language
     if choice.chosen:
-        text = f"{text.removesuffix('.')}. Choisi."
-    return Utterance(text, choice_mark(choice), live=choice.live)
+        chosen = house.chosen if language == house.language else FRENCH_WORDS.chosen
+        text = f"{text.removesuffix('.')}. {chosen}"
+    return Utterance(text, choice_mark(choice), language, live=choice.live)
 
 
-def line_utterance(line: Line, mark: str) -> Utterance:
+def line_utterance(line: Line, mark: str, house: HouseWords = FRENCH_WORDS) -> Utterance:
     """What is said of one line."""
-    return Utterance(line.spoken or line.text, mark, live=line.live, personal=line.personal)
+    language = line.language or house.language
+    return Utterance(line.spoken or line.text, mark, language, live=line.live, personal=line.personal)

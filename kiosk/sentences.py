@@ -15,42 +15,19 @@ from kiosk.ids import DeskId, JourneyId, SlotId
 from kiosk.journey.graph import all_refs
 from kiosk.journey.loader import Ref
 from kiosk.journey.model import EntryStep, RecapStep, SlotsStep, Step, TicketStep
+from kiosk.languages.catalogue import FRENCH, Catalogue
 from kiosk.page import ChecklistPage, Choice, Page, Prefs, SettingsPage, Utterance, choice_utterance
-from kiosk.pages import house_pages, words
-from kiosk.pages.booking_pages import SLOW, recap_page, slots_page, ticket_page, trouble_page, waiting_page
+from kiosk.pages import house_pages
+from kiosk.pages.booking_pages import recap_page, slots_page, ticket_page, trouble_page, waiting_page
 from kiosk.pages.build import qr_page
 from kiosk.pages.journey_pages import entry_page, journey_page
 from kiosk.pages.site import Site
 from kiosk.pages.speech import compose, explorable
+from kiosk.pages.translation import translated
 from kiosk.session import Appointment, Overlay, Trouble, VisitorSession, Work
 
 _NOON = datetime(2027, 1, 5, 11, tzinfo=UTC)
 _BOOKED = Booked("", "A2B3", _NOON, _NOON)
-_NOBODY = VisitorSession(serial=0)
-SPLITS = (
-    "Suite",
-    "Autres choix",
-    "Premiers choix",
-    "Autres jours",
-    "Début",
-    "Autres heures",
-    "Premières heures",
-    "Autres lettres",
-    "Premières lettres",
-)
-"""Labels of the buttons that lead to the next part of a page."""
-_ALONE = (
-    words.TOUCH,
-    words.OR_DAY,
-    words.EXAMPLE,
-    words.HAVE,
-    words.HAVE_NOT,
-    words.BLIND_ON,
-    words.BLIND_OFF,
-    SLOW,
-    *SPLITS,
-)
-"""What is said beside any page."""
 
 
 class Group(NamedTuple):
@@ -70,18 +47,40 @@ def fixed_sentences(site: Site) -> tuple[tuple[str, str], ...]:
 
 
 def sentence_groups(site: Site, journey: JourneyId | None = None) -> tuple[Group, ...]:
-    """The fixed sentences by step, then those of the house; of one journey alone: all that its steps say."""
+    """The fixed sentences by step, then those of the house, language by language; French first.
+
+    Of one journey alone: all that its steps say, in every language in which it is offered.
+    """
     seen: set[tuple[str, str]] = set()
-    groups = []
-    for ref in all_refs(site.library):
-        if journey in {None, ref.journey}:
-            step = site.library.step(ref)
-            spoken = chain.from_iterable(map(_utterances, _step_pages(site, ref, step)))
-            groups.append(Group(site.library.journey(ref).title, step.title, _fresh(spoken, seen)))
-    if journey is None:
-        spoken = chain(chain.from_iterable(map(_utterances, _house_pages())), map(Utterance, _ALONE))
-        groups.append(Group("", "", _fresh(spoken, seen)))
+    groups = (
+        Group(group.journey, group.step, _fresh(group.spoken, seen))
+        for catalogue in (FRENCH, *site.languages.values())
+        for group in _spoken_in(site, catalogue, journey)
+    )
     return tuple(group for group in groups if group.sentences)
+
+
+class _Spoken(NamedTuple):
+    journey: str
+    step: str
+    spoken: Iterator[Utterance]
+
+
+def _spoken_in(site: Site, catalogue: Catalogue, journey: JourneyId | None) -> Iterator[_Spoken]:
+    """What is said in one language, step by step."""
+    for ref in all_refs(site.library):
+        if journey in {None, ref.journey} and catalogue.speaks(ref.journey):
+            step = site.library.step(ref)
+            pages = _in_language(catalogue, _step_pages(site, ref, step, catalogue))
+            title = catalogue.say(site.library.journey(ref).title).text
+            yield _Spoken(title, catalogue.say(step.title).text, _all_said(pages))
+    if journey is None:
+        alone = (Utterance(text, language=catalogue.language) for text in catalogue.house.spoken)
+        yield _Spoken("", "", chain(_all_said(_in_language(catalogue, _house_pages(site, catalogue))), alone))
+
+
+def _all_said(pages: Iterable[Page]) -> Iterator[Utterance]:
+    return chain.from_iterable(map(_utterances, pages))
 
 
 def _fresh(spoken: Iterable[Utterance], seen: set[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -94,9 +93,9 @@ def _fresh(spoken: Iterable[Utterance], seen: set[tuple[str, str]]) -> tuple[tup
 
 def _utterances(page: Page) -> Iterator[Utterance]:
     yield from compose(page)
-    yield from (choice_utterance(choice) for choice in explorable(page))
+    yield from (choice_utterance(choice, page.house) for choice in explorable(page))
     for choice in _toggles(page):
-        yield from (choice_utterance(replace(choice, chosen=chosen)) for chosen in (False, True))
+        yield from (choice_utterance(replace(choice, chosen=chosen), page.house) for chosen in (False, True))
 
 
 def _toggles(page: Page) -> tuple[Choice, ...]:
@@ -110,29 +109,42 @@ def _toggles(page: Page) -> tuple[Choice, ...]:
             return ()
 
 
-def every_page(site: Site) -> Iterator[Page]:
-    """Every page that this site can show, with an hour and a code that stand for all."""
+def every_page(site: Site, catalogue: Catalogue = FRENCH) -> Iterator[Page]:
+    """Every page that this site can show in a language, with an hour and a code that stand for all."""
     for ref in all_refs(site.library):
-        yield from _step_pages(site, ref, site.library.step(ref))
-    yield from _house_pages()
+        if catalogue.speaks(ref.journey):
+            yield from _in_language(catalogue, _step_pages(site, ref, site.library.step(ref), catalogue))
+    yield from _in_language(catalogue, _house_pages(site, catalogue))
 
 
-def _house_pages() -> Iterator[Page]:
+def _in_language(catalogue: Catalogue, pages: Iterable[Page]) -> Iterator[Page]:
+    """Those that are shown in this language: a page without a translated heading stays French."""
+    found = (translated(page, catalogue) for page in pages)
+    return (page for page in found if page is not None)
+
+
+def _house_pages(site: Site, catalogue: Catalogue) -> Iterator[Page]:
     for overlay in Overlay:
         if overlay is not Overlay.QR:
-            yield house_pages.overlay_page(_NOBODY, overlay)
+            yield house_pages.overlay_page(_nobody(catalogue), overlay, languages=site.languages.values())
     yield from (house_pages.finish_page(end) for end in (_BOOKED, Requested("")))
     yield house_pages.settings_page(Prefs())
-    yield house_pages.idle_page(30, 30)
+    yield house_pages.idle_page(30, 30, catalogue)
     yield house_pages.erased_page()
-    yield house_pages.out_of_service_page("")
+    if catalogue.is_french:
+        yield house_pages.out_of_service_page("")  # there is no visitor, and so nobody who chose a language
     yield from (trouble_page(trouble) for trouble in Trouble)
     yield from (waiting_page(Appointment(work=work, slow=True)) for work in Work)
     yield waiting_page(Appointment(work=Work.BOOK, slow=True), request=True)
 
 
-def _step_pages(site: Site, ref: Ref, step: Step) -> Iterator[Page]:
-    need = site.library.journey(ref).need
+def _nobody(catalogue: Catalogue) -> VisitorSession:
+    """A session of no visitor, in a language."""
+    return VisitorSession(serial=0, prefs=Prefs(language=catalogue.language))
+
+
+def _step_pages(site: Site, ref: Ref, step: Step, catalogue: Catalogue) -> Iterator[Page]:
+    need, nobody = site.library.journey(ref).need, _nobody(catalogue)
     match step:
         case SlotsStep() | RecapStep() | TicketStep() if need not in site.services:
             return
@@ -140,23 +152,23 @@ def _step_pages(site: Site, ref: Ref, step: Step) -> Iterator[Page]:
             slot = _slot(site.services[need])
             offered = Appointment(offered=Slots((slot,), _NOON))
             for day in (None, slot.start.date()):
-                session = replace(_NOBODY, appointment=replace(offered, day=day))
+                session = replace(nobody, appointment=replace(offered, day=day))
                 yield slots_page(site, session, step)
         case RecapStep():
-            yield recap_page(site, ref, _slot(site.services[need]), step.title)
+            yield recap_page(site, ref, _slot(site.services[need]), step.title, catalogue)
         case TicketStep():
             slot = _slot(site.services[need])
             for end in (_BOOKED, Requested("")):
                 booking = Appointment(slot=slot, end=end)
-                yield ticket_page(site, ref, booking, step.title)
-                yield qr_page(site, replace(_NOBODY, appointment=booking), ref)
+                yield ticket_page(site, ref, booking, step.title, catalogue)
+                yield qr_page(site, replace(nobody, appointment=booking), ref)
         case EntryStep():
             for layout in ("abc", "azerty"):
                 yield entry_page(
-                    site, replace(_NOBODY, layout=layout, typed={step.field: "0@a.be 123456789"}), ref, step
+                    site, replace(nobody, layout=layout, typed={step.field: "0@a.be 123456789"}), ref, step
                 )
         case _:
-            yield journey_page(site, _NOBODY, ref)
+            yield journey_page(site, nobody, ref)
 
 
 def _slot(service: Service) -> Slot:

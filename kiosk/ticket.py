@@ -6,6 +6,7 @@ from textwrap import wrap
 from zoneinfo import ZoneInfo
 
 from kiosk.bookings.protocol import Service
+from kiosk.languages.catalogue import FRENCH, Catalogue
 from kiosk.pages import dates, words
 
 WIDTH = 32
@@ -23,21 +24,23 @@ class Ticket:
     """Empty: only a request was sent."""
     zone: ZoneInfo
     example: bool
+    catalogue: Catalogue = FRENCH
+    """The language in which the visitor reads it; names of places stay as they are."""
 
 
 def as_text(ticket: Ticket, width: int = WIDTH) -> str:
     """The ticket in plain text, wrapped to the printer's width, spoken hours and all."""
-    service = ticket.service
+    service, say, formats = ticket.service, ticket.catalogue.say, ticket.catalogue.formats
     blocks = [
-        words.EXAMPLE if ticket.example else "",
-        service.label,
-        dates.day_in_full(ticket.start.astimezone(ticket.zone).date()),
-        dates.hour(ticket.start, ticket.zone),
+        ticket.catalogue.house.example if ticket.example else "",
+        say(service.label).text,
+        dates.day_in_full(ticket.start.astimezone(ticket.zone).date(), formats),
+        dates.hour(ticket.start, ticket.zone, formats),
         service.place.name,
         *service.place.address,
-        "À apporter :" if service.bring else "",
-        *(f"- {thing}" for thing in service.bring),
-        f"Code : {ticket.code}" if ticket.code else words.NOT_YET,
+        say("À apporter :").text if service.bring else "",
+        *(f"- {say(thing).text}" for thing in service.bring),
+        _code(ticket),
     ]
     plain = [_plain(block) for block in blocks if block]
     return "\n".join(line for block in plain for line in wrap(block, width, break_on_hyphens=False)) + "\n"
@@ -57,7 +60,8 @@ def as_calendar(ticket: Ticket) -> str:
     event.add("dtstamp", ticket.start)
     event.add("dtstart", ticket.start)
     event.add("dtend", ticket.end)
-    event.add("summary", f"{service.label}. {_plain(words.EXAMPLE)}" if ticket.example else service.label)
+    label, example = ticket.catalogue.say(service.label).text, _plain(ticket.catalogue.house.example)
+    event.add("summary", f"{label}. {example}" if ticket.example else label)
     event.add("status", "CONFIRMED" if ticket.code else "TENTATIVE")
     event.add("location", ", ".join((service.place.name, *service.place.address)))
     event.add("description", "\n".join(_description(ticket)))
@@ -77,8 +81,17 @@ def as_qr(text: str) -> tuple[tuple[bool, ...], ...]:
 
 
 def _description(ticket: Ticket) -> list[str]:
-    said = ["Préparez : " + ", ".join(ticket.service.bring)] if ticket.service.bring else []
-    return [*said, f"Code : {ticket.code}" if ticket.code else words.NOT_YET]
+    say = ticket.catalogue.say
+    things = ", ".join(say(thing).text for thing in ticket.service.bring)
+    said = [_plain(ticket.catalogue.fill(words.PREPARE, things=things).text).removesuffix(".")] if things else []
+    return [*said, _code(ticket)]
+
+
+def _code(ticket: Ticket) -> str:
+    """The code, or that an answer is still to come."""
+    if not ticket.code:
+        return ticket.catalogue.say(words.NOT_YET).text
+    return ticket.catalogue.fill("Code : {code}", code=ticket.code).text
 
 
 def _plain(text: str) -> str:

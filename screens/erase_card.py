@@ -6,17 +6,15 @@ from screens.widgets.cards import Card
 from screens.widgets.icon import IconImage
 from screens.widgets.text import Text
 
-WORDS = "Tout s’efface dans"
-
 
 class EraseCard(Card):
     """Its height is its own; give it a width."""
 
-    def __init__(self, theme: Theme, left: str, tone: Tone) -> None:
-        """`left`: "1 min 20"."""
+    def __init__(self, theme: Theme, words: str, left: str, tone: Tone) -> None:
+        """`words`: "Tout s’efface dans"; `left`: "1 min 20"."""
         super().__init__(theme)
         self._icon = IconImage("shield-check", theme.palette.tones[tone].fill)
-        self._words = Text(WORDS, theme.body, theme.palette.ink)
+        self._words = Text(words, theme.body, theme.palette.ink)
         self._left = Text(left, theme.item, theme.palette.ink)
         for widget in (self._icon, self._words, self._left):
             self.add_widget(widget)

@@ -1,5 +1,7 @@
 """The head of a page: example banner and dots, round sign and title, and the sentences under the title."""
 
+from dataclasses import replace
+
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.widget import Widget
 
@@ -39,7 +41,13 @@ class Head(BoxLayout):
         self._inside = theme.panel.width_px - 2 * theme.margin
         if above:
             self._put_row(theme, page)
-        strip = TitleStrip(kit, page.title, choose, repeat=REPEAT, progress=None if above else page.progress)
+        strip = TitleStrip(
+            kit,
+            page.title,
+            choose,
+            repeat=replace(REPEAT, label=page.house.repeat),
+            progress=None if above else page.progress,
+        )
         self.fits = self._fit_title(theme, strip)
         self._put(strip, strip.needed_height(self._inside))
         if with_lines and page.lines:
@@ -56,7 +64,7 @@ class Head(BoxLayout):
 
     def _put_row(self, theme: Theme, page: Page) -> None:
         """Banner and dots in one row where they have room, else the dots under the banner."""
-        banner = ExampleBanner(theme) if page.example else None
+        banner = ExampleBanner(theme, page.house.example) if page.example else None
         dots = ProgressDots(theme, page.progress) if page.progress else None
         free = self._inside - (dots.needed_width + theme.gap if dots else 0)
         if banner and dots and banner.needed_width * SMALLER_BANNER > free:

@@ -38,7 +38,7 @@ class IdleScreen(PageScreen):
         place.clear_widgets()
         text = theme.palette.night.text
         self._countdown = Countdown(theme, page.seconds_left / max(1, page.seconds_total))
-        self._left = words(theme, "left", _left(page), theme.body, text)
+        self._left = words(theme, "left", page.left, theme.body, text)
         column = Column(
             theme,
             [
@@ -57,7 +57,7 @@ class IdleScreen(PageScreen):
         if isinstance(page, IdlePage) and _same(page, self.page):
             self.page = page
             self._countdown.show(page.seconds_left / max(1, page.seconds_total))
-            self._left.widget.paragraph.rewrite(_left(page))
+            self._left.widget.paragraph.rewrite(page.left)
         else:
             self.draw(page)
 
@@ -67,11 +67,6 @@ class IdleScreen(PageScreen):
         return Piece(button, wide, button.needed_height(wide))
 
 
-def _left(page: IdlePage) -> str:
-    seconds = "seconde" if page.seconds_left < 2 else "secondes"  # noqa: PLR2004  # plural from two
-    return f"Encore {page.seconds_left}\u00a0{seconds}"
-
-
 def _same(one: IdlePage, other: IdlePage) -> bool:
     """True when only the time differs."""
-    return replace(one, seconds_left=other.seconds_left, say=other.say, fresh=other.fresh) == other
+    return replace(one, seconds_left=other.seconds_left, left=other.left, say=other.say, fresh=other.fresh) == other

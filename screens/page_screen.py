@@ -1,5 +1,6 @@
 """What all screens share: the head, room for the body, and the bar at the foot."""
 
+from dataclasses import replace
 from typing import ClassVar, NamedTuple
 
 from kivy.uix.boxlayout import BoxLayout
@@ -36,7 +37,7 @@ class PageScreen(BoxLayout):
 
     def __init__(self, kit: Kit, page: Page, choose: Choose, *, trial: bool = False) -> None:
         """`choose` is called with the id of whatever is touched; `trial`: only `fits` is wanted, nothing is shown."""
-        self.kit = kit
+        self.kit = replace(kit, house=page.house)
         self.choose = choose
         self.page = page
         self.fits = True

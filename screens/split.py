@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 
 from kivy.uix.layout import Layout
 
+from kiosk.languages.wording import Further
 from kiosk.page import (
     ChecklistPage,
     Choice,
@@ -111,7 +112,7 @@ def _first_that_fits(candidates: Iterator[list[Page]], fits: Fits) -> tuple[Page
 def _circle(
     page: Page,
     units: Sequence[Unit],
-    words: more.Words,
+    words: Further,
     make: Callable[[tuple[Unit, ...], Choice], Page],
     fits: Fits,
 ) -> tuple[Page, ...]:
@@ -145,11 +146,11 @@ def _choices(page: Page, fits: Fits) -> tuple[Page, ...]:
     def with_choices(of: Page) -> Callable[[tuple[Choice, ...], Choice], Page]:
         return lambda chunk, further: replace(of, choices=(*chunk, further))
 
-    whole = _circle(page, page.choices, more.CHOICES, with_choices(page), fits)
+    whole = _circle(page, page.choices, page.house.choices, with_choices(page), fits)
     if not page.lines:
         return whole
     bare = replace(page, lines=())
-    after = (bare,) if fits(bare) else _circle(bare, page.choices, more.CHOICES, with_choices(bare), fits)
+    after = (bare,) if fits(bare) else _circle(bare, page.choices, page.house.choices, with_choices(bare), fits)
     apart = (*_before(page, fits), *after)
     return _better(whole, apart, fits)
 
@@ -163,7 +164,7 @@ def _better(one: tuple[Page, ...], other: tuple[Page, ...], fits: Fits) -> tuple
 
 def _before(page: Page, fits: Fits) -> tuple[Page, ...]:
     """The sentences of a page without its choices, each part leading on."""
-    onward = more.onward()
+    onward = more.onward(page)
 
     def parts(count: int) -> list[Page]:
         return [replace(page, lines=chunk, choices=(onward,)) for chunk in chunks(page.lines, count)]
@@ -179,7 +180,7 @@ def _reading(
     make: Callable[[Page, tuple[Unit, ...], tuple[Choice, ...]], Page],
 ) -> tuple[Page, ...]:
     """Things to read or to touch over parts that lead on; the page's own choices stand on the last one."""
-    onward = (more.onward(),)
+    onward = (more.onward(page),)
 
     def parts(count: int, *, alone: bool) -> list[Page]:
         shared = [tuple(unit for group in chunk for unit in group) for chunk in chunks(groups, count)]
@@ -215,7 +216,7 @@ def _days(page: SlotsPage, fits: Fits) -> tuple[Page, ...]:
         def make(days: tuple[Day, ...], further: Choice) -> Page:
             return replace(of, days=days, choices=(further,))
 
-        return (of,) if fits(of) else _circle(of, of.days, more.DAYS, make, fits)
+        return (of,) if fits(of) else _circle(of, of.days, of.house.days, make, fits)
 
     whole = days_of(page)
     if not page.lines:
@@ -236,7 +237,7 @@ def _hours(page: SlotsPage, fits: Fits) -> tuple[Page, ...]:
     def make(hours: tuple[Choice, ...], further: Choice) -> Page:
         return replace(bare, choices=(*hours, further))
 
-    return _circle(bare, page.choices, more.HOURS, make, fits)
+    return _circle(bare, page.choices, page.house.hours, make, fits)
 
 
 def _around_chosen(page: SlotsPage, count: int) -> tuple[Day, ...]:
@@ -254,13 +255,14 @@ def _keys(page: EntryPage, fits: Fits) -> tuple[Page, ...]:
     text = InfoPage(
         title=page.title,
         lines=page.lines,
-        choices=(more.onward(),),
+        choices=(more.onward(page),),
         icon="keyboard",
         tone=page.tone,
         bar=page.bar,
         progress=page.progress,
         example=page.example,
         prefs=page.prefs,
+        house=page.house,
     )
     before = (text,) if fits(text) else _before(text, fits)
     return _better(whole, (*before, *((bare,) if fits(bare) else _keypad(bare, fits))), fits)
@@ -275,7 +277,8 @@ def _keypad(page: EntryPage, fits: Fits) -> tuple[Page, ...]:
         return replace(page, keys=keys, tools=(*page.tools, further))
 
     rows = [page.keys[start : start + length] for start in range(0, len(page.keys), length)]
-    parts = _circle(page, rows, more.FIGURES if page.layout.startswith("digits") else more.LETTERS, make, fits)
+    words = page.house.figures if page.layout.startswith("digits") else page.house.letters
+    parts = _circle(page, rows, words, make, fits)
     if length == 1:
         return parts
     loose = replace(page, keys=tuple(key for key in page.keys if key.label), layout=f"{page.layout}-loose")
@@ -303,7 +306,7 @@ def _grouped(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
 
 
 def _with_lines(page: Page, lines: tuple[Line, ...], choices: tuple[Choice, ...]) -> Page:
-    if isinstance(page, TicketPage) and choices[-1:] == (more.onward(),):
+    if isinstance(page, TicketPage) and choices[-1:] == (more.onward(page),):
         page = replace(page, erase_in="")
     return replace(page, lines=lines, choices=choices)
 

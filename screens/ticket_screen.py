@@ -22,7 +22,7 @@ class TicketScreen(PageScreen):
     def build(self) -> bool:
         page, theme = self.page, self.theme
         card = LinesCard(theme, page.lines, page.tone)
-        self._erase = EraseCard(theme, page.erase_in, page.tone) if page.erase_in else None
+        self._erase = EraseCard(theme, page.house.erased_in, page.erase_in, page.tone) if page.erase_in else None
         arrangements = UNDER if theme.panel.portrait or leads_on(page) else BESIDE + UNDER
         return bool(
             self.ids.body.fill(

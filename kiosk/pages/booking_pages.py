@@ -7,6 +7,8 @@ from kiosk.bookings.protocol import Booked, Service, Slot
 from kiosk.ids import ChoiceId
 from kiosk.journey.loader import Ref
 from kiosk.journey.model import RecapStep, SlotsStep, TicketStep
+from kiosk.languages.catalogue import FRENCH, Catalogue
+from kiosk.languages.wording import Formats
 from kiosk.page import Choice, Day, Line, NoticePage, Page, RecapPage, SlotsPage, TicketPage, WaitingPage
 from kiosk.pages import dates, words
 from kiosk.pages.site import Site
@@ -14,7 +16,6 @@ from kiosk.session import Appointment, Trouble, VisitorSession, Work
 
 DAY = "day:"
 SLOT = "slot:"
-NBSP = "\u00a0"
 
 WAITING = {
     Work.SEARCH: "Je cherche les heures libres.",
@@ -58,14 +59,14 @@ def _booking_page(site: Site, session: VisitorSession, ref: Ref) -> Page:
         return waiting_page(booking, request=site.library.journey(ref).need in site.abilities.requested)
     if booking.trouble is not None:
         return trouble_page(booking.trouble)
-    step = site.library.step(ref)
+    step, catalogue = site.library.step(ref), site.catalogue(session.prefs.language)
     match step:
         case SlotsStep():
             return slots_page(site, session, step)
         case RecapStep() if booking.slot is not None:
-            return recap_page(site, ref, booking.slot, step.title)
+            return recap_page(site, ref, booking.slot, step.title, catalogue)
         case TicketStep() if booking.slot is not None:
-            return ticket_page(site, ref, booking, step.title)
+            return ticket_page(site, ref, booking, step.title, catalogue)
         case _:
             return trouble_page(Trouble.LATE)
 
@@ -99,33 +100,33 @@ def trouble_page(trouble: Trouble) -> NoticePage:
 
 def slots_page(site: Site, session: VisitorSession, step: SlotsStep) -> SlotsPage:
     """Days first; once a day is chosen its hours, with the days as a strip."""
-    booking = session.appointment
+    booking, formats = session.appointment, site.catalogue(session.prefs.language).formats
     slots = booking.offered.slots if booking.offered else ()
     by_day: dict[date, list[Slot]] = {}
     for slot in slots:
         by_day.setdefault(slot.start.astimezone(site.zone).date(), []).append(slot)
     hours = tuple(
-        Choice(ChoiceId(SLOT + slot.id), dates.hour(slot.start, site.zone), live=True, primary=False)
+        Choice(ChoiceId(SLOT + slot.id), dates.hour(slot.start, site.zone, formats), live=True, primary=False)
         for slot in (by_day.get(booking.day, ()) if booking.day else ())
     )
     return SlotsPage(
         title="Choisissez l’heure." if booking.day else step.title,
-        day=dates.day_in_full(booking.day) if booking.day else "",
-        days=tuple(_day(day, chosen=day == booking.day) for day in by_day),
+        day=dates.day_in_full(booking.day, formats) if booking.day else "",
+        days=tuple(_day(day, formats, chosen=day == booking.day) for day in by_day),
         choices=hours,
         example=site.demonstration,
         bar=words.BAR,
     )
 
 
-def recap_page(site: Site, ref: Ref, slot: Slot, title: str) -> RecapPage:
+def recap_page(site: Site, ref: Ref, slot: Slot, title: str, catalogue: Catalogue = FRENCH) -> RecapPage:
     """Day, hour and place once more, before anything is booked."""
     need = site.library.journey(ref).need
     service = site.services[need]
     yes = "Oui, j’envoie la demande" if need in site.abilities.requested else "Oui, je réserve"
     return RecapPage(
         title=title,
-        lines=(*_when(site, slot), *place_lines(service), Line(service.label, icon="info")),
+        lines=(*_when(site, slot, catalogue), *place_lines(service), Line(service.label, icon="info")),
         choices=(
             Choice(words.CONFIRM, yes, icon="check-circle"),
             Choice(words.OTHER_HOUR, "Changer l’heure", icon="clock", primary=False),
@@ -135,14 +136,14 @@ def recap_page(site: Site, ref: Ref, slot: Slot, title: str) -> RecapPage:
     )
 
 
-def ticket_page(site: Site, ref: Ref, booking: Appointment, title: str) -> TicketPage:
+def ticket_page(site: Site, ref: Ref, booking: Appointment, title: str, catalogue: Catalogue = FRENCH) -> TicketPage:
     """What the visitor leaves with. Only a booking is called one; a request is called a request."""
     if booking.slot is None:
         raise TypeError(booking)
     service = site.services[site.library.journey(ref).need]
-    lines = [*_when(site, booking.slot), *place_lines(service), *bring_lines(service)]
+    lines = [*_when(site, booking.slot, catalogue), *place_lines(service), *bring_lines(service, catalogue)]
     code = booking.end.cancel_code if isinstance(booking.end, Booked) else ""
-    lines.append(code_line(code) if code else Line(words.NOT_YET, icon="info"))
+    lines.append(code_line(code, catalogue) if code else Line(words.NOT_YET, icon="info"))
     phone = Choice(words.QR, "Mettre sur mon téléphone", icon="qr-code")
     cancel = Choice(words.CANCEL, "Annuler ce rendez-vous", icon="calendar-x", primary=False)
     return TicketPage(
@@ -150,40 +151,47 @@ def ticket_page(site: Site, ref: Ref, booking: Appointment, title: str) -> Ticke
         lines=tuple(lines),
         code=code,
         choices=(phone, cancel) if code else (phone,),
-        erase_in=dates.duration(site.settings.idle.after + site.settings.idle.countdown),
+        erase_in=dates.duration(site.settings.idle.after + site.settings.idle.countdown, catalogue.formats),
         example=site.demonstration,
         bar=words.BAR_NO_BACK,
     )
 
 
-def code_line(code: str) -> Line:
+def code_line(code: str, catalogue: Catalogue = FRENCH) -> Line:
     """The visitor's code, spelled for the voice."""
-    return Line(f"Votre code{NBSP}: {code}", f"Votre code{NBSP}: {', '.join(code)}", live=True, icon="key")
+    shown = catalogue.fill(words.YOUR_CODE, code=code)
+    spelled = catalogue.fill(words.YOUR_CODE, code=", ".join(code))
+    return Line(shown.text, spelled.text, live=True, icon="key", language=shown.language)
 
 
 def place_lines(service: Service) -> tuple[Line, ...]:
-    """Where to go: name, then address."""
-    name = Line(service.place.name, icon="map-pin", strong=True)
-    return (name, *(Line(line) for line in service.place.address))
+    """Where to go: name, then address. Names are French in every language, as on the door."""
+    french = FRENCH.language
+    name = Line(service.place.name, icon="map-pin", strong=True, language=french)
+    return (name, *(Line(line, language=french) for line in service.place.address))
 
 
-def bring_lines(service: Service) -> tuple[Line, ...]:
-    """What to bring, in one line."""
+def bring_lines(service: Service, catalogue: Catalogue = FRENCH) -> tuple[Line, ...]:
+    """What to bring, in one line; wholly French where one thing has no translation."""
     if not service.bring:
         return ()
-    things = ", ".join(thing[0].lower() + thing[1:] for thing in service.bring)
-    return (Line(f"Préparez{NBSP}: {things}.", icon="identification-card"),)
+    known = [thing for thing in map(catalogue.text, service.bring) if thing is not None]
+    whole = len(known) == len(service.bring)
+    things = ", ".join(thing[0].lower() + thing[1:] for thing in (known if whole else service.bring))
+    said = (catalogue if whole else FRENCH).fill(words.PREPARE, things=things)
+    language = said.language or (catalogue if whole else FRENCH).language
+    return (Line(said.text, icon="identification-card", language=language),)
 
 
-def _when(site: Site, slot: Slot) -> tuple[Line, ...]:
-    day = dates.day_in_full(slot.start.astimezone(site.zone).date())
+def _when(site: Site, slot: Slot, catalogue: Catalogue) -> tuple[Line, ...]:
+    day = dates.day_in_full(slot.start.astimezone(site.zone).date(), catalogue.formats)
     return (
         Line(day, live=True, strong=True, icon="calendar-check"),
-        Line(dates.hour(slot.start, site.zone), live=True, strong=True),
+        Line(dates.hour(slot.start, site.zone, catalogue.formats), live=True, strong=True),
     )
 
 
-def _day(day: date, *, chosen: bool) -> Day:
-    full = dates.day_in_full(day)
+def _day(day: date, formats: Formats, *, chosen: bool) -> Day:
+    full = dates.day_in_full(day, formats)
     choice = Choice(ChoiceId(DAY + day.isoformat()), full, chosen=chosen, live=True, primary=False)
-    return Day(choice, dates.weekday(day), dates.day_number(day), dates.short_month(day))
+    return Day(choice, dates.weekday(day, formats), dates.day_number(day, formats), dates.short_month(day, formats))

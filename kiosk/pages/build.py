@@ -1,32 +1,56 @@
 """`page_for`: the one way from a session to a page."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from kiosk.bookings.protocol import Booked
 from kiosk.journey.graph import progress
 from kiosk.journey.loader import Ref
 from kiosk.journey.model import EntryStep, RecapStep, SlotsStep, TicketStep
-from kiosk.page import HomePage, Line, Page, Progress, QrPage
+from kiosk.languages.catalogue import FRENCH, Catalogue
+from kiosk.page import HomePage, Line, Page, Prefs, Progress, QrPage
 from kiosk.pages import words
 from kiosk.pages.booking_pages import booking_page, code_line
 from kiosk.pages.house_pages import overlay_page
 from kiosk.pages.journey_pages import journey_page
 from kiosk.pages.site import Site
+from kiosk.pages.translation import translated
 from kiosk.session import Appointment, Overlay, VisitorSession
 from kiosk.ticket import Ticket, as_calendar, as_qr
 from kiosk.walk import position
 
 
 def page_for(site: Site, session: VisitorSession) -> Page:
-    """What this session shows now, whole; parts and speech come after (they depend on the panel)."""
+    """What this session shows now, whole; parts and speech come after (they depend on the panel).
+
+    In the visitor's language, where it is a page of the house or of a journey that is offered in this language.
+    """
     ref = position(site.library, session.walk, site.abilities)
+    catalogue = site.catalogue(session.prefs.language)
+    if session.overlay is None and not catalogue.speaks(ref.journey):
+        catalogue = FRENCH
+    page = in_language(session.prefs, catalogue, lambda chosen: _page(site, _spoken(session, chosen), ref))
+    return replace(page, tone=site.library.journey(ref).tone)
+
+
+def in_language(prefs: Prefs, catalogue: Catalogue, make: Callable[[Catalogue], Page]) -> Page:
+    """The page that `make` gives for a language, wholly in it, or wholly French where a heading has no translation."""
+    page = translated(make(catalogue), catalogue) or make(FRENCH)
+    return replace(page, prefs=prefs)
+
+
+def _spoken(session: VisitorSession, catalogue: Catalogue) -> VisitorSession:
+    """The session as if its visitor had chosen this language."""
+    return replace(session, prefs=replace(session.prefs, language=catalogue.language))
+
+
+def _page(site: Site, session: VisitorSession, ref: Ref) -> Page:
     if session.overlay is Overlay.QR:
-        page: Page = qr_page(site, session, ref)
-    elif session.overlay is not None:
-        page = overlay_page(session, session.overlay, example=site.demonstration)
-    else:
-        page = _step_page(site, session, ref)
-    return replace(page, tone=site.library.journey(ref).tone, prefs=session.prefs)
+        return qr_page(site, session, ref)
+    if session.overlay is not None:
+        languages = site.languages.values()
+        return overlay_page(session, session.overlay, example=site.demonstration, languages=languages)
+    return _step_page(site, session, ref)
 
 
 def ticket_of(site: Site, session: VisitorSession, ref: Ref) -> Ticket:
@@ -41,6 +65,7 @@ def ticket_of(site: Site, session: VisitorSession, ref: Ref) -> Ticket:
         code=booking.end.cancel_code if isinstance(booking.end, Booked) else "",
         zone=site.zone,
         example=site.demonstration,
+        catalogue=site.catalogue(session.prefs.language),
     )
 
 
@@ -50,7 +75,7 @@ def qr_page(site: Site, session: VisitorSession, ref: Ref) -> QrPage:
     lines: tuple[Line, ...] = (Line("Ouvrez l’appareil photo du téléphone."), Line("Visez le carré noir et blanc."))
     return QrPage(
         title="Sur votre téléphone",
-        lines=(*lines, code_line(ticket.code)) if ticket.code else lines,
+        lines=(*lines, code_line(ticket.code, ticket.catalogue)) if ticket.code else lines,
         modules=as_qr(as_calendar(ticket)),
         example=site.demonstration,
         choices=(replace(words.CLOSE_CHOICE, label="C’est fait"),),

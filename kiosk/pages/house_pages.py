@@ -1,9 +1,11 @@
 """The house's own pages: a person, the end, idle, erased, out of service, "Voir et entendre", language."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from kiosk.bookings.protocol import Booked, Requested
 from kiosk.ids import ChoiceId
+from kiosk.languages.catalogue import FRENCH, Catalogue
 from kiosk.page import (
     Choice,
     ChoicePage,
@@ -19,14 +21,20 @@ from kiosk.page import (
     Utterance,
     choice_utterance,
 )
-from kiosk.pages import words
+from kiosk.pages import dates, words
+from kiosk.pages.translation import translated
 from kiosk.session import Overlay, VisitorSession
 
 VOLUMES = ("Très doux", "Doux", "Normal", "Fort", "Très fort")
 
 
-def overlay_page(session: VisitorSession, overlay: Overlay, *, example: bool = False) -> Page:
-    """The page that covers the journey's one. `example`: no appointment of this site is real."""
+def overlay_page(
+    session: VisitorSession, overlay: Overlay, *, example: bool = False, languages: Iterable[Catalogue] = ()
+) -> Page:
+    """The page that covers the journey's one. `example`: no appointment of this site is real.
+
+    `languages` are those that are offered beside French.
+    """
     match overlay:
         case Overlay.PERSON:
             return person_page()
@@ -35,7 +43,7 @@ def overlay_page(session: VisitorSession, overlay: Overlay, *, example: bool = F
         case Overlay.FINISH:
             return finish_page(session.appointment.end, example=example)
         case Overlay.LANGUAGE:
-            return language_page()
+            return language_page(languages)
         case Overlay.SETTINGS:
             return settings_page(session.prefs)
         case Overlay.CANCEL:
@@ -90,12 +98,19 @@ def cancel_page(*, example: bool = False) -> NoticePage:
     )
 
 
-def language_page() -> ChoicePage:
-    """One language for now, and an honest way on for the others."""
+def language_page(languages: Iterable[Catalogue] = ()) -> ChoicePage:
+    """Each language under its own name, asked for and said in itself; and an honest way on for the others."""
+    title = "Choisissez votre langue"
+    offered = (FRENCH, *languages)
+    asked = ((one.text(title), one.language) for one in offered)
     return ChoicePage(
-        title="Choisissez votre langue",
+        title=title,
+        lines=tuple(Line(text, language=language) for text, language in asked if text and text != title),
         choices=(
-            Choice(words.CLOSE, "Français", icon="globe"),
+            *(
+                Choice(words.speaking(one.language), one.house.name, icon="globe", language=one.language)
+                for one in offered
+            ),
             Choice(words.PERSON, "Une autre langue", "Une personne vous aide", "hand-waving", primary=False),
         ),
         bar=words.BAR,
@@ -124,22 +139,27 @@ def settings_page(prefs: Prefs) -> SettingsPage:
     )
 
 
-def said_of(prefs: Prefs, choice_id: ChoiceId) -> tuple[Utterance, ...]:
+def said_of(prefs: Prefs, choice_id: ChoiceId, catalogue: Catalogue = FRENCH) -> tuple[Utterance, ...]:
     """What is said when one of the options was touched; `prefs` are those after it."""
+    house = catalogue.house
     if choice_id.startswith("blind:"):
-        return (Utterance(words.BLIND_ON if prefs.blind else words.BLIND_OFF),)
-    options = [option for group in settings_page(prefs).groups for option in group.options]
-    return tuple(choice_utterance(option) for option in options if option.id == choice_id)
+        return (Utterance(house.blind_on if prefs.blind else house.blind_off, language=house.language),)
+    page = settings_page(prefs)
+    page = translated(page, catalogue) or page
+    options = [option for group in page.groups for option in group.options]
+    return tuple(choice_utterance(option, page.house) for option in options if option.id == choice_id)
 
 
-def idle_page(seconds_left: int, seconds_total: int) -> IdlePage:
+def idle_page(seconds_left: int, seconds_total: int, catalogue: Catalogue = FRENCH) -> IdlePage:
     """The warning before all is erased."""
+    time = dates.duration(seconds_left, catalogue.formats)
     return IdlePage(
         title="Êtes-vous encore là\u00a0?",
         lines=(Line("Sinon, tout s’efface pour vous protéger."),),
         choices=(words.STAY_CHOICE,),
         seconds_left=seconds_left,
         seconds_total=seconds_total,
+        left=catalogue.fill(words.STILL, time=time).text,
     )
 
 

@@ -10,7 +10,8 @@ from kiosk.journey.model import (
     OutcomeStep,
     Step,
 )
-from kiosk.journey.values import Trust, fill
+from kiosk.journey.values import Filled, Trust, fill
+from kiosk.languages.catalogue import FRENCH, Catalogue
 from kiosk.page import (
     ChecklistPage,
     Choice,
@@ -29,7 +30,8 @@ from kiosk.walk import offered
 
 
 def journey_page(site: Site, session: VisitorSession, ref: Ref) -> Page:
-    """The page of a step that no provider has a part in."""
+    """The page of a step that no provider has a part in, in French; its live texts are in the session's language."""
+    catalogue = site.catalogue(session.prefs.language)
     step = site.library.step(ref)
     tone = site.library.journey(ref).tone
     match step:
@@ -37,16 +39,16 @@ def journey_page(site: Site, session: VisitorSession, ref: Ref) -> Page:
             kind = HomePage if ref == site.library.home else ChoicePage
             return kind(
                 title=step.title,
-                lines=lines_of(site, step),
-                choices=choices_of(site, ref),
+                lines=lines_of(site, step, catalogue),
+                choices=choices_of(site, ref, catalogue),
                 tone=tone,
                 bar=words.HOME_BAR if ref == site.library.home else words.BAR,
             )
         case InfoStep():
             return InfoPage(
                 title=step.title,
-                lines=lines_of(site, step),
-                choices=_first_primary(choices_of(site, ref)),
+                lines=lines_of(site, step, catalogue),
+                choices=_first_primary(choices_of(site, ref, catalogue)),
                 icon=step.icon,
                 tone=tone,
                 bar=words.BAR,
@@ -58,8 +60,8 @@ def journey_page(site: Site, session: VisitorSession, ref: Ref) -> Page:
         case OutcomeStep():
             return OutcomePage(
                 title=step.title,
-                lines=lines_of(site, step),
-                choices=_first_primary(choices_of(site, ref)),
+                lines=lines_of(site, step, catalogue),
+                choices=_first_primary(choices_of(site, ref, catalogue)),
                 icon=step.icon,
                 tone=tone,
                 bar=words.BAR,
@@ -70,14 +72,15 @@ def journey_page(site: Site, session: VisitorSession, ref: Ref) -> Page:
 
 def checklist_page(site: Site, session: VisitorSession, ref: Ref, step: ChecklistStep) -> ChecklistPage:
     """Things to bring, each ticked or not yet."""
+    catalogue = site.catalogue(session.prefs.language)
     return ChecklistPage(
         title=step.title,
-        lines=lines_of(site, step),
+        lines=lines_of(site, step, catalogue),
         items=tuple(
             Choice(item.id, item.label, icon=item.icon, chosen=item.id in session.ticked, primary=False)
             for item in step.items
         ),
-        choices=_first_primary(choices_of(site, ref)),
+        choices=_first_primary(choices_of(site, ref, catalogue)),
         tone=site.library.journey(ref).tone,
         bar=words.BAR,
     )
@@ -85,12 +88,13 @@ def checklist_page(site: Site, session: VisitorSession, ref: Ref, step: Checklis
 
 def entry_page(site: Site, session: VisitorSession, ref: Ref, step: EntryStep) -> EntryPage:
     """A field with our keypad; "Continuer" is there once something is typed."""
+    catalogue = site.catalogue(session.prefs.language)
     typed = session.typed.get(step.field, "")
     layout = "digits" if step.field == "phone" else session.layout
     done = Choice(words.DONE, "Continuer", icon="arrow-right", enabled=keypad.is_complete(step.field, typed))
     return EntryPage(
         title=step.title,
-        lines=lines_of(site, step),
+        lines=lines_of(site, step, catalogue),
         field=step.label,
         value=Line(typed, personal=True),
         layout=layout,
@@ -102,21 +106,42 @@ def entry_page(site: Site, session: VisitorSession, ref: Ref, step: EntryStep) -
     )
 
 
-def lines_of(site: Site, step: Step) -> tuple[Line, ...]:
-    """The step's sentences with their values; a note where a value wants checking."""
-    filled = tuple(fill(sentence, site.library.values, site.today) for sentence in step.text)
-    lines = tuple(Line(each.text) for each in filled)
-    verify = any(each.trust is Trust.VERIFY for each in filled)
+def lines_of(site: Site, step: Step, catalogue: Catalogue = FRENCH) -> tuple[Line, ...]:
+    """The step's sentences, translated, then filled with their values; a note where a value wants checking."""
+    filled = [_filled(site, sentence, catalogue) for sentence in step.text]
+    lines = tuple(line for line, _ in filled)
+    verify = any(trust is Trust.VERIFY for _, trust in filled)
     return (*lines, Line(words.VERIFY, icon="warning")) if verify else lines
 
 
-def choices_of(site: Site, ref: Ref) -> tuple[Choice, ...]:
-    """The step's buttons that this site offers."""
-    return tuple(_choice(option) for option in offered(site.library, ref, site.abilities))
+def _filled(site: Site, sentence: str, catalogue: Catalogue) -> tuple[Line, Trust]:
+    said = catalogue.say(sentence)
+    filled: Filled = fill(said.text, site.library.values, site.today)
+    if filled.trust is Trust.FALLBACK:
+        said = catalogue.say(filled.text)
+        return Line(said.text, language=_known(said.language, catalogue)), filled.trust
+    return Line(filled.text, language=_known(said.language, catalogue)), filled.trust
 
 
-def _choice(option: Option) -> Choice:
-    return Choice(option.id, option.label, option.hint, option.icon, option.tone)
+def _known(language: str, catalogue: Catalogue) -> str:
+    """A sentence that was translated here says its language, so that it is not looked up once more."""
+    return language or ("" if catalogue.is_french else catalogue.language)
+
+
+def choices_of(site: Site, ref: Ref, catalogue: Catalogue = FRENCH) -> tuple[Choice, ...]:
+    """The step's buttons that this site offers; one that leads to a journey without a translation says so."""
+    return tuple(
+        _choice(option, _hint(site, ref, option, catalogue)) for option in offered(site.library, ref, site.abilities)
+    )
+
+
+def _hint(site: Site, ref: Ref, option: Option, catalogue: Catalogue) -> str:
+    there = site.library.resolve(ref, option.to)
+    return option.hint if there is None or catalogue.speaks(there.journey) else words.IN_FRENCH
+
+
+def _choice(option: Option, hint: str) -> Choice:
+    return Choice(option.id, option.label, hint, option.icon, option.tone)
 
 
 def _first_primary(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:

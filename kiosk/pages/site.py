@@ -1,13 +1,14 @@
 """What pages need to know of the site: frozen, built once at start."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from kiosk.bookings.protocol import Asks, Capabilities, Mode, Place, Service
 from kiosk.ids import NeedId, ServiceId
 from kiosk.journey.loader import Library
+from kiosk.languages.catalogue import FRENCH, Catalogue
 from kiosk.settings import ServiceSettings, Settings
 from kiosk.walk import Abilities
 
@@ -24,6 +25,12 @@ class Site:
     zone: ZoneInfo
     today: date | None = None
     """The day of the start, for the age of checks; None: the clock is not trusted, no age is shown."""
+    languages: Mapping[str, Catalogue] = field(default_factory=dict)
+    """What is offered beside French, by its code."""
+
+    def catalogue(self, language: str) -> Catalogue:
+        """The catalogue of a language; French for one that is not offered."""
+        return self.languages.get(language, FRENCH)
 
     @property
     def demonstration(self) -> bool:

@@ -1,5 +1,6 @@
 """What a page says on arrival: everything that it shows, so that nothing has to be read."""
 
+from kiosk.languages.wording import HouseWords
 from kiosk.page import (
     ChecklistPage,
     Choice,
@@ -14,37 +15,37 @@ from kiosk.page import (
     choice_utterance,
     line_utterance,
 )
-from kiosk.pages import words
 
 
 def compose(page: Page) -> tuple[Utterance, ...]:
     """Title, example notice, sentences, then "Vous pouvez toucher" and the labels."""
     if isinstance(page, WaitingPage) and not page.lines:
         return ()  # most waits are over before a word is: the voice speaks when one is slow
-    said = [Utterance(page.title, "title")]
+    house, language = page.house, page.house.language
+    said = [Utterance(page.title, "title", language)]
     if page.example:
-        said.append(Utterance(words.EXAMPLE, "example"))
-    said += [line_utterance(line, f"line:{number}") for number, line in enumerate(page.lines) if line.text]
+        said.append(Utterance(house.example, "example", language))
+    said += [line_utterance(line, f"line:{number}", house) for number, line in enumerate(page.lines) if line.text]
     match page:
         case SettingsPage():
             for group in page.groups:
-                said.append(Utterance(group.label, f"group:{group.label}"))
-                said += _choices(group.options)
-            said += _choices(page.choices)
+                said.append(Utterance(group.label, f"group:{group.label}", language))
+                said += _choices(group.options, house)
+            said += _choices(page.choices, house)
         case ChecklistPage():
-            said += [*_choices(page.items), *_touch(page.choices)]
+            said += [*_choices(page.items, house), *_touch(page.choices, house)]
         case EntryPage():
-            said += [Utterance(page.field, "field"), *_touch((*page.tools, *page.choices))]
+            said += [Utterance(page.field, "field", language), *_touch((*page.tools, *page.choices), house)]
         case SlotsPage(day=""):
-            said += _touch((*(day.choice for day in page.days), *page.choices))
+            said += _touch((*(day.choice for day in page.days), *page.choices), house)
         case SlotsPage():
             others = tuple(day.choice for day in page.days if not day.choice.chosen)
-            said += [Utterance(page.day, "day", live=True), *_touch(page.choices)]
-            said += [Utterance(words.OR_DAY), *_choices(others)] if others else []
+            said += [Utterance(page.day, "day", language, live=True), *_touch(page.choices, house)]
+            said += [Utterance(house.or_day, "", language), *_choices(others, house)] if others else []
         case IdlePage():
-            said += _choices(page.choices)
+            said += _choices(page.choices, house)
         case _:
-            said += _touch(page.choices)
+            said += _touch(page.choices, house)
     return tuple(said)
 
 
@@ -52,7 +53,7 @@ def utterance_of(page: Page, mark: str) -> Utterance | None:
     """What is said of the thing with this mark, when a finger finds it; None when there is nothing to say."""
     for choice in explorable(page):
         if choice_mark(choice) == mark:
-            return choice_utterance(choice)
+            return choice_utterance(choice, page.house)
     return next((one for one in compose(page) if one.mark == mark and one.text), None)
 
 
@@ -73,10 +74,10 @@ def explorable(page: Page) -> tuple[Choice, ...]:
     return tuple(choice for choice in (*extra, *page.choices, *page.bar) if choice.label)
 
 
-def _choices(choices: tuple[Choice, ...]) -> list[Utterance]:
-    return [choice_utterance(choice) for choice in choices if choice.enabled and choice.label]
+def _choices(choices: tuple[Choice, ...], house: HouseWords) -> list[Utterance]:
+    return [choice_utterance(choice, house) for choice in choices if choice.enabled and choice.label]
 
 
-def _touch(choices: tuple[Choice, ...]) -> list[Utterance]:
-    said = _choices(choices)
-    return [Utterance(words.TOUCH), *said] if said else []
+def _touch(choices: tuple[Choice, ...], house: HouseWords) -> list[Utterance]:
+    said = _choices(choices, house)
+    return [Utterance(house.touch, "", house.language), *said] if said else []

@@ -27,19 +27,16 @@ OTHER_WAY = ChoiceId("@other_way")
 QR = ChoiceId("@qr")
 CANCEL = ChoiceId("@cancel")
 CANCEL_YES = ChoiceId("@cancel_yes")
+SPEAK = "language:"
+"""Before the code of a language, the id of the choice that takes it."""
 
-EXAMPLE = f"Exemple{NBSP}: aucun vrai rendez-vous."
-TOUCH = f"Vous pouvez toucher{NBSP}:"
-OR_DAY = f"Ou un autre jour{NBSP}:"
 VERIFY = "À vérifier avec une personne."
 NOT_YET = "Votre demande attend une réponse."
-HAVE = "Je l’ai."
-HAVE_NOT = "Pas encore."
-CHOSEN = "Choisi."
-BLIND_ON = "Mode sans voir. Glissez le doigt : je dis ce qu’il touche. Touchez ensuite une fois, n’importe où.".replace(
-    " :", f"{NBSP}:"
-)
-BLIND_OFF = "Le mode sans voir est fini."
+YOUR_CODE = f"Votre code{NBSP}: {{code}}"
+PREPARE = f"Préparez{NBSP}: {{things}}."
+STILL = "Encore {time}"
+IN_FRENCH = "En français"
+"""The hint of a choice that leads to a journey without a translation."""
 
 BACK_BUTTON = Choice(BACK, "Retour", icon="arrow-left")
 REPEAT_BUTTON = Choice(REPEAT, "Réécouter", icon="speaker-high")
@@ -59,3 +56,8 @@ CLOSE_CHOICE = Choice(CLOSE, "J’ai compris", icon="check-circle")
 END_CHOICE = Choice(END, "Oui, tout effacer", icon="eraser", tone=Tone.AID)
 STAY_CHOICE = Choice(STAY, "Oui, je suis là", icon="hand")
 KEEP_CHOICE = Choice(CLOSE, "Non, je continue", icon="arrow-left", primary=False)
+
+
+def speaking(language: str) -> ChoiceId:
+    """The id of the choice that takes this language."""
+    return ChoiceId(SPEAK + language)

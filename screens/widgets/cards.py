@@ -14,9 +14,6 @@ from screens.widgets.text import Text
 from screens.widgets.tile import look_of
 from screens.widgets.touchable import Touchable
 
-HAVE = "Je l’ai"
-TOUCH = "Touchez"
-
 
 class Card(Widget):
     """A white box with soft corners to put things on; it cannot be touched."""
@@ -73,7 +70,8 @@ class CheckTile(WhiteTouchable):
         self.icon = IconImage(choice.icon, self.look.icon)
         self.words = Text(choice.label, theme.item, self.look.text, "center")
         self.sign = IconImage("check-circle" if choice.chosen else "circle", self.look.icon)
-        self.state = Text(choice.hint or (HAVE if choice.chosen else TOUCH), theme.bar, self.look.text)
+        word = kit.house.have.removesuffix(".") if choice.chosen else kit.house.touch_it
+        self.state = Text(choice.hint or word, theme.bar, self.look.text)
         self.icon_limit = inf
         for widget in (self.icon, self.words, self.sign, self.state):
             self.add_widget(widget)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from kiosk.ids import ChoiceId
+from kiosk.languages.wording import FRENCH_WORDS, HouseWords
 from screens.press import PressRules
 from screens.theme import Theme
 
@@ -18,3 +19,5 @@ class Kit:
 
     theme: Theme
     press: PressRules
+    house: HouseWords = FRENCH_WORDS
+    """What widgets write of their own accord, in the page's language."""

@@ -13,7 +13,6 @@ from screens.widgets.icon import IconImage
 from screens.widgets.shapes import Box, fill, framed
 from screens.widgets.text import Text
 
-EXAMPLE = "Exemple\u00a0: aucun vrai rendez-vous"
 QUIET_MODULES = 4
 """The white border a reader needs around a QR code."""
 LOUDEST = 5
@@ -121,12 +120,12 @@ class Countdown(Widget):
 class ExampleBanner(Widget):
     """Says that this is a demonstration; stands on every page of one."""
 
-    def __init__(self, theme: Theme) -> None:
-        """Its size is `needed_width` by `needed_height`."""
+    def __init__(self, theme: Theme, sentence: str) -> None:
+        """Its size is `needed_width` by `needed_height`; `sentence`: what is said of it, shown without its point."""
         super().__init__()
         self._theme = theme
         self.icon = IconImage("info", theme.palette.ink)
-        self.words = Text(EXAMPLE, theme.bar, theme.palette.ink)
+        self.words = Text(sentence.removesuffix("."), theme.bar, theme.palette.ink)
         for widget in (self.icon, self.words):
             self.add_widget(widget)
         self.bind(pos=self._arrange, size=self._arrange)

@@ -369,6 +369,7 @@ IDLE = IdlePage(
     choices=(choice("@still-here", "Oui, je suis là", "hand"),),
     seconds_left=12,
     seconds_total=30,
+    left="Encore 12\u00a0secondes",
 )
 
 ERASED = ErasedPage(
