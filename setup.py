@@ -49,7 +49,7 @@ setup(
     package_data={
         "kiosk": ["journeys/**/*.yaml", "languages/*.toml", "sites/*.toml"],
         "screens": ["**/*.kv", "assets/**/*"],
-        "voices": ["**/*.toml", "**/*.yaml", "**/*.wav", "**/*.flac"],
+        "voices": ["**/*.toml", "**/*.yaml", "**/*.html", "**/*.wav", "**/*.flac"],
     },
     install_requires=RUN,
     extras_require={"test": TEST},
