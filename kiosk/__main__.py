@@ -213,6 +213,37 @@ def _voices_check(arguments: argparse.Namespace) -> int:
     return 1 if found else 0
 
 
+def _voices_script(arguments: argparse.Namespace) -> int:
+    """Write the page (HTML, printable) from which a person reads the sentences into a telephone."""
+    from kiosk.sentences import fixed_sentences, sentence_groups
+    from voices.clips import Folders
+    from voices.faults import Fault
+    from voices.script import write_script
+
+    site = _open(arguments).site
+    if arguments.journey not in {None, *site.library.journeys}:
+        raise SettingsError(f"--journey {arguments.journey}: unknown; one of {', '.join(site.library.journeys)}")
+    groups, folders = sentence_groups(site, arguments.journey), Folders.of(arguments.data)
+    written = write_script(arguments.out, groups, arguments.language, fixed_sentences(site), folders)
+    print(written.reason if isinstance(written, Fault) else written)
+    return 1 if isinstance(written, Fault) else 0
+
+
+def _voices_import(arguments: argparse.Namespace) -> int:
+    """Take recordings of people, named by the codes of the page, from a folder."""
+    from kiosk.sentences import fixed_sentences
+    from voices.clips import Folders
+    from voices.importing import Refused, import_recordings
+
+    target = Folders.of(arguments.data).recorded[0]
+    refused = taken = 0
+    for one in import_recordings(arguments.dir, target, fixed_sentences(_open(arguments).site), arguments.language):
+        print(one, flush=True)
+        refused, taken = refused + isinstance(one, Refused), taken + (not isinstance(one, Refused))
+    print(f"recordings: {taken} taken, {refused} refused")
+    return 1 if refused else 0
+
+
 def _progress_bar(done: int, total: int) -> None:
     if (total and sys.stderr.isatty()) or done == total:
         width = 40
@@ -298,6 +329,13 @@ def _parser() -> argparse.ArgumentParser:
     voices = commands.add_parser("voices", help="Prepare and check the voice clips.").add_subparsers(required=True)
     add("build", _voices_build, voices)
     add("check", _voices_check, voices)
+    script = add("script", _voices_script, voices)
+    script.add_argument("--out", type=Path, metavar="FILE", default=Path("out/voix.html"), help="where to write it")
+    script.add_argument("--journey", metavar="ID", help="only what this journey says")
+    taking = add("import", _voices_import, voices)
+    taking.add_argument("dir", type=Path, metavar="DIR", help="the folder of the sound files; it is only read")
+    for command in (script, taking):
+        command.add_argument("--language", default="fr", help="of the sentences; default: fr")
     slots = add("slots", _slots)
     slots.add_argument("--service", metavar="ID", help="only this service")
     usage = commands.add_parser("usage", help="Read the anonymous counts.").add_subparsers(required=True)

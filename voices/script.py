@@ -76,11 +76,19 @@ def _row(number: int, text: str, language: str, code_of: dict[str, str], done: f
     )
 
 
-def write_script(path: Path, page: str) -> Fault | None:
-    """Write the page; return why it could not be."""
+def write_script(
+    path: Path, groups: Iterable[Group], language: str, texts: Iterable[tuple[str, str]], folders: Folders
+) -> str | Fault:
+    """Write the page of `groups` to `path`; return what was written, in one line. `texts` are all of the site's."""
+    pages = tuple(groups)
+    count_ = sum(tongue == language for _, _, pairs in pages for tongue, _ in pairs)
+    if not count_:
+        return Fault(f"no sentence in the language {language!r}")
+    among = {clip_name(text, tongue) for tongue, text in texts if tongue == language}
+    done = recorded(folders, language)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(page, encoding="utf-8")
+        path.write_text(script_page(pages, language, among, done), encoding="utf-8")
     except OSError as error:
         return Fault(f"{path}: cannot be written: {error.strerror}")
-    return None
+    return f"{count_} sentences are in {path}; {len(done & among)} of the site's have a recording"
