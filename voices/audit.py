@@ -1,16 +1,16 @@
 """Says which clips are missing, stale, damaged or orphans."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
 from voices import clips
-from voices.build import engine_version
+from voices.build import _engine, engine_version
 from voices.clips import Entry, Folders
 from voices.faults import Fault
 from voices.pcm import read_wav
-from voices.synthesis import recipe
+from voices.synthesis import recipe, speakable
 
 
 class Kind(Enum):
@@ -79,8 +79,12 @@ def _synthetic(
 def _fault_of(path: Path, entry: Entry | None, text: str, language: str, version: str | Fault) -> Kind | None:
     if entry is None or clips.file_sha256(path) != entry.sha256:
         return Kind.DAMAGED
-    engine = entry.recipe.engine if isinstance(version, Fault) else version
-    return None if recipe(text, language, engine) == entry.recipe else Kind.STALE
+    engine = _engine()
+    if isinstance(version, Fault) or isinstance(engine, Fault):
+        return None if entry.recipe.spoken == speakable(text, language) else Kind.STALE
+    how = recipe(engine, text, language)
+    same = isinstance(how, Fault) or replace(how, version=version) == entry.recipe
+    return None if same else Kind.STALE
 
 
 def _orphans(folder: Path, wanted: set[str]) -> Iterator[Finding]:

@@ -13,9 +13,11 @@ from typing import Final
 
 from voices import clips
 from voices.clips import Entry
+from voices.engines.protocol import Engine
+from voices.engines.table import choose, open_engines
 from voices.faults import Fault
 from voices.pcm import write_wav
-from voices.synthesis import Espeak, Recipe, recipe
+from voices.synthesis import Recipe, make, recipe
 
 _STAGE: Final = ".being-made"
 _FEW: Final = 24
@@ -43,19 +45,21 @@ class _Job:
 
 
 @lru_cache(maxsize=1)
-def _engine() -> Espeak:
-    """Return the engine of this process: libespeak-ng serves one thread."""
-    return Espeak()
+def _engine() -> Engine | Fault:
+    """Return the engine of this process."""
+    return choose(open_engines(), "fr")
 
 
 def engine_version() -> str | Fault:
     """Return the name and version of the engine that makes clips here, "espeak-ng 1.51"."""
-    return _engine().version()
+    engine = _engine()
+    return engine if isinstance(engine, Fault) else engine.version()
 
 
 def _make(job: _Job) -> tuple[str, Entry | Fault]:
     """Make one clip where the job says; return its line of the manifest."""
-    sound = _engine().synthesise(job.text, job.language)
+    engine = _engine()
+    sound = engine if isinstance(engine, Fault) else make(engine, job.text, job.language)
     if isinstance(sound, Fault):
         return job.name, sound
     try:
@@ -85,7 +89,7 @@ def build(
         (folder / _STAGE).mkdir(parents=True)
     except OSError as error:
         return BuildReport(0, 0, 0, (f"{folder}: {error.strerror}",))
-    wanted, faults = _recipes(clips.by_name(texts), version, folder / _STAGE)
+    wanted, faults = _recipes(clips.by_name(texts), folder / _STAGE)
     kept = {name: entry for name, entry in clips.read_manifest(folder).items() if _fresh(folder, wanted, name, entry)}
     work = [job for name, job in wanted.items() if name not in kept]
     progress(0, len(work))
@@ -99,12 +103,13 @@ def build(
     return _install(folder, made, kept, faults)
 
 
-def _recipes(texts: dict[str, tuple[str, str]], version: str, stage: Path) -> tuple[dict[str, _Job], list[str]]:
+def _recipes(texts: dict[str, tuple[str, str]], stage: Path) -> tuple[dict[str, _Job], list[str]]:
     """Return what is to be made of each text, and in words what cannot be."""
     wanted: dict[str, _Job] = {}
     faults: list[str] = []
     for name, (language, text) in texts.items():
-        how = recipe(text, language, version)
+        engine = _engine()
+        how = engine if isinstance(engine, Fault) else recipe(engine, text, language)
         if isinstance(how, Fault):
             faults.append(f"{text!r}: {how.reason}")
         else:

@@ -2,7 +2,7 @@
 
 The driver that comes with pyttsx3 writes a fixed sample rate, keeps only the last of two texts and plays by
 `os.system`. This one turns one text into 16-bit mono samples, at the engine's real rate, before it returns.
-Importing this module loads the library: only the voice thread and the build do it.
+Importing this module loads the library: only `voices.engines.espeak_worker` does it.
 
 Properties, besides pyttsx3's `voice`, `rate` (espeak's words a minute), `volume` (0.0 to 1.0):
 `sink`, called with each `bytes` of samples of a `say` (returning True stops the synthesis);
@@ -31,7 +31,7 @@ _ABORT, _GO_ON = 1, 0
 Sink = Callable[[bytes], bool | None]
 
 
-class EngineError(Exception):
+class EngineError(RuntimeError):
     """The engine refused a voice, a setting or a text."""
 
 

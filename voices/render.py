@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from voices.clips import ClipStore, Folders
+from voices.engines.table import FLOOR, open_engine
 from voices.faults import Fault
 from voices.pcm import WIDTH, Pcm, write_wav
 from voices.player import PAUSE
 from voices.protocol import Speakable
-from voices.synthesis import Espeak
+from voices.synthesis import make
 
 
 class Renderer:
@@ -17,7 +18,7 @@ class Renderer:
     def __init__(self, data: Path) -> None:
         """`data` is the kiosk's data folder."""
         self._clips = ClipStore(Folders.of(data))
-        self._engine = Espeak()
+        self._engine = open_engine(FLOOR)
 
     def write(self, utterances: Sequence[Speakable], path: Path) -> bool:
         """Write these to `path`, 0.5 s apart; False when there was nothing to hear (no engine, no clip)."""
@@ -31,5 +32,5 @@ class Renderer:
 
     def _sound_of(self, utterance: Speakable) -> Pcm | None:
         clip = None if utterance.live else self._clips.find(utterance.text, utterance.language)
-        made = clip or self._engine.synthesise(utterance.text, utterance.language)
+        made = clip or make(self._engine, utterance.text, utterance.language)
         return None if isinstance(made, Fault) else made

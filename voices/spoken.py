@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from voices.clips import ClipStore, Folders
+from voices.engines.table import FLOOR, open_engine
 from voices.faults import Fault
 from voices.pcm import Pcm
 from voices.player import Player
 from voices.protocol import USUAL, Equipment, Speakable, Tuning
-from voices.synthesis import Espeak
+from voices.synthesis import make
 
 
 class SpokenVoice:
@@ -17,18 +18,18 @@ class SpokenVoice:
     def __init__(self, *, data: Path, equipment: Equipment = USUAL) -> None:
         """`data` is the kiosk's data folder."""
         self._clips = ClipStore(Folders.of(data))
-        self._engine = Espeak()
+        self._engine = open_engine(FLOOR)
         self._player = Player(self._sound_of, equipment=equipment, idle=self._warm_up)
 
     def _warm_up(self) -> None:
         """Load engine, voice and number words once the first screen has spoken, so that no live text waits for them."""
-        self._engine.synthesise("1 h 30", "fr")
+        make(self._engine, "1 h 30", "fr")
 
     def _sound_of(self, utterance: Speakable) -> Pcm | None:
         clip = None if utterance.live else self._clips.find(utterance.text, utterance.language)
         if clip is not None:
             return clip
-        made = self._engine.synthesise(utterance.text, utterance.language)
+        made = make(self._engine, utterance.text, utterance.language)
         return None if isinstance(made, Fault) else made
 
     def say(self, utterances: Sequence[Speakable]) -> None:
@@ -60,3 +61,4 @@ class SpokenVoice:
     def close(self) -> None:
         """Stop for good."""
         self._player.close()
+        self._engine.close()

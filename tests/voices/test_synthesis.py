@@ -1,8 +1,9 @@
 import pytest
 
+from voices.engines.espeak import Espeak
 from voices.faults import Fault
 from voices.pcm import Pcm, longest_silence, numbers
-from voices.synthesis import LONGEST_SILENCE, Espeak
+from voices.synthesis import LONGEST_SILENCE, make
 
 SENTENCES = (
     "Le Forem aide à trouver un travail. Il aide aussi à trouver une formation.",
@@ -20,7 +21,8 @@ SENTENCES = (
 @pytest.fixture(scope="module")
 def sounds() -> list[Pcm]:
     engine = Espeak()
-    made = [engine.synthesise(sentence, "fr") for sentence in SENTENCES]
+    made = [make(engine, sentence, "fr") for sentence in SENTENCES]
+    engine.close()
     assert not [fault for fault in made if isinstance(fault, Fault)]
     return [sound for sound in made if isinstance(sound, Pcm)]
 
@@ -48,3 +50,4 @@ def test_a_language_without_a_voice_is_a_fault() -> None:
 def test_dutch_is_spoken_by_another_voice() -> None:
     engine = Espeak()
     assert engine.synthesise("Goedendag allemaal.", "nl") != engine.synthesise("Goedendag allemaal.", "fr")
+    engine.close()
