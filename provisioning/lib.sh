@@ -9,6 +9,7 @@ PACKAGES_RUN=(
     libgl1 libegl1 libgl1-mesa-dri # drawing, with a window and without
     libxi6 'libmtdev1|libmtdev1t64' # touch
     espeak-ng libespeak-ng1 alsa-utils # the voice, and playing it
+    libebur128-1 # how loud a clip is, by EBU R 128
 )
 # shellcheck disable=SC2034 # read by `test`
 PACKAGES_TEST=(
