@@ -11,6 +11,7 @@ from kiosk.pages import dates, words
 
 WIDTH = 32
 """Characters a line of a 58 mm receipt printer in its usual font."""
+BRING = "À apporter :"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def as_text(ticket: Ticket, width: int = WIDTH) -> str:
         dates.hour(ticket.start, ticket.zone, formats),
         service.place.name,
         *service.place.address,
-        say("À apporter :").text if service.bring else "",
+        say(BRING).text if service.bring else "",
         *(f"- {say(thing).text}" for thing in service.bring),
         _code(ticket),
     ]

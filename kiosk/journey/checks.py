@@ -100,17 +100,17 @@ def _conditions(library: Library, ref: Ref, step: Step) -> Iterator[str]:
 
 
 def _words(step: Step) -> Iterator[str]:
-    if _count(step.title) > TITLE_WORDS:
-        yield f"the title has {_count(step.title)} words; {TITLE_WORDS} at most"
+    if word_count(step.title) > TITLE_WORDS:
+        yield f"the title has {word_count(step.title)} words; {TITLE_WORDS} at most"
     if len(step.text) > SENTENCES:
         yield f"the step has {len(step.text)} sentences; {SENTENCES} at most: make another step of the rest"
     for sentence in step.text:
-        if _count(sentence) > SENTENCE_WORDS:
-            yield f"{sentence!r} has {_count(sentence)} words; {SENTENCE_WORDS} at most"
+        if word_count(sentence) > SENTENCE_WORDS:
+            yield f"{sentence!r} has {word_count(sentence)} words; {SENTENCE_WORDS} at most"
     labels = [option.label for option in options(step)]
     for label in labels:
-        if _count(label) > LABEL_WORDS:
-            yield f"the label {label!r} has {_count(label)} words; {LABEL_WORDS} at most"
+        if word_count(label) > LABEL_WORDS:
+            yield f"the label {label!r} has {word_count(label)} words; {LABEL_WORDS} at most"
     others = [option.hint for option in options(step)]
     others += [item.label for item in step.items] if isinstance(step, ChecklistStep) else []
     others += [step.label] if isinstance(step, EntryStep) else []
@@ -155,7 +155,7 @@ def _twice(journey: str, ids: list[str]) -> list[Finding]:
     ]
 
 
-def _count(text: str) -> int:
+def word_count(text: str) -> int:
     """Words: figures and addresses count as one, lone punctuation as none."""
     return len(_WORD.findall(text.replace("\u00a0", " ")))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from kiosk.events import Outcome
-from kiosk.journey.checks import LABEL_WORDS, SENTENCE_WORDS, TITLE_WORDS, _count, _typography
+from kiosk.journey.checks import LABEL_WORDS, SENTENCE_WORDS, TITLE_WORDS, _typography, word_count
 from kiosk.journey.graph import all_refs
 from kiosk.journey.model import EntryStep, RecapStep, SlotsStep, TicketStep
 from kiosk.page import OutcomePage, SlotsPage, TicketPage
@@ -28,9 +28,9 @@ def test_the_words_of_the_house_keep_its_rules(tmp_path: Path) -> None:
     lines = {line.text for page in pages for line in page.lines}
     buttons = {choice.label for page in pages for choice in (*page.choices, *page.bar)}
     assert len(titles) > 50
-    assert [text for text in titles if _count(text) > TITLE_WORDS] == []
-    assert [text for text in lines if _count(text) > SENTENCE_WORDS] == []
-    assert [text for text in buttons if _count(text) > LABEL_WORDS] == []
+    assert [text for text in titles if word_count(text) > TITLE_WORDS] == []
+    assert [text for text in lines if word_count(text) > SENTENCE_WORDS] == []
+    assert [text for text in buttons if word_count(text) > LABEL_WORDS] == []
     assert [fault for text in titles | lines | buttons for fault in _typography(text)] == []
 
 
