@@ -19,7 +19,6 @@ MONTHS = (
 )
 _LONGEST = 12
 """Digits; a longer number is a code, said in pairs."""
-_HOURS = 24
 _MINUTES = 59
 _DAYS = 31
 _QUAD = 4
@@ -71,24 +70,37 @@ def group(digits: str) -> str:
 def phone(groups: list[str], *, plus: bool) -> str:
     """Return a telephone number, its groups said one after the other."""
     words = ", ".join(group(digits) for digits in groups)
-    return f"plus {words}" if plus else words
+    return f"plusse {words}" if plus else words
+
+
+def cut(digits: str, sizes: tuple[int, ...]) -> list[str]:
+    """Return `digits` in groups of `sizes`, the last size again and again until nothing is left."""
+    groups = []
+    for size in sizes:
+        groups.append(digits[:size])
+        digits = digits[size:]
+    while digits:
+        groups.append(digits[: sizes[-1]])
+        digits = digits[sizes[-1] :]
+    return [group for group in groups if group]
 
 
 def cut_phone(digits: str) -> list[str]:
     """Cut a Belgian number written in one piece (9 or 10 digits) into the usual groups."""
-    if digits.startswith(("0800", "0900", "0902", "0903", "078", "070")) and len(digits) <= 9:  # noqa: PLR2004
-        head = 4 if digits.startswith(("08", "09")) else 3
-        return [digits[:head], digits[head : head + 2], digits[head + 2 :]]
     if len(digits) == 10:  # noqa: PLR2004 - a mobile number
-        return [digits[:4], digits[4:6], digits[6:8], digits[8:]]
+        return cut(digits, (4, 2))
+    if digits.startswith(("0800", "0900", "0902", "0903")):
+        return cut(digits, (4, 2, 3))
+    if digits.startswith(("070", "078")):
+        return cut(digits, (3, 2, 2))
     if digits.startswith(("02", "03", "04", "09")):
-        return [digits[:2], digits[2:5], digits[5:7], digits[7:]]
-    return [digits[:3], digits[3:5], digits[5:7], digits[7:]]
+        return cut(digits, (2, 3, 2))
+    return cut(digits, (3, 2))
 
 
 def hour(hours: int, minutes: int) -> str | None:
     """Return a time of day or a duration in words; None when it is neither."""
-    if hours > _HOURS or minutes > _MINUTES:
+    if minutes > _MINUTES:
         return None
     words = f"{cardinal(hours, feminine=True)} {'heures' if hours > 1 else 'heure'}"
     return f"{words} {cardinal(minutes, feminine=True)}" if minutes else words
@@ -106,5 +118,7 @@ def price(euros: int, cents: int) -> str:
     """Return an amount of money in words."""
     if cents and not euros:
         return f"{cardinal(cents)} {'centimes' if cents > 1 else 'centime'}"
-    words = f"{cardinal(euros)} {'euros' if euros > 1 else 'euro'}"
+    amount = cardinal(euros)
+    of = "d'" if re.search(r"(?:million|milliard)s?$", amount) else ""
+    words = f"{amount} {of}{'euros' if euros > 1 else 'euro'}"
     return f"{words} {cardinal(cents)}" if cents else words
