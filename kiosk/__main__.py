@@ -132,6 +132,7 @@ def _check(arguments: argparse.Namespace) -> int:
     """Say each fault of settings, journeys, places, providers and clips."""
     from kiosk.journey.checks import check_library
     from kiosk.journey.loader import HOME, read_library
+    from kiosk.languages.checks import language_faults
     from kiosk.sentences import fixed_sentences
     from kiosk.site_checks import site_faults
     from voices.audit import check
@@ -142,6 +143,7 @@ def _check(arguments: argparse.Namespace) -> int:
     library, unread = read_library(opened.site.settings.site.commune)
     faults = [*unread, *(str(finding) for finding in (check_library(library) if HOME in library.journeys else ()))]
     faults += [f"{name}: {fault}" for fault in site_faults(opened)]
+    faults += language_faults(opened.site)
     clips = check(fixed_sentences(opened.site), Folders.of(arguments.data))
     faults += [f"clip {clip.name}: {clip.kind.value}: {clip.text or clip.path}" for clip in clips[:_MANY_CLIPS]]
     if len(clips) > _MANY_CLIPS:

@@ -1,4 +1,4 @@
-"""What a catalogue lacks for a site, found by building every page in its language and listening to what is looked up."""
+"""What a catalogue lacks for a site: every page is built in its language, and what is looked up is listened to."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -9,6 +9,7 @@ from kiosk.journey.graph import all_refs
 from kiosk.journey.loader import HOME
 from kiosk.journey.values import NAMED, UNKNOWN
 from kiosk.languages.catalogue import Catalogue, plain
+from kiosk.languages.reading import read_catalogues
 from kiosk.languages.wording import house_words
 from kiosk.pages.site import Site
 from kiosk.sentences import every_page
@@ -30,7 +31,8 @@ class Listening(dict[str, str]):
 
 
 def language_faults(site: Site) -> Iterator[str]:
-    """One line a fault of every language that the site offers: file, text, what is expected."""
+    """One line a fault of every catalogue, also of one that cannot be offered: file, text, what is expected."""
+    yield from read_catalogues()[1]
     for code, catalogue in site.languages.items():
         for fault in (*_journeys(site, catalogue), *_missing(site, catalogue), *_too_long(site, catalogue)):
             yield f"{code}.toml: {fault}"
