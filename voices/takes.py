@@ -14,9 +14,15 @@ from voices.pcm import Pcm, numbers
 
 LONGEST_SILENCE: Final = 0.5
 """Seconds inside a sentence; a longer silence is cut down to this."""
-SLOWEST, FASTEST = 60, 220
-"""Words a minute beyond which it is hardly this sentence that was read."""
-EDGE: Final = 0.08
+FASTEST, SLOWEST = 24, 4
+"""Letters a second beyond which it is hardly this sentence that was read. Not words a minute: unhurried voices say
+these sentences at 5 to 23 letters a second, and those of short words at up to 330 words a minute."""
+_UNHEARD, _SPELLED = 0.2, 2.0
+"""Seconds that the noise may hide of a short text, and that "U accent grave" takes for one letter."""
+CALM: Final = (85, 160)
+"""Words a minute of a sentence of six words or more, told when it is outside."""
+_SENTENCE: Final = 6
+EDGE: Final = 0.1
 """Seconds kept before and after what is heard: soft consonants are in it."""
 _FRAME_S: Final = 0.01
 _FADE_S: Final = 0.01
@@ -28,7 +34,8 @@ _FULL, _FLAT, _FLATS = 32_700, 3, 5
 """More than five tops of three samples at full scale: the sound was cut there."""
 _NOISY, _HISSING = 12.0, 20.0
 """Decibels of the voice above the noise: refused under the first, told under the second."""
-_ABOVE_NOISE: Final = 8.0
+_ABOVE_NOISE: Final = 6.0
+"""Decibels above the noise at which something is heard: an "f" at the start of a word is no louder."""
 _DEPTH: Final = 45.0
 """Decibels under the voice at which nothing counts as heard, however quiet the room."""
 
@@ -41,8 +48,8 @@ class Take:
     notes: tuple[str, ...] = ()
 
 
-def take(sound: Pcm, words: int) -> Take | Fault:
-    """Return the voice alone of a recording of `words` spoken words; the fault says what to do better."""
+def take(sound: Pcm, spoken: str) -> Take | Fault:
+    """Return the voice alone of a recording of the words `spoken`; the fault says what to do better."""
     values = numbers(sound.samples)
     highest, lowest = max(values), min(values)
     if max(highest, -lowest) < _FAINT:
@@ -56,10 +63,12 @@ def take(sound: Pcm, words: int) -> Take | Fault:
     if above < _NOISY:
         return Fault(f"only {above:.0f} dB above the noise: a quieter room, one second of silence before and after")
     stretches = _stretches(levels, voice, noise)
-    fault = _pace_fault(words, stretches)
-    if fault is not None:
-        return fault
+    seconds = (stretches[-1][1] - stretches[0][0]) * _FRAME_S
+    letters = sum(map(str.isalnum, spoken))
+    if not letters / FASTEST - _UNHEARD <= seconds <= letters / SLOWEST + _SPELLED:
+        return Fault(f"{seconds:.1f} s: another sentence, or not the whole one; read it calmly, in one go")
     notes = [f"{above:.0f} dB above the noise: a quieter room is better"] if above < _HISSING else []
+    notes += _pace(len(spoken.split()), seconds)
     longest = max((after[0] - before[1] for before, after in pairwise(stretches)), default=0)
     if longest * _FRAME_S > LONGEST_SILENCE:
         notes.append(f"a silence of {longest * _FRAME_S:.1f} s inside was shortened to {LONGEST_SILENCE} s")
@@ -74,9 +83,9 @@ def _levels(values: "array[int]", rate: int) -> list[float]:
 
 
 def _voice_and_noise(levels: list[float]) -> tuple[float, float]:
-    """Return the level that the voice reaches for a tenth of a second, and that of the quietest tenth of the time."""
+    """Return the level that the voice reaches for 0.06 s (a short vowel), and of the quietest tenth of the time."""
     ordered = sorted(levels)
-    return max(1.0, ordered[-min(10, len(ordered))]), max(1.0, ordered[len(ordered) // 10])
+    return max(1.0, ordered[-min(6, len(ordered))]), max(1.0, ordered[len(ordered) // 10])
 
 
 def _stretches(levels: list[float], voice: float, noise: float) -> list[tuple[int, int]]:
@@ -100,13 +109,12 @@ def _short(stretch: tuple[int, int]) -> bool:
     return (stretch[1] - stretch[0]) * _FRAME_S <= _KNOCK_S
 
 
-def _pace_fault(words: int, stretches: list[tuple[int, int]]) -> Fault | None:
-    """Say whether so many words can have been said in this time; one or two words have a second more."""
-    seconds = (stretches[-1][1] - stretches[0][0]) * _FRAME_S
-    fewest = words * 60 / FASTEST if words > 2 else 0.1  # noqa: PLR2004 - a letter takes a fifth of a second
-    if fewest <= seconds <= words * 60 / SLOWEST + 1:
-        return None
-    return Fault(f"{words} words in {seconds:.1f} s: another sentence, or not the whole one; read it calmly, in one go")
+def _pace(words: int, seconds: float) -> list[str]:
+    """Say whether a sentence was read too fast or too slowly."""
+    pace = words * 60 / seconds
+    if words < _SENTENCE or CALM[0] <= pace <= CALM[1]:
+        return []
+    return [f"{pace:.0f} words a minute: a little {'faster' if pace < CALM[0] else 'slower'} is better"]
 
 
 def _kept(stretches: list[tuple[int, int]]) -> Iterable[tuple[int, int]]:
