@@ -5,33 +5,29 @@ Nothing here draws, speaks, waits or writes: that is what the ports are for.
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import partial
-from math import ceil
 
 from kiosk.booking_flow import BookingFlow
 from kiosk.bookings.table import Desk
 from kiosk.counting import visit_ended
 from kiosk.events import EndReason
-from kiosk.idle import Active, Expired, Warned, idle
 from kiosk.ids import ChoiceId, NeedId
 from kiosk.journey.loader import Ref
 from kiosk.journey.model import ChecklistStep, EntryStep
-from kiosk.languages.catalogue import Catalogue
 from kiosk.languages.wording import FRENCH_WORDS, HouseWords
-from kiosk.page import HomePage, IdlePage, Page, Prefs, TicketPage, Utterance
-from kiosk.pages import dates, house_pages, keypad, words
+from kiosk.page import HomePage, IdlePage, Page, Prefs, Sound, Utterance, choice_utterance
+from kiosk.pages import house_pages, keypad, listening, words
 from kiosk.pages.booking_pages import DAY, SLOT
 from kiosk.pages.build import in_language, page_for
 from kiosk.pages.parts import turned_to
+from kiosk.pages.settings_pages import said_of
 from kiosk.pages.site import Site
 from kiosk.pages.speech import compose, explorable
 from kiosk.ports import Ports
 from kiosk.preferences import preferred
 from kiosk.session import Overlay, VisitorSession
 from kiosk.walk import NEXT, Walk, offered, position
+from kiosk.watch import Watch
 
-ERASED_FOR = 4.0
-"""Seconds for which "Tout est effacé" stays before the resting screen."""
 OVERLAYS = {
     words.PERSON: Overlay.PERSON,
     words.SOUND: Overlay.SETTINGS,
@@ -50,10 +46,9 @@ class Kiosk:
         self._site = site
         self._ports = ports
         self.session = VisitorSession(serial=1)
-        self._touched = ports.monotonic()
         self._shown: Page | None = None
-        self._erased_at: float | None = None
         self.booking = BookingFlow(self, desks, ports)
+        self._watch = Watch(self, ports)
 
     def start(self) -> None:
         """Show the resting screen."""
@@ -81,47 +76,56 @@ class Kiosk:
 
     def refresh(self, *, fresh: bool = True, say: tuple[Utterance, ...] | None = None) -> None:
         """Show what the session says now. `say` replaces what the page would say by itself."""
-        parts = self._ports.split(page_for(self._site, self.session))
+        parts = self._ports.split(page_for(self._site, self.session, headset=self._ports.headset()))
         self.session = replace(self.session, part=turned_to(parts, self.session.part, self._shown))
         page = parts[self.session.part]
-        self._show(replace(page, fresh=fresh, say=compose(page) if say is None else say))
+        if isinstance(page, HomePage):
+            page = replace(page, troubles=self._ports.troubles())
+        self.show(replace(page, fresh=fresh, say=compose(page) if say is None else say))
 
-    def _show(self, page: Page) -> None:
+    def show(self, page: Page) -> None:
+        """Show exactly this page, and say what it says."""
         self._shown = page
+        self._watch.shown(page)
         self._ports.show(page)
+
+    @property
+    def page(self) -> Page | None:
+        """The page on show; None before the start."""
+        return self._shown
 
     # ---- touches -----------------------------------------------------------------------------------------
 
     def touched(self) -> None:
         """Any touch at all, also beside every target: somebody is there."""
-        self._touched = self._ports.monotonic()
+        self._watch.touched()
+
+    def heard(self, mark: str) -> None:
+        """The voice began what has this mark; "": it is over, or says what has none."""
+        self._watch.heard(mark)
+
+    def tick(self) -> None:
+        """Called a few times a second: idle times, holds, slow work, countdowns."""
+        self._watch.tick()
 
     def choose(self, choice_id: ChoiceId) -> None:
         """A target was pressed. Ids that the page on show does not offer are ignored."""
         self.touched()
-        if self._erased_at is not None or isinstance(self._shown, IdlePage):
+        if self._watch.is_erased or isinstance(self._shown, IdlePage):
             self._wake(choice_id)
             return
         if not self._offers(choice_id):
             return
         if self.session.started is None and choice_id != words.REPEAT:
-            self.session = replace(self.session, started=self._touched)
+            self.session = replace(self.session, started=self._watch.touched_at)
         house = self._house.get(choice_id)
-        prefix = choice_id.partition(":")[0] + ":"
         if house is not None:
             house()
         elif choice_id in OVERLAYS:
             self._cover(OVERLAYS[choice_id])
-        elif prefix in {DAY, SLOT}:
-            self.pick(choice_id)
-        elif prefix == keypad.KEY:
-            self.enter(choice_id)
-        elif prefix == words.SPEAK:
-            self._speak(choice_id)
-        elif prefix in {"volume:", "size:", "contrast:", "blind:"}:
-            self._prefer(choice_id)
         else:
-            self._answer(choice_id)
+            kind = choice_id.partition(":")[0] + ":"
+            self._kinds.get(kind, self._answer)(choice_id)
 
     def _offers(self, choice_id: ChoiceId) -> bool:
         """Whether the page on show has this target; the corner and the round sign are on every page."""
@@ -151,11 +155,22 @@ class Kiosk:
             words.CANCEL_YES: self.booking.cancel,
         }
 
+    @property
+    def _kinds(self) -> Mapping[str, Callable[[ChoiceId], None]]:
+        """What targets do whose ids begin like this."""
+        return {
+            DAY: self.pick,
+            SLOT: self.pick,
+            keypad.KEY: self.enter,
+            words.SPEAK: self._speak,
+            listening.SOUND: self._listen,
+            **dict.fromkeys(("volume:", "speed:", "size:", "contrast:", "blind:"), self._prefer),
+        }
+
     def _wake(self, choice_id: ChoiceId) -> None:
         """A touch on "Tout est effacé" leads to the resting screen; on the warning, back to the page."""
-        if self._erased_at is not None:
-            self._erased_at = None
-            self.refresh()
+        if self._watch.is_erased:
+            self._watch.rest()
         elif choice_id == words.STAY:
             self.refresh()
 
@@ -184,8 +199,13 @@ class Kiosk:
     def _stand(self, walk: Walk) -> None:
         """Show where these answers lead; a step that lives on slots shows them, or begins to search."""
         self.session = replace(self.session, walk=walk)
-        if not self.booking.arrived():
+        if self._must_ask or not self.booking.arrived():
             self.change(self.session)
+
+    @property
+    def _must_ask(self) -> bool:
+        """Whether the step waits until the visitor has said how to listen."""
+        return listening.must_ask(self._site, self.session, self.ref)
 
     def back(self) -> None:
         """One answer less; from a later part, to the part before; from a page that covers, to the covered one."""
@@ -194,13 +214,15 @@ class Kiosk:
             self.refresh()
         elif self.session.overlay is not None:
             self._uncover()
-        elif not self.booking.back() and self.session.walk.answers:
+        elif (self._must_ask or not self.booking.back()) and self.session.walk.answers:
             self._stand(self.session.walk.minus())
 
     def repeat(self) -> None:
-        """Say this screen again."""
-        if self._shown is not None:
-            self._show(replace(self._shown, fresh=False, say=compose(self._shown)))
+        """Say this screen again; who chose to hear nothing is asked how to listen."""
+        if self.session.prefs.sound is Sound.NONE:
+            self._cover(Overlay.LISTENING)
+        elif self._shown is not None:
+            self.show(replace(self._shown, fresh=False, say=compose(self._shown)))
 
     def pick(self, choice_id: ChoiceId) -> None:
         """A day or an hour was touched."""
@@ -210,11 +232,16 @@ class Kiosk:
         """A key of the keypad was pressed."""
         step = self._site.library.step(self.ref)
         if isinstance(step, EntryStep):
-            self._type(step, keypad.press(self.session.typed.get(step.field, ""), choice_id))
+            typed = keypad.press(self.session.typed.get(step.field, ""), choice_id)
+            self.session = replace(self.session, typed={**self.session.typed, step.field: typed})
+            self.refresh(fresh=False, say=self._echo(choice_id))
 
-    def _type(self, step: EntryStep, typed: str) -> None:
-        self.session = replace(self.session, typed={**self.session.typed, step.field: typed})
-        self.refresh(fresh=False, say=())
+    def _echo(self, key: ChoiceId) -> tuple[Utterance, ...]:
+        """The key that was pressed, for who listens with a headset: nobody else may hear what is typed."""
+        if self.session.prefs.sound is not Sound.HEADSET or self._shown is None:
+            return ()
+        pressed = (choice for choice in explorable(self._shown) if choice.id == key)
+        return tuple(replace(choice_utterance(choice, self._words), personal=True) for choice in pressed)
 
     def _layout(self) -> None:
         self.change(replace(self.session, layout="azerty" if self.session.layout == "abc" else "abc"))
@@ -255,60 +282,28 @@ class Kiosk:
         """The house's words in the language of the page on show."""
         return self._shown.house if self._shown is not None else FRENCH_WORDS
 
-    def _of_house(self, prefs: Prefs, make: Callable[[Catalogue], Page]) -> Page:
-        """A page that belongs to no journey, in the visitor's language."""
-        return in_language(prefs, self._site.catalogue(prefs.language), make)
+    def _listen(self, choice_id: ChoiceId) -> None:
+        """Take a way to listen, and go on in it: to the step that waited for it, or to what is covered."""
+        waited = self._must_ask and self.session.overlay is None
+        self.session = replace(self.session, listening=True)
+        if self.session.overlay is Overlay.SETTINGS:
+            self._prefer(choice_id)
+            return
+        self.session = replace(self.session, prefs=preferred(self.session.prefs, choice_id))
+        if waited:
+            self._stand(self.session.walk)
+        else:
+            self._uncover()
 
     def _prefer(self, choice_id: ChoiceId) -> None:
         """Take a preference and let it be heard and seen at once."""
-        prefs = preferred(self.session.prefs, choice_id)
-        redraw = (prefs.large, prefs.black_and_white) != (self.session.prefs.large, self.session.prefs.black_and_white)
+        before, prefs = self.session.prefs, preferred(self.session.prefs, choice_id)
+        redraw = any(getattr(prefs, look) != getattr(before, look) for look in ("large", "black_and_white", "blind"))
         self.session = replace(self.session, prefs=prefs)
-        said = house_pages.said_of(prefs, choice_id, self._site.catalogue(prefs.language))
+        said = said_of(prefs, choice_id, self._site.catalogue(prefs.language))
         self.refresh(fresh=redraw or self.session.overlay is not Overlay.SETTINGS, say=said)
 
-    # ---- time and ends -----------------------------------------------------------------------------------
-
-    def tick(self) -> None:
-        """Called a few times a second: idle times, holds, slow work, countdowns."""
-        now = self._ports.monotonic()
-        if self._erased_at is not None:
-            if now - self._erased_at >= ERASED_FOR:
-                self._erased_at = None
-                self.refresh()
-            return
-        if self.session.started is None:
-            return
-        settings = self._site.settings.idle
-        match idle(now - self._touched, settings.after, settings.countdown):
-            case Active():
-                if isinstance(self._shown, IdlePage):
-                    self.refresh()
-                self.booking.tick(now)
-                self._count_down(now)
-            case Warned(seconds_left):
-                self._warn(seconds_left)
-            case Expired():
-                self.reset(EndReason.IDLE)
-
-    def _warn(self, seconds_left: int) -> None:
-        if isinstance(self._shown, HomePage):
-            return
-        total = self._site.settings.idle.countdown
-        page = self._of_house(self.session.prefs, partial(house_pages.idle_page, seconds_left, total))
-        if not isinstance(self._shown, IdlePage):
-            self._show(replace(page, say=compose(page)))
-        elif self._shown.seconds_left != seconds_left:
-            self._show(replace(page, fresh=False))
-
-    def _count_down(self, now: float) -> None:
-        """The ticket says how long it stays, where it has room for that."""
-        if isinstance(self._shown, TicketPage) and self._shown.erase_in:
-            settings = self._site.settings.idle
-            formats = self._site.catalogue(self._words.language).formats
-            left = dates.duration(ceil(self._touched + settings.after + settings.countdown - now), formats)
-            if self._shown.erase_in != left:
-                self._show(replace(self._shown, erase_in=left, fresh=False, say=()))
+    # ---- the end -----------------------------------------------------------------------------------------
 
     def reset(self, reason: EndReason) -> None:
         """Count the visit, forget the visitor, give back what was held, rest."""
@@ -318,7 +313,8 @@ class Kiosk:
             seconds = self._ports.monotonic() - session.started
             self._ports.record(visit_ended(self._site, session, reason, seconds))
         self.booking.let_go(session.appointment)
-        self._erased_at = self._ports.monotonic()
-        language = Prefs(language=session.prefs.language)
-        page = self._of_house(language, lambda _: house_pages.erased_page())
-        self._show(replace(page, say=compose(page)))
+        self._watch.erased()
+        prefs = Prefs(language=session.prefs.language, sound=session.prefs.sound)
+        catalogue = self._site.catalogue(prefs.language)
+        page = in_language(prefs, catalogue, lambda _: house_pages.erased_page())
+        self.show(replace(page, say=compose(page)))

@@ -126,6 +126,9 @@ class Page:
 class HomePage(Page):
     """The resting screen: the doors, two by two."""
 
+    troubles: tuple[str, ...] = ()
+    """What the facilitator must know, in small letters at the foot; never spoken."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChoicePage(Page):
@@ -232,9 +235,10 @@ class ErasedPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutOfServicePage(Page):
-    """The kiosk rests. `fault` is for the facilitator, in small letters at the foot; never spoken."""
+    """The kiosk rests. `fault` and `troubles` are for the facilitator, small at the foot; never spoken."""
 
     fault: str = ""
+    troubles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

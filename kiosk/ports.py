@@ -30,3 +30,7 @@ class Ports:
     """Seconds that never jump: for idle times."""
     now: Callable[[], datetime]
     """Aware UTC: for the end of a hold."""
+    headset: Callable[[], bool]
+    """Whether a headset is there to be chosen."""
+    troubles: Callable[[], tuple[str, ...]]
+    """What the facilitator must know of the voice, as short French sentences; empty: all is well."""

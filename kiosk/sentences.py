@@ -126,9 +126,8 @@ def _in_language(catalogue: Catalogue, pages: Iterable[Page]) -> Iterator[Page]:
 def _house_pages(site: Site, catalogue: Catalogue) -> Iterator[Page]:
     for overlay in Overlay:
         if overlay is not Overlay.QR:
-            yield house_pages.overlay_page(_nobody(catalogue), overlay, languages=site.languages.values())
+            yield house_pages.overlay_page(_nobody(catalogue), overlay, headset=True, languages=site.languages.values())
     yield from (house_pages.finish_page(end) for end in (_BOOKED, Requested("")))
-    yield house_pages.settings_page(Prefs())
     yield house_pages.idle_page(30, 30, catalogue)
     yield house_pages.erased_page()
     if catalogue.is_french:

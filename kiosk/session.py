@@ -21,6 +21,7 @@ class Overlay(Enum):
     OTHER = "other"
     QR = "qr"
     CANCEL = "cancel"
+    LISTENING = "listening"
 
 
 class Work(Enum):
@@ -72,6 +73,8 @@ class VisitorSession:
     """Monotonic seconds of the first touch; None: nobody is there."""
     walk: Walk = Walk()
     prefs: Prefs = Prefs()
+    listening: bool = False
+    """True: the visitor has said how to listen; personal matters do not ask again."""
     overlay: Overlay | None = None
     part: int = 0
     """Which part of a page that does not fit as a whole."""

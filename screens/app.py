@@ -8,7 +8,7 @@ from kivy.uix.widget import Widget
 
 from kiosk.ids import ChoiceId
 from kiosk.page import Page, Sound, Utterance
-from kiosk.pages.speech import utterance_of
+from kiosk.pages.speech import utterances_of
 from kiosk.pages.words import BLIND
 from screens.background import deliver_by_clock
 from screens.blind_layer import BlindLayer
@@ -34,8 +34,12 @@ class KioskApp(App):
         *,
         choose: Callable[[ChoiceId], None],
         touched: Callable[[], None],
+        heard: Callable[[str], None],
     ) -> None:
-        """`choose` gets the id of each press that counts, `touched` is told of every touch; `now` never runs back."""
+        """`choose` gets the id of each press that counts, `touched` is told of every touch; `now` never runs back.
+
+        `heard` gets the mark of what the voice begins to say; "" when it ends, or says what has no mark.
+        """
         super().__init__()
         self._page: Page | None = None
         self.screen: PageScreen | None = None
@@ -43,6 +47,7 @@ class KioskApp(App):
         self._voice = voice
         self._choose = choose
         self._touched = touched
+        self._heard = heard
         self._press = PressRules(now)
         self._round = 0
         self.pane = BlindLayer(
@@ -81,20 +86,24 @@ class KioskApp(App):
 
     def _explored(self, mark: str) -> None:
         """A finger that explores found this: say it, and mark it while it is said."""
-        found = utterance_of(self.page, mark)
-        self._say((found,) if found else ())
+        self._say(utterances_of(self.page, mark))
 
     def _on_touch(self) -> None:
         self._round += 1
         self._voice.hush()
-        self._light("", self._round)
+        self._light("")
         self._touched()
 
     def _on_started(self, mark: str) -> None:
         """From the voice's own thread: light the mark where widgets live, if nothing newer was said since."""
         said = self._round
-        deliver_by_clock(lambda: self._light(mark, said))
+        deliver_by_clock(lambda: self._tell(mark, said))
 
-    def _light(self, mark: str, said: int) -> None:
-        if self.screen is not None and said == self._round:
+    def _tell(self, mark: str, said: int) -> None:
+        if said == self._round:
+            self._heard(mark)
+            self._light(mark)
+
+    def _light(self, mark: str) -> None:
+        if self.screen is not None:
             self.screen.light(mark)

@@ -47,7 +47,7 @@ class Stage:
         self._panel = panel
         self._background = Background()
         self._ticker: Ticker | None = None
-        self.app = KioskApp(panel, voice, monotonic, choose=self._choose, touched=self._touched)
+        self.app = KioskApp(panel, voice, monotonic, choose=self._choose, touched=self._touched, heard=self._heard)
         self.kiosk = Kiosk(
             opened.site,
             opened.desks,
@@ -59,6 +59,8 @@ class Stage:
                 split=self.split,
                 monotonic=monotonic,
                 now=now,
+                headset=lambda: voice.headset,
+                troubles=lambda: voice.troubles,
             ),
         )
 
@@ -89,9 +91,12 @@ class Stage:
     def _touched(self) -> None:
         self.kiosk.touched()
 
+    def _heard(self, mark: str) -> None:
+        self.kiosk.heard(mark)
+
 
 def resting_app(panel: Panel, voice: Voice, monotonic: Callable[[], float], fault: str) -> KioskApp:
     """An application that can only say that it rests, and why, to the facilitator."""
-    app = KioskApp(panel, voice, monotonic, choose=lambda _: None, touched=lambda: None)
+    app = KioskApp(panel, voice, monotonic, choose=lambda _: None, touched=lambda: None, heard=lambda _: None)
     app.show(out_of_service_page(fault))
     return app

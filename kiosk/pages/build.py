@@ -13,6 +13,7 @@ from kiosk.pages import words
 from kiosk.pages.booking_pages import booking_page, code_line
 from kiosk.pages.house_pages import overlay_page
 from kiosk.pages.journey_pages import journey_page
+from kiosk.pages.listening import listening_page, must_ask
 from kiosk.pages.site import Site
 from kiosk.pages.translation import translated
 from kiosk.session import Appointment, Overlay, VisitorSession
@@ -20,16 +21,17 @@ from kiosk.ticket import Ticket, as_calendar, as_qr
 from kiosk.walk import position
 
 
-def page_for(site: Site, session: VisitorSession) -> Page:
+def page_for(site: Site, session: VisitorSession, *, headset: bool = False) -> Page:
     """What this session shows now, whole; parts and speech come after (they depend on the panel).
 
     In the visitor's language, where it is a page of the house or of a journey that is offered in this language.
+    `headset`: there is one to be chosen.
     """
     ref = position(site.library, session.walk, site.abilities)
     catalogue = site.catalogue(session.prefs.language)
     if session.overlay is None and not catalogue.speaks(ref.journey):
         catalogue = FRENCH
-    page = in_language(session.prefs, catalogue, lambda chosen: _page(site, _spoken(session, chosen), ref))
+    page = in_language(session.prefs, catalogue, lambda chosen: _page(site, _spoken(session, chosen), ref, headset))
     return replace(page, tone=site.library.journey(ref).tone)
 
 
@@ -44,12 +46,14 @@ def _spoken(session: VisitorSession, catalogue: Catalogue) -> VisitorSession:
     return replace(session, prefs=replace(session.prefs, language=catalogue.language))
 
 
-def _page(site: Site, session: VisitorSession, ref: Ref) -> Page:
+def _page(site: Site, session: VisitorSession, ref: Ref, headset: bool) -> Page:  # noqa: FBT001  # from above
     if session.overlay is Overlay.QR:
         return qr_page(site, session, ref)
     if session.overlay is not None:
-        languages = site.languages.values()
-        return overlay_page(session, session.overlay, example=site.demonstration, languages=languages)
+        languages, example = site.languages.values(), site.demonstration
+        return overlay_page(session, session.overlay, example=example, headset=headset, languages=languages)
+    if must_ask(site, session, ref):
+        return listening_page(headset=headset)
     return _step_page(site, session, ref)
 
 

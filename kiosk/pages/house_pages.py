@@ -1,10 +1,9 @@
-"""The house's own pages: a person, the end, idle, erased, out of service, "Voir et entendre", language."""
+"""The house's own pages: a person, the end, language, idle, erased, out of service."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 
 from kiosk.bookings.protocol import Booked, Requested
-from kiosk.ids import ChoiceId
 from kiosk.languages.catalogue import FRENCH, Catalogue
 from kiosk.page import (
     Choice,
@@ -15,25 +14,24 @@ from kiosk.page import (
     NoticePage,
     OutOfServicePage,
     Page,
-    Prefs,
-    SettingGroup,
-    SettingsPage,
-    Utterance,
-    choice_utterance,
 )
 from kiosk.pages import dates, words
-from kiosk.pages.translation import translated
+from kiosk.pages.listening import listening_page
+from kiosk.pages.settings_pages import settings_page
 from kiosk.session import Overlay, VisitorSession
 
-VOLUMES = ("Très doux", "Doux", "Normal", "Fort", "Très fort")
 
-
-def overlay_page(
-    session: VisitorSession, overlay: Overlay, *, example: bool = False, languages: Iterable[Catalogue] = ()
+def overlay_page(  # noqa: PLR0911  # one way a kind of page
+    session: VisitorSession,
+    overlay: Overlay,
+    *,
+    example: bool = False,
+    headset: bool = False,
+    languages: Iterable[Catalogue] = (),
 ) -> Page:
     """The page that covers the journey's one. `example`: no appointment of this site is real.
 
-    `languages` are those that are offered beside French.
+    `headset`: there is one to be chosen; `languages` are those that are offered beside French.
     """
     match overlay:
         case Overlay.PERSON:
@@ -45,7 +43,9 @@ def overlay_page(
         case Overlay.LANGUAGE:
             return language_page(languages)
         case Overlay.SETTINGS:
-            return settings_page(session.prefs)
+            return settings_page(session.prefs, headset=headset)
+        case Overlay.LISTENING:
+            return listening_page(headset=headset)
         case Overlay.CANCEL:
             return cancel_page(example=example)
         case Overlay.QR:
@@ -117,39 +117,6 @@ def language_page(languages: Iterable[Catalogue] = ()) -> ChoicePage:
     )
 
 
-def settings_page(prefs: Prefs) -> SettingsPage:
-    """Volume, text size, black and white, "Sans voir"."""
-    volumes = tuple(
-        _option(f"volume:{level}", name, chosen=prefs.volume == level) for level, name in enumerate(VOLUMES, start=1)
-    )
-    return SettingsPage(
-        title="Voir et entendre",
-        groups=(
-            SettingGroup("Le son", "speaker-high", volumes),
-            SettingGroup("Les lettres", "text-aa", _two("size", "Normales", "Grandes", on=prefs.large)),
-            SettingGroup(
-                "Les couleurs",
-                "circle-half",
-                _two("contrast", "En couleurs", "Noir et blanc", on=prefs.black_and_white),
-            ),
-            SettingGroup("Sans voir", "eye-closed", _two("blind", "Non", "Oui", on=prefs.blind)),
-        ),
-        choices=(Choice(words.CLOSE, "C’est bon", icon="check-circle"),),
-        bar=words.BAR,
-    )
-
-
-def said_of(prefs: Prefs, choice_id: ChoiceId, catalogue: Catalogue = FRENCH) -> tuple[Utterance, ...]:
-    """What is said when one of the options was touched; `prefs` are those after it."""
-    house = catalogue.house
-    if choice_id.startswith("blind:"):
-        return (Utterance(house.blind_on if prefs.blind else house.blind_off, language=house.language),)
-    page = settings_page(prefs)
-    page = translated(page, catalogue) or page
-    options = [option for group in page.groups for option in group.options]
-    return tuple(choice_utterance(option, page.house) for option in options if option.id == choice_id)
-
-
 def idle_page(seconds_left: int, seconds_total: int, catalogue: Catalogue = FRENCH) -> IdlePage:
     """The warning before all is erased."""
     time = dates.duration(seconds_left, catalogue.formats)
@@ -180,11 +147,3 @@ def out_of_service_page(fault: str) -> OutOfServicePage:
         icon="moon",
         fault=fault,
     )
-
-
-def _two(group: str, off: str, on_label: str, *, on: bool) -> tuple[Choice, ...]:
-    return (_option(f"{group}:off", off, chosen=not on), _option(f"{group}:on", on_label, chosen=on))
-
-
-def _option(choice: str, label: str, *, chosen: bool) -> Choice:
-    return Choice(ChoiceId(choice), label, chosen=chosen, primary=False)

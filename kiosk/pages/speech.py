@@ -1,5 +1,7 @@
 """What a page says on arrival: everything that it shows, so that nothing has to be read."""
 
+from dataclasses import replace
+
 from kiosk.languages.wording import HouseWords
 from kiosk.page import (
     ChecklistPage,
@@ -35,7 +37,8 @@ def compose(page: Page) -> tuple[Utterance, ...]:
         case ChecklistPage():
             said += [*_choices(page.items, house), *_touch(page.choices, house)]
         case EntryPage():
-            said += [Utterance(page.field, "field", language), *_touch((*page.tools, *page.choices), house)]
+            said += [Utterance(page.field, "field", language), *_typed(page)]
+            said += _touch((*page.tools, *page.choices), house)
         case SlotsPage(day=""):
             said += _touch((*(day.choice for day in page.days), *page.choices), house)
         case SlotsPage():
@@ -49,12 +52,12 @@ def compose(page: Page) -> tuple[Utterance, ...]:
     return tuple(said)
 
 
-def utterance_of(page: Page, mark: str) -> Utterance | None:
-    """What is said of the thing with this mark, when a finger finds it; None when there is nothing to say."""
+def utterances_of(page: Page, mark: str) -> tuple[Utterance, ...]:
+    """What is said of the thing with this mark, when a finger finds it; empty when there is nothing to say."""
     for choice in explorable(page):
         if choice_mark(choice) == mark:
-            return choice_utterance(choice, page.house)
-    return next((one for one in compose(page) if one.mark == mark and one.text), None)
+            return (choice_utterance(choice, page.house),)
+    return tuple(one for one in compose(page) if one.mark == mark and one.text)
 
 
 def explorable(page: Page) -> tuple[Choice, ...]:
@@ -72,6 +75,12 @@ def explorable(page: Page) -> tuple[Choice, ...]:
         case _:
             pass
     return tuple(choice for choice in (*extra, *page.choices, *page.bar) if choice.label)
+
+
+def _typed(page: EntryPage) -> tuple[Utterance, ...]:
+    """What was typed so far, for a headset alone."""
+    typed = line_utterance(page.value, "field", page.house)
+    return (replace(typed, live=True, personal=True),) if typed.text else ()
 
 
 def _choices(choices: tuple[Choice, ...], house: HouseWords) -> list[Utterance]:

@@ -49,6 +49,8 @@ class Bench:
         self.pages: list[Page] = []
         self.events: list[VisitEnded] = []
         self.hushed = 0
+        self.headset = False
+        self.troubles: tuple[str, ...] = ()
         self.jobs: list[tuple[Callable[[], Any], Callable[[Any], None]]] = []
 
         def clock() -> datetime:
@@ -73,6 +75,8 @@ class Bench:
                 split=self.split,
                 monotonic=lambda: self.monotonic,
                 now=clock,
+                headset=lambda: self.headset,
+                troubles=lambda: self.troubles,
             ),
         )
         self.kiosk.start()
@@ -109,6 +113,10 @@ class Bench:
     def touch_beside(self) -> None:
         """Touch the screen where there is nothing."""
         self.kiosk.touched()
+
+    def voice_ends(self) -> None:
+        """The voice has said all of the page."""
+        self.kiosk.heard("")
 
     def turn(self, seconds: float) -> Page:
         """Let time pass, with a tick each second."""
