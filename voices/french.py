@@ -33,6 +33,7 @@ def _plain(rule: Callable[[str], str]) -> Callable[[str, Lexicon], str]:
 
 
 RULES: Final[dict[str, Callable[[str, Lexicon], str]]] = {
+    "lone signs": _plain(signs.named),
     "signs": _plain(signs.clean),
     "web addresses": addresses.internet,
     "registers": numbered.registers,
@@ -45,8 +46,8 @@ RULES: Final[dict[str, Callable[[str, Lexicon], str]]] = {
     "dates": _plain(days.dates),
     "hours": _plain(time.hours),
     "telephones": _plain(numbered.phones),
-    "money": _plain(figures.money),
     "comparisons": _plain(signs.compared),
+    "money": _plain(figures.money),
     "Roman figures": _plain(short.roman_figures),
     "ordinals": _plain(figures.ordinals),
     "units": _plain(figures.units),
@@ -66,7 +67,7 @@ def normalise(text: str, lexicon: Lexicon | None = None) -> str:
     Without `lexicon`, the built-in one.
     """
     lexicon = lexicon or built_in()
-    spoken = signs.name(text) or text
+    spoken = text
     for _ in range(_PASSES):
         before = spoken
         for rule in RULES.values():

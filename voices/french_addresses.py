@@ -27,7 +27,8 @@ def internet(text: str, lexicon: Lexicon) -> str:
 
     def mail(match: re.Match[str]) -> str:
         signs = {".": " point ", "-": " tiret ", "_": " souligné ", "+": " plusse "}
-        name = re.sub(r"[.+_-]", lambda sign: signs[sign[0]], match[1])
+        name = re.sub(r"[^.+_-]+", lambda piece: lexicon.part(piece[0]) or piece[0], match[1])
+        name = re.sub(r"[.+_-]", lambda sign: signs[sign[0]], name)
         return f"{name} arobase {_host(match[2], lexicon)}"
 
     def web(match: re.Match[str]) -> str:

@@ -16,8 +16,9 @@ _CUTS: Final = {5: (2, 3), 6: (2, 2, 2), 7: (3, 2, 2), 8: (2, 2, 2, 2), 9: (3, 2
 
 def _grouped(match: re.Match[str]) -> str:
     """Say a number as it is written, its long groups cut."""
-    groups: list[str] = []
-    for digits in re.findall(r"[0-9]+", match[2]):
+    first, *rest = re.findall(r"[0-9]+", match[2])
+    groups = [first]
+    for digits in rest:
         groups += numbers.cut(digits, _CUTS.get(len(digits), (2,))) if len(digits) > _USUAL else [digits]
     if not _SHORTEST <= sum(map(len, groups)) <= _LONGEST:
         return match[0]
@@ -76,7 +77,7 @@ def codes(text: str, lexicon: Lexicon) -> str:
         return " ".join(numbers.number(run) if run.isdigit() else lexicon.spelled(run) for run in runs)
 
     text = re.sub(r"(?<!\w)(?=[A-Z]*[0-9])(?=[0-9]*[A-Z])[A-Z0-9]{2,16}(?!\w)", mixed, text)
-    return re.sub(r"(?<![\w.,])[0-9]{1,4}(?:\.[0-9]{1,4}){2,5}(?![\w.])", _version, text)
+    return re.sub(r"(?<![0-9.,])[0-9]{1,4}(?:\.[0-9]{1,4}){2,5}(?![\w.])", _version, text)
 
 
 def _version(match: re.Match[str]) -> str:
@@ -84,4 +85,4 @@ def _version(match: re.Match[str]) -> str:
     first, *rest = match[0].split(".")
     if all(len(part) == 3 for part in rest):  # noqa: PLR2004 - thousands
         return match[0]
-    return " point ".join(numbers.number(part) for part in (first, *rest))
+    return f" {' point '.join(numbers.number(part) for part in (first, *rest))} "

@@ -66,17 +66,18 @@ _SINGULAR: Final = re.compile(r"s(?= |$)")
 
 def units(text: str) -> str:
     """Write out the units that follow a figure."""
-    single = rf"(?<![0-9,.])([01]) ?({_NAMES})(?!\w)"
+    single = rf"(?<![0-9,.])([01]) ?({_NAMES})(?![\w'])"
     text = re.sub(single, lambda m: f"{m[1]} {_SINGULAR.sub('', _UNITS[m[2]])}", text)
-    return re.sub(rf"(?<=[0-9]) ?({_NAMES})(?!\w)", lambda m: f" {_UNITS[m[1]]}", text)
+    return re.sub(rf"(?<=[0-9]) ?({_NAMES})(?![\w'])", lambda m: f" {_UNITS[m[1]]}", text)
 
 
 def ordinals(text: str) -> str:
     """Say "1er", "1re", "2e", "71e"."""
     text = re.sub(r"(?<!\w)1 ?(?:er|ers|ER)(?!\w)", "premier", text)
-    text = re.sub(r"(?<!\w)1 ?(?:re|ère|res|ères|ère)(?!\w)", "première", text)
+    text = re.sub(r"(?<!\w)1 ?(?:re|ère|res|ères)(?!\w)", "première", text)
     text = re.sub(r"(?<!\w)2n?de?(?!\w)", lambda m: "seconde" if m[0].endswith("e") else "second", text)
-    return re.sub(r"(?<!\w)([1-9][0-9]{0,5}) ?(?:è|ème|eme|ième|e)s?(?!\w)", lambda m: numbers.ordinal(int(m[1])), text)
+    rank = r"(?<!\w)([1-9][0-9]{0,5})(?:e| ?(?:è|ème|eme|ième))s?(?!\w)"
+    return re.sub(rank, lambda m: numbers.ordinal(int(m[1])), text)
 
 
 def _plain(match: re.Match[str]) -> str:
@@ -87,9 +88,14 @@ def _decimal(match: re.Match[str]) -> str:
     return f" {numbers.number(match[1])} virgule {numbers.group(match[2])} "
 
 
+def _through(match: re.Match[str]) -> str:
+    """Say "8-12" as a range, "596-2" as the name that it is."""
+    return f"{match[1]} {'à' if int(match[1]) < int(match[2]) else 'tiret'} "
+
+
 def plain_numbers(text: str) -> str:
     """Say all figures that are left."""
-    text = re.sub(r"(?<=[0-9]) ?[-–—] ?(?=[0-9])", " à ", text)
+    text = re.sub(r"([0-9]{1,12}) ?[-–—] ?(?=([0-9]{1,12}))", _through, text)
     text = re.sub(r"(?<![\w/.,])1/2 (?=heure|journée)", "une demi-", text)
     for part, words in (("1/2", "un demi"), ("1/4", "un quart"), ("3/4", "trois quarts")):
         text = re.sub(rf"(?<![\w/.,]){part}(?![\w/])", words, text)

@@ -53,11 +53,6 @@ _NAMES: Final = {
 }
 
 
-def name(text: str) -> str | None:
-    """Return the name of the sign that is the whole text, as a key of a keyboard is; None for any other text."""
-    return _NAMES.get(text.strip())
-
-
 @lru_cache(maxsize=2048)
 def _kept(character: str) -> str:
     """Return what is said of one character: itself, plainer ones, or a space."""
@@ -77,6 +72,11 @@ def clean(text: str) -> str:
     """Return `text` with plain spaces and apostrophes, and without emoji, quotation marks and brackets."""
     text = unicodedata.normalize("NFC", text).translate(_SAME)
     return unicodedata.normalize("NFC", " ".join("".join(map(_kept, text)).split()))
+
+
+def named(text: str) -> str:
+    """Return the name of the sign that is the whole text, as a key of a keyboard is; any other text as it is."""
+    return _NAMES.get(text.strip(), text)
 
 
 _COMPARED: Final = (
@@ -127,6 +127,7 @@ def tidy(text: str) -> str:
     text = re.sub(r" (?=[.,…)])", "", " ".join(text.split()))
     text = re.sub(r"(?<=\() ", "", text)
     text = re.sub(r",(?: ?,)+", ",", text)
+    text = re.sub(r",(?=[^\W\d])", ", ", text)
     text = re.sub(r"(?<=[.;:!?(]),|^,", "", text)
     return " ".join(text.split())
 

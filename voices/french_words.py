@@ -52,8 +52,9 @@ _SEVERAL_SOUNDS: Final = (
     (r"(?<!\w)((?:ans|mois|jours?|semaines?|heures?|euros?|personnes?|enfants?) (?:ou|et) )plus(?!\w)", r"\1plusse"),
     (r"(?<!\w)(en )plus(?= d[e'u])", r"\1plusse"),
     (r"^plus$", "plusse"),
+    (r"(?<!\w)(plus |moins )de (?=une?(?!\w))", r"\1d'"),
     (r"(?<!\w)((?:à|vers|d[eu]) l'|nord-|sud-)est(?!\w)", r"\1este"),
-    (r"(?<!\w)(t)ous(?= (?:deux|trois|quatre)(?!\w))", r"\1ou"),
+    (r"(?<!\w)(t)ous(?= (?:deux|trois|quatre)(?!\w))", r"\1out"),
     (r"(?<!\w)((?:mes|tes|ses|nos|vos|leurs|beaux-|petits-) ?)fils(?!\w)", r"\1fisse"),
 )
 """Words that engines read by the wrong one of their two sounds."""
