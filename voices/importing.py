@@ -14,13 +14,15 @@ from typing import Final
 from voices import clips
 from voices.decode import SOUNDS, decode
 from voices.faults import Fault
-from voices.loudness import levelled
+from voices.loudness import Loudness, levelled, loudness
 from voices.names import clip_of
 from voices.pcm import Pcm, write_wav
 from voices.reading import reading
 from voices.takes import take
 
 _FRESH: Final = ".being-taken"
+_TOLERANCE: Final = 2.0
+"""LU."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,15 @@ def _import(file: Path, path: Path, text: str, language: str) -> Taken | Refused
     fault = _put(path, level)
     if fault is not None:
         return Refused(f"{file.name}: {text}: {fault.reason}")
-    return Taken(file.name, text, level.duration, replaced, good.notes)
+    return Taken(file.name, text, level.duration, replaced, (*good.notes, *_too_quiet(level)))
+
+
+def _too_quiet(sound: Pcm) -> Iterator[str]:
+    """Tell what a single sharp peak does: the whole cannot be made as loud as the other clips."""
+    measured = loudness(sound)
+    if isinstance(measured, Loudness) and measured.level < measured.target - _TOLERANCE:
+        missing = measured.target - measured.level
+        yield f"quieter than the others by {missing:.0f} LU, for a sharp peak: do not speak straight into the telephone"
 
 
 def _put(path: Path, sound: Pcm) -> Fault | None:

@@ -54,8 +54,8 @@ def take(sound: Pcm, spoken: str) -> Take | Fault:
     highest, lowest = max(values), min(values)
     if max(highest, -lowest) < _FAINT:
         return Fault("hardly anything is heard: hold the telephone at 20 cm, and do not cover its microphone")
-    flat = sum(1 for top, run in groupby(values, lambda v: abs(v) >= _FULL) if top and len(list(run)) >= _FLAT)
-    if flat > _FLATS:
+    tops = groupby(values, lambda value: (value >= _FULL) - (value <= -_FULL))
+    if sum(1 for top, run in tops if top and len(list(run)) >= _FLAT) > _FLATS:
         return Fault("too loud, the sound is cut off: hold the telephone further away")
     levels = _levels(values, sound.rate)
     voice, noise = _voice_and_noise(levels)
