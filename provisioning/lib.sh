@@ -8,7 +8,7 @@ VENV=$ROOT/.venv
 PACKAGES_RUN=(
     libgl1 libegl1 libgl1-mesa-dri # drawing, with a window and without
     libxi6 'libmtdev1|libmtdev1t64' # touch
-    espeak-ng libespeak-ng1 alsa-utils # the voice, and playing it
+    espeak-ng libespeak-ng1 libsonic0 alsa-utils # the voice, its pace, and playing it
     libebur128-1 # how loud a clip is, by EBU R 128
 )
 # shellcheck disable=SC2034 # read by `test`

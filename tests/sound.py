@@ -9,8 +9,9 @@ import select
 import shutil
 import subprocess
 import tempfile
+import time
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,8 +21,13 @@ import pytest
 
 RATE = 22_050
 """Hz of every recording."""
+SINK, HEADSET = "kiosk", "headset"
+"""The loudspeaker's name, and that of a headset where a test gives one."""
+_SOCKET = "pulse.socket"
 _LOUD = 150
 _STEP = RATE // 100
+_WATCHED_S = 0.06
+"""How long arrivals are watched to set the clock: several blocks of the server, 10 ms each."""
 
 
 @dataclass
@@ -29,6 +35,10 @@ class Recording:
     """What came out: 16-bit samples, filled when the recording ends. Times are seconds from its start."""
 
     samples: "array[int]" = field(default_factory=lambda: array("h"))
+    begun: float = 0.0
+    """The monotonic second of the first sample, as the earliest arrivals tell: see `Recorder.clock`."""
+    skew: float = 0.0
+    """Seconds by which the clocks at the start and at the end of the recording differ: what its times are worth."""
 
     def loud(self) -> list[bool]:
         """Whether anything is heard, 10 ms by 10 ms."""
@@ -67,15 +77,34 @@ class Recorder:
     @contextmanager
     def record(self) -> Iterator[Recording]:
         """Record what comes out of the loudspeaker until the block ends."""
-        self._advance(0)
+        self.wait()
+        clock = self.clock()
         start = self._length()
-        recording = Recording()
+        recording = Recording(begun=clock + start / 2 / RATE)
         yield recording
         self._advance(self._length() + RATE // 10)
+        recording.skew = abs(self.clock() - clock)
         with self.tape.open("rb") as file:
             file.seek(start)
             raw = file.read()
         recording.samples.frombytes(raw[: len(raw) // 2 * 2])
+
+    def wait(self) -> None:
+        """Wait until the tape runs."""
+        self._advance(0)
+
+    def clock(self) -> float:
+        """Return the monotonic second at which the tape's sample 0 came out.
+
+        A sample reaches the tape when the server renders it: never later than it is due, up to a block of 10 ms
+        sooner, then delayed by whatever else runs. So the earliest of many arrivals is right within about 10 ms.
+        """
+        watched = time.monotonic() + _WATCHED_S
+        earliest = time.monotonic() - self._length() / 2 / RATE
+        while (now := time.monotonic()) < watched:
+            earliest = min(earliest, now - self._length() / 2 / RATE)
+            select.select([], [], [], 0.001)
+        return earliest
 
     def _length(self) -> int:
         return self.tape.stat().st_size // 2 * 2
@@ -97,36 +126,67 @@ def sound_server(folder: Path) -> Iterator[Recorder]:
     """Run a private PulseAudio with one null sink in `folder`."""
     missing = [tool for tool in ("pulseaudio", "parec", "aplay") if shutil.which(tool) is None]
     assert not missing, f"install pulseaudio, pulseaudio-utils, alsa-utils: {missing} missing"
-    socket = folder / "pulse.socket"
-    (folder / "asound.conf").write_text(
-        f'pcm.!default {{ type pulse server "unix:{socket}" }}\nctl.!default {{ type pulse server "unix:{socket}" }}\n'
-    )
-    environment = {
+    environment = private_environment(folder)
+    with ExitStack() as children:
+        children.enter_context(server(folder, environment))
+        # One recorder for all: the first sound of a null sink takes two seconds to arrive, the next ones 10 ms.
+        yield Recorder(environment, children.enter_context(taped(SINK, folder, environment)))
+
+
+def private_environment(folder: Path) -> dict[str, str]:
+    """Write the ALSA configuration of a server in `folder`; return what leads programs to it, and nowhere else.
+
+    To ALSA, each sink of the server is a device of the same name; the default one is `SINK`.
+    """
+    name = f'type pulse server "unix:{folder / _SOCKET}" device'
+    devices = [
+        f'pcm.{sink} {{ {name} "{sink}" hint {{ show on description "{sink}" }} }}\n' for sink in (SINK, HEADSET)
+    ]
+    (folder / "asound.conf").write_text("".join([*devices, f'pcm.!default {{ {name} "{SINK}" }}\n']))
+    return {
         "ALSA_CONFIG_PATH": str(folder / "asound.conf"),
-        "PULSE_SERVER": f"unix:{socket}",
+        "PULSE_SERVER": f"unix:{folder / _SOCKET}",
         "PULSE_RUNTIME_PATH": str(folder),
         "XDG_RUNTIME_DIR": str(folder),
         "PULSE_COOKIE": str(folder / "cookie"),
     }
-    command = ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no", "--disable-shm"]
-    modules = [
-        f"--load=module-null-sink sink_name=kiosk rate={RATE} channels=1",
-        f"--load=module-native-protocol-unix socket={socket} auth-anonymous=1",
-    ]
-    env = {**os.environ, **environment, "HOME": str(folder)}
-    tape = folder / "tape.raw"
-    taping = ["parec", "--device=kiosk.monitor", "--format=s16le", f"--rate={RATE}", "--channels=1", "--raw"]
-    with (folder / "pulse.log").open("wb") as log, tape.open("wb") as out, ExitStack() as children:
-        children.enter_context(_running([*command, *modules], env, log, log))
-        _wait_until(socket.exists, "the private sound server did not start")
-        # One recorder for all: the first sound of a null sink takes two seconds to arrive, the next ones 10 ms.
-        children.enter_context(_running([*taping, "--latency-msec=10"], env, out, log))
-        yield Recorder(environment, tape)
 
 
 @contextmanager
-def _running(command: list[str], env: dict[str, str], out: IO[bytes], log: IO[bytes]) -> Iterator[None]:
-    child = subprocess.Popen(command, env=env, stdout=out, stderr=log)
+def server(folder: Path, environment: dict[str, str], sinks: Sequence[str] = (SINK,)) -> Iterator[None]:
+    """Run PulseAudio with these null sinks."""
+    command = ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no", "--disable-shm"]
+    modules = [f"--load={null_sink(sink)}" for sink in sinks]
+    socket = folder / _SOCKET
+    listen = f"--load=module-native-protocol-unix socket={socket} auth-anonymous=1"
+    with (folder / "pulse.log").open("ab") as log, _running([*command, *modules, listen], environment, log, log):
+        _wait_until(socket.exists, "the private sound server did not start")
+        yield
+    socket.unlink(missing_ok=True)
+
+
+def null_sink(name: str) -> str:
+    """Return the module, with its arguments, of a sink that plays to nobody."""
+    return f"module-null-sink sink_name={name} rate={RATE} channels=1"
+
+
+@contextmanager
+def taped(sink: str, folder: Path, environment: dict[str, str]) -> Iterator[Path]:
+    """Write all that comes out of a sink to a file, raw."""
+    tape = folder / f"{sink}.raw"
+    tape.unlink(missing_ok=True)
+    taping = ["parec", f"--device={sink}.monitor", "--format=s16le", f"--rate={RATE}", "--channels=1", "--raw"]
+    with ExitStack() as stack:
+        log, out = (stack.enter_context(path.open("ab")) for path in (folder / "parec.log", tape))
+        stack.enter_context(_running([*taping, "--latency-msec=10"], environment, out, log))
+        yield tape
+
+
+@contextmanager
+def _running(command: list[str], environment: dict[str, str], out: IO[bytes], log: IO[bytes]) -> Iterator[None]:
+    child = subprocess.Popen(
+        command, env={**os.environ, **environment, "HOME": environment["XDG_RUNTIME_DIR"]}, stdout=out, stderr=log
+    )
     try:
         yield
     finally:

@@ -6,19 +6,19 @@ import select
 import subprocess
 import time
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from typing import Final
 
-from voices.pcm import WIDTH, Pcm, numbers
+from voices.pcm import WIDTH, numbers
 
-_CHUNK: Final = 2048
-"""Samples scaled at a time: the first are on their way before the rest is looked at."""
 _NARROW, _WIDE = 4096, 65536
 """Bytes a pipe holds: narrow until the child has taken the first of them, wide after, against hiccups of ours."""
 _BUFFER_US, _PERIOD_US = 200_000, 25_000
 _LATE: Final = 3.0
-"""Seconds beyond its length after which a sound is stuck."""
+"""Seconds without taking anything, or beyond the length of a sound, after which the device is stuck."""
+_GRACE_S: Final = 1.0
+"""Seconds for a killed child to be gone; one that the kernel holds for longer is left to it."""
 GAINS: Final = (0.16, 0.28, 0.45, 0.7, 1.0)
 """Of the five levels: 16, 11, 7, 3 and 0 dB below the clip; never above it, so nothing is ever clipped."""
 _UNIT: Final = 256
@@ -33,15 +33,23 @@ class Played(Enum):
     """Nothing was heard, or no longer: no device, no aplay, or a device that is stuck."""
 
 
-def scaled(samples: bytes, gain: float) -> Iterator[bytes]:
-    """Yield `samples` (16-bit) at `gain` (0.0 to 1.0), chunk by chunk."""
+def scaled(pieces: Iterable[bytes], gain: float) -> Iterator[bytes]:
+    """Yield `pieces` (16-bit samples) at `gain` (0.0 to 1.0)."""
     factor = round(gain * _UNIT)
-    for start in range(0, len(samples), _CHUNK * WIDTH):
-        chunk = samples[start : start + _CHUNK * WIDTH]
+    for piece in pieces:
         if factor == _UNIT:
-            yield chunk
+            yield piece
         else:
-            yield array("h", [value * factor // _UNIT for value in numbers(chunk)]).tobytes()
+            yield array("h", [value * factor // _UNIT for value in numbers(piece)]).tobytes()
+
+
+def _filled(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield `pieces`, and silence behind a short sound: only what is beyond the pipe's size shows that it was taken."""
+    length = 0
+    for piece in pieces:
+        length += len(piece)
+        yield piece
+    yield bytes(max(0, 2 * _NARROW + WIDTH - length))
 
 
 def _ended(process: subprocess.Popen[bytes], late: float) -> bool:
@@ -60,7 +68,7 @@ class Aplay:
     """One `aplay` for one sound. `play` blocks its thread; `kill`, from any thread, does not."""
 
     def __init__(self, device: str) -> None:
-        self._device = device
+        self.device = device
         self._process: subprocess.Popen[bytes] | None = None
         self._killed = False
 
@@ -70,7 +78,7 @@ class Aplay:
         buffers = [f"--buffer-time={_BUFFER_US}", f"--period-time={_PERIOD_US}"]
         try:
             self._process = subprocess.Popen(
-                ["aplay", "-q", "-D", self._device, *shape, *buffers, "-"],
+                ["aplay", "-q", "-D", self.device, *shape, *buffers, "-"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -89,31 +97,31 @@ class Aplay:
         if self._process is not None:
             self._process.kill()
 
-    def play(self, sound: Pcm, gain: float, on_heard: Callable[[], None]) -> Played:
-        """Play `sound`, after `start`; `on_heard` is called when the device takes the first samples."""
+    def play(self, pieces: Iterable[bytes], duration: float, on_heard: Callable[[], None]) -> Played:
+        """Play `pieces`, `duration` seconds in all, after `start`; `on_heard`: when the device takes the first."""
         process = self._process
         if process is None or process.stdin is None:
             return Played.FAILED
-        late = time.monotonic() + sound.duration + _LATE
+        end = time.monotonic() + duration
         with process.stdin as pipe:
             os.set_blocking(pipe.fileno(), False)
-            fed = self._feed(pipe.fileno(), sound, gain, on_heard, late)
-        if not fed or not _ended(process, late):
+            fed = self._feed(pipe.fileno(), pieces, on_heard)
+        if not (fed and _ended(process, end + _LATE)):
             process.kill()
+            if not _ended(process, time.monotonic() + _GRACE_S):
+                return Played.FAILED
         status = process.wait()
         if self._killed:
             return Played.KILLED
         return Played.WHOLE if fed and status == 0 else Played.FAILED
 
-    def _feed(self, pipe: int, sound: Pcm, gain: float, on_heard: Callable[[], None], late: float) -> bool:
+    def _feed(self, pipe: int, pieces: Iterable[bytes], on_heard: Callable[[], None]) -> bool:
         """Write all samples; False when the child ended or took none for too long."""
         written, heard = 0, False
-        # A short sound is filled up with silence: what is beyond the pipe's size can only be written once taken.
-        silence = b"\0" * max(0, 2 * _NARROW + WIDTH - len(sound.samples))
-        for chunk in scaled(sound.samples + silence, gain):
-            rest = memoryview(chunk)
+        for piece in _filled(pieces):
+            rest = memoryview(piece)
             while rest:
-                if not select.select([], [pipe], [], max(0.0, late - time.monotonic()))[1] or self._killed:
+                if not select.select([], [pipe], [], _LATE)[1] or self._killed:
                     return False
                 try:
                     count = os.write(pipe, rest)

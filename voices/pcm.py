@@ -3,6 +3,7 @@
 import sys
 import wave
 from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,8 @@ _QUIET = 200
 _FRAME_S = 0.01
 _EDGE_S = 0.02
 """Silence kept before the first and after the last sound, so that no consonant is cut."""
+_PIECE = 2048
+"""Samples a piece: about 0.1 s."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,12 @@ class Pcm:
     def duration(self) -> float:
         """Seconds."""
         return self.frames / self.rate
+
+
+def pieces(sound: Pcm) -> Iterator[bytes]:
+    """Yield the samples in pieces, so that the first can be heard before the rest is looked at."""
+    for start in range(0, len(sound.samples), _PIECE * WIDTH):
+        yield sound.samples[start : start + _PIECE * WIDTH]
 
 
 def numbers(samples: bytes) -> "array[int]":

@@ -2,18 +2,24 @@
 
 import shutil
 import threading
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from voices.aplay import GAINS, Aplay, Played
-from voices.pcm import Pcm
+from voices.aplay import GAINS, Aplay, Played, scaled
+from voices.devices import Headset
+from voices.faults import Fault
+from voices.pcm import Pcm, pieces
 from voices.protocol import Equipment, Speakable, Tuning
+from voices.stretch import USUAL, paced
 
 PAUSE: Final = 0.5
 """Seconds between two utterances."""
 _SECONDS_A_WORD: Final = 0.48
 """How long a text that no engine can speak stays marked, for the eye."""
+_RETRY_S: Final = 0.5
+"""Between two tries of a sound that the device did not take."""
 _CLOSE_S: Final = 1.0
 
 
@@ -29,22 +35,28 @@ class Player:
 
     def __init__(
         self,
-        sound_of: Callable[[Speakable], Pcm | None],
+        sound_of: Callable[[Speakable, Callable[[], bool]], Pcm | None],
         *,
         equipment: Equipment,
-        idle: Callable[[], None] = lambda: None,
+        idle: Callable[[Callable[[], bool]], None] = lambda _wanted: None,
     ) -> None:
-        """`idle` is called once, on the player's thread, after a first round that ended by itself: time to load."""
+        """`sound_of` also gets what tells, whenever asked, whether the sound is still wanted.
+
+        `idle` is called once, on the player's thread, after a first round that ended by itself: time to load. It gets
+        what tells whether there is still time.
+        """
         self._sound_of = sound_of
-        self._equipment = equipment
+        self._loudspeaker = equipment.loudspeaker
+        self._headset = Headset(equipment.headset, equipment.jack, lost=self._headset_lost)
         self._tuning = Tuning()
-        self._idle: Callable[[], None] | None = idle
+        self._idle: Callable[[Callable[[], bool]], None] | None = idle
         self._changed = threading.Condition()
         self._round: _Round | None = None
         self._child: Aplay | None = None
         self._closed = False
         self._started: Callable[[str], None] = lambda _mark: None
-        self._working = shutil.which("aplay") is not None
+        self._loudspeaker_failed = shutil.which("aplay") is None
+        self._unsaid = self._unpaced = False
         self._thread = threading.Thread(target=self._run, name="voice", daemon=True)
         self._thread.start()
 
@@ -71,6 +83,7 @@ class Player:
     def tune(self, tuning: Tuning) -> None:
         """Take loudness, speed and output, from the next utterance on."""
         self._tuning = tuning
+        self._headset.use(used=tuning.headset)
 
     def on_started(self, callback: Callable[[str], None]) -> None:
         """Have `callback(mark)` called from the player's thread when a sound starts; "" when all is over."""
@@ -78,13 +91,18 @@ class Player:
 
     @property
     def headset(self) -> bool:
-        """True: a headset is there to be chosen."""
-        return bool(self._equipment.headset)
+        """True: a headset is there to be chosen, as far as is known; asks for a new look, in the background."""
+        return self._headset.there
 
     @property
     def troubles(self) -> tuple[str, ...]:
         """What the facilitator must know."""
-        return () if self._working else ("Le dernier son n’est pas sorti de l’appareil.",)
+        told = (
+            (self._loudspeaker_failed, "Le haut-parleur ne répond pas."),
+            (self._unsaid, "Une phrase n’a pas pu être dite."),
+            (self._unpaced, "La vitesse de la voix ne change pas : il manque libsonic0."),
+        )
+        return (*(trouble for true, trouble in told if true), *self._headset.troubles)
 
     def close(self) -> None:
         """Hush, and end the thread."""
@@ -93,6 +111,7 @@ class Player:
             self._closed = True
             self._changed.notify_all()
         self._thread.join(_CLOSE_S)
+        self._headset.close()
 
     def _run(self) -> None:
         while True:
@@ -109,8 +128,12 @@ class Player:
             if over:
                 self._started("")
             if over and whole and self._idle is not None:
-                self._idle()
+                self._idle(self._at_rest)
                 self._idle = None
+
+    def _at_rest(self) -> bool:
+        with self._changed:
+            return self._round is None and not self._closed
 
     def _current(self, round_: _Round) -> bool:
         with self._changed:
@@ -120,35 +143,85 @@ class Player:
         for number, utterance in enumerate(round_.utterances):
             if number and not self._wait(round_, PAUSE):
                 return
-            sound = self._sound_of(utterance)
-            played = Played.FAILED if sound is None else self._play(round_, utterance.mark, sound)
-            if played is Played.KILLED or not self._current(round_):
-                return
-            self._working = played is Played.WHOLE
-            if played is Played.FAILED and not self._pass_in_silence(round_, utterance, sound):
+            tuning = self._tuning
+            if utterance.personal and not tuning.headset:  # the headset was given up since `say`
+                continue
+            sound = self._sound_of(utterance, lambda: self._current(round_))
+            self._unsaid = sound is None
+            if not self._say_one(round_, utterance, sound, tuning):
                 return
 
-    def _pass_in_silence(self, round_: _Round, utterance: Speakable, sound: Pcm | None) -> bool:
-        """Show the mark as long as the sound would have lasted; False when something newer came."""
-        self._started(utterance.mark)
-        words = len(utterance.text.split())
-        return self._wait(round_, sound.duration if sound else words * _SECONDS_A_WORD)
+    def _say_one(self, round_: _Round, utterance: Speakable, sound: Pcm | None, tuning: Tuning) -> bool:
+        """Have it heard, or its mark shown as long as it would last; False when something newer came.
+
+        A device that comes back within that time says it from its start.
+        """
+        marked = False
+
+        def mark() -> None:
+            nonlocal marked
+            if not marked:
+                marked = True
+                self._started(utterance.mark)
+
+        length = sound.duration * USUAL / tuning.speed if sound else len(utterance.text.split()) * _SECONDS_A_WORD
+        end: float | None = None
+        while self._current(round_):
+            if sound is not None and self._play(round_, sound, tuning, mark) is Played.WHOLE:
+                return True
+            end = end or time.monotonic() + length
+            if not self._current(round_):
+                break
+            mark()
+            left = end - time.monotonic()
+            if left <= 0:
+                return True
+            self._wait(round_, min(left, _RETRY_S) if sound else left)
+        return False
 
     def _wait(self, round_: _Round, seconds: float) -> bool:
         """Wait, unless something newer comes: then return False at once."""
         with self._changed:
             return not self._changed.wait_for(lambda: self._closed or self._round is not round_, timeout=seconds)
 
-    def _play(self, round_: _Round, mark: str, sound: Pcm) -> Played:
-        child = Aplay(self._equipment.headset if self._tuning.headset else self._equipment.loudspeaker)
+    def _play(self, round_: _Round, sound: Pcm, tuning: Tuning, on_heard: Callable[[], None]) -> Played:
+        child = Aplay(self._headset.device if tuning.headset else self._loudspeaker)
         with self._changed:
             if self._closed or self._round is not round_:
                 return Played.KILLED
             self._child = child
         try:
-            if not child.start(sound.rate):
-                return Played.FAILED
-            return child.play(sound, GAINS[self._tuning.volume - 1], lambda: self._started(mark))
+            played = Played.FAILED
+            # Asked after the child is known: a headset that goes away now kills it.
+            if (self._headset.there or not tuning.headset) and child.start(sound.rate):
+                paced_sound, duration = self._paced(sound, tuning.speed)
+                played = child.play(scaled(paced_sound, GAINS[tuning.volume - 1]), duration, on_heard)
         finally:
             with self._changed:
                 self._child = None
+        if self._current(round_):
+            self._note(played, headset=tuning.headset)
+        return played
+
+    def _paced(self, sound: Pcm, speed: int) -> tuple[Iterator[bytes], float]:
+        """Return the samples at this speed, or at the usual one when that cannot be made, and how long they last."""
+        made = paced(sound, speed)
+        if speed != USUAL:
+            self._unpaced = isinstance(made, Fault)
+        if isinstance(made, Fault):
+            return pieces(sound), sound.duration
+        return made, sound.duration * USUAL / speed
+
+    def _note(self, played: Played, *, headset: bool) -> None:
+        """Remember for the facilitator whether the device was heard."""
+        failed = played is not Played.WHOLE
+        if headset:
+            self._headset.failed = failed
+        else:
+            self._loudspeaker_failed = failed
+
+    def _headset_lost(self) -> None:
+        """From the headset's own thread: what is said there falls silent, wherever the device would lead it now."""
+        with self._changed:
+            if self._child is not None and self._child.device == self._headset.device:
+                self._child.kill()

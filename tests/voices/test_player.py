@@ -14,7 +14,6 @@ from tests.voices.conftest import Booth, Said
 from voices import aplay, player
 from voices.aplay import Aplay, Played
 from voices.clips import clip_name, clip_path
-from voices.pcm import Pcm
 from voices.protocol import Tuning
 
 if TYPE_CHECKING:
@@ -175,7 +174,7 @@ def test_a_device_that_fails_is_told_and_left(script: str, monkeypatch: pytest.M
     monkeypatch.setattr(aplay, "_LATE", 0.2)
     child = Aplay("default")
     assert child.start(RATE)
-    assert child.play(Pcm(bytes(RATE), RATE), 1.0, lambda: None) is Played.FAILED
+    assert child.play([bytes(RATE)], 0.5, lambda: None) is Played.FAILED
 
 
 def test_an_engine_that_fails_leaves_the_marks_advancing(booth: Booth) -> None:
