@@ -1,36 +1,49 @@
 """What a page says, as one WAV file: the same sounds and pauses as the loudspeaker's, for the tour."""
 
+from array import array
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from voices.clips import ClipStore, Folders
-from voices.engines.table import FLOOR, open_engine
-from voices.faults import Fault
-from voices.pcm import WIDTH, Pcm, write_wav
+from voices.live import LiveSpeech
+from voices.pcm import WIDTH, Pcm, numbers, write_wav
 from voices.player import PAUSE
-from voices.protocol import Speakable
-from voices.synthesis import make
+from voices.protocol import USUAL, Equipment, Speakable
+from voices.synthesis import lexicon_of
 
 
 class Renderer:
-    """Writes speech to files; clips first, live texts by the engine, personal ones never."""
+    """Writes speech to files; clips first, live texts by the engines, personal ones never."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, equipment: Equipment = USUAL) -> None:
         """`data` is the kiosk's data folder."""
         self._clips = ClipStore(Folders.of(data))
-        self._engine = open_engine(FLOOR)
+        self._live = LiveSpeech(equipment, partial(lexicon_of, data))
 
     def write(self, utterances: Sequence[Speakable], path: Path) -> bool:
         """Write these to `path`, 0.5 s apart; False when there was nothing to hear (no engine, no clip)."""
         sounds = [sound for one in utterances if not one.personal and (sound := self._sound_of(one))]
         if not sounds:
             return False
-        rate = sounds[0].rate
+        rate = max(sound.rate for sound in sounds)
         pause = bytes(int(PAUSE * rate) * WIDTH)
-        write_wav(path, Pcm(pause.join(sound.samples for sound in sounds if sound.rate == rate), rate))
+        write_wav(path, Pcm(pause.join(_at(rate, sound) for sound in sounds), rate))
         return True
 
     def _sound_of(self, utterance: Speakable) -> Pcm | None:
         clip = None if utterance.live else self._clips.find(utterance.text, utterance.language)
-        made = clip or make(self._engine, utterance.text, utterance.language)
-        return None if isinstance(made, Fault) else made
+        return clip or self._live.sound(utterance.text, utterance.language)
+
+    def close(self) -> None:
+        """End the engines."""
+        self._live.close()
+
+
+def _at(rate: int, sound: Pcm) -> bytes:
+    """Return the samples of `sound` at another rate: a recording of a person may have one that no engine has."""
+    if sound.rate == rate:
+        return sound.samples
+    old = numbers(sound.samples)
+    places = (index * sound.rate // rate for index in range(sound.frames * rate // sound.rate))
+    return array("h", [old[place] for place in places]).tobytes()

@@ -1,15 +1,16 @@
-"""The usual voice: prepared clips, and espeak-ng in memory for what cannot be known before."""
+"""The usual voice: prepared clips, and engines in memory for what cannot be known before."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from voices.clips import ClipStore, Folders
-from voices.engines.table import FLOOR, open_engine
-from voices.faults import Fault
+from voices.engines.protocol import ALWAYS, Wanted
+from voices.live import HOME, LiveSpeech
 from voices.pcm import Pcm
 from voices.player import Player
 from voices.protocol import USUAL, Equipment, Speakable, Tuning
-from voices.synthesis import make
+from voices.synthesis import lexicon_of
 
 
 class SpokenVoice:
@@ -18,19 +19,16 @@ class SpokenVoice:
     def __init__(self, *, data: Path, equipment: Equipment = USUAL) -> None:
         """`data` is the kiosk's data folder."""
         self._clips = ClipStore(Folders.of(data))
-        self._engine = open_engine(FLOOR)
+        self._live = LiveSpeech(equipment, partial(lexicon_of, data))
         self._player = Player(self._sound_of, equipment=equipment, idle=self._warm_up)
 
-    def _warm_up(self) -> None:
-        """Load engine, voice and number words once the first screen has spoken, so that no live text waits for them."""
-        make(self._engine, "1 h 30", "fr")
+    def _warm_up(self, wanted: Wanted = ALWAYS) -> None:
+        """Start engine, lexicon and number words once the first screen has spoken, so that no live text waits."""
+        self._live.sound("1 h 30", HOME, wanted)
 
-    def _sound_of(self, utterance: Speakable) -> Pcm | None:
+    def _sound_of(self, utterance: Speakable, wanted: Wanted = ALWAYS) -> Pcm | None:
         clip = None if utterance.live else self._clips.find(utterance.text, utterance.language)
-        if clip is not None:
-            return clip
-        made = make(self._engine, utterance.text, utterance.language)
-        return None if isinstance(made, Fault) else made
+        return clip or self._live.sound(utterance.text, utterance.language, wanted)
 
     def say(self, utterances: Sequence[Speakable]) -> None:
         """Speak these, in order; what came before is hushed."""
@@ -56,9 +54,9 @@ class SpokenVoice:
     @property
     def troubles(self) -> tuple[str, ...]:
         """What the facilitator must know."""
-        return self._player.troubles
+        return (*self._live.troubles, *self._player.troubles)
 
     def close(self) -> None:
         """Stop for good."""
         self._player.close()
-        self._engine.close()
+        self._live.close()

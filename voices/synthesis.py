@@ -2,17 +2,21 @@
 
 import unicodedata
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
+from voices import dutch
 from voices.engines.protocol import ALWAYS, Engine, Wanted
 from voices.faults import Fault
 from voices.french import normalise
+from voices.lexicon import Lexicon, pronounced
+from voices.loudness import TARGET, TARGET_SHORT, levelled
 from voices.pcm import Pcm, trimmed
 
 LONGEST_SILENCE: Final = 0.5
 """Seconds of silence inside a sentence, at most."""
-LEVEL: Final = -23.0
-"""LUFS of every sound."""
+LEVEL: Final = f"{TARGET:g}/{TARGET_SHORT:g} LUFS"
+"""Of every sound, long or short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +30,37 @@ class Recipe:
     voice: str
     pace: int
     """In the engine's own measure."""
-    level: float
-    """LUFS."""
+    level: str
+    """`LEVEL`."""
     spoken: str
 
 
-def speakable(text: str, language: str) -> str:
-    """Return `text` in words that an engine of `language` reads right; never empty unless `text` is."""
+def lexicon_of(data: Path) -> Lexicon:
+    """Return the lexicon of a kiosk: the facilitator's file under its data folder `data`, over the built-in one."""
+    from voices.lexicon_file import read_lexicon  # noqa: PLC0415 - needed when something is first spoken
+
+    return read_lexicon(data / "voices" / "lexicon_fr.toml").lexicon
+
+
+def speakable(text: str, language: str, lexicon: Lexicon | None = None) -> str:
+    """Return `text` in words that an engine of `language` reads right; never empty unless `text` is.
+
+    Without `lexicon`, the built-in one.
+    """
     if language == "fr":
-        return normalise(text)
+        return normalise(text, lexicon)
+    if language == "nl":
+        return dutch.normalise(text)
     return unicodedata.normalize("NFC", text)
 
 
-def recipe(engine: Engine, text: str, language: str) -> Recipe | Fault:
+def _words(engine: Engine, text: str, language: str, lexicon: Lexicon | None) -> str:
+    """Return what `engine` is told: words, with phonemes only where it reads them."""
+    words = speakable(text, language, lexicon)
+    return pronounced(words, lexicon) if engine.phonemes and language == "fr" else words
+
+
+def recipe(engine: Engine, text: str, language: str, lexicon: Lexicon | None = None) -> Recipe | Fault:
     """Return how `engine` speaks `text`."""
     version = engine.version()
     if isinstance(version, Fault):
@@ -46,12 +68,18 @@ def recipe(engine: Engine, text: str, language: str) -> Recipe | Fault:
     voice = engine.voice(language)
     if not voice:
         return Fault(f"{engine.name} has no voice for the language {language!r}")
-    return Recipe(engine.name, version, voice, engine.pace(language), LEVEL, speakable(text, language))
+    words = _words(engine, text, language, lexicon)
+    return Recipe(engine.name, version, voice, engine.pace(language), LEVEL, words)
 
 
-def make(engine: Engine, text: str, language: str, wanted: Wanted = ALWAYS) -> Pcm | Fault:
+def make(
+    engine: Engine, text: str, language: str, lexicon: Lexicon | None = None, wanted: Wanted = ALWAYS
+) -> Pcm | Fault:
     """Return the sound of `text`, trimmed and levelled; given up as soon as `wanted` says no."""
-    sound = engine.synthesise(speakable(text, language), language, wanted)
+    sound = engine.synthesise(_words(engine, text, language, lexicon), language, wanted)
     if isinstance(sound, Fault):
         return sound
-    return trimmed(sound, longest_silence=LONGEST_SILENCE)
+    sound = trimmed(sound, longest_silence=LONGEST_SILENCE)
+    level = levelled(sound)
+    # Once more: what was just loud enough to be heard may have become silence.
+    return sound if isinstance(level, Fault) else trimmed(level, longest_silence=LONGEST_SILENCE)

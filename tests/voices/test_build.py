@@ -49,7 +49,7 @@ def test_a_build_makes_every_clip_and_the_check_is_content(folder: Path, tmp_pat
         assert soundfile.info(wav(folder, text)).duration > 0.3
     entry = clips.read_manifest(folder)[clip_name("Il est 10 h 30.", "fr")]
     assert entry.recipe.spoken == "Il est dix heures trente."
-    assert entry.recipe.version.startswith("espeak-ng 1.")
+    assert entry.recipe.version
 
 
 def test_a_second_build_changes_nothing(folder: Path) -> None:

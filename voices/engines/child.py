@@ -20,16 +20,22 @@ _PIECE: Final = 65_536
 class Child:
     """One running program, its standard input and output ours, its messages thrown away (they may quote the text)."""
 
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], *, stays: bool) -> None:
         self._process = process
+        self._stays = stays
         self._handle = os.pidfd_open(process.pid)
         for pipe in (process.stdin, process.stdout):
             if pipe is not None:
                 os.set_blocking(pipe.fileno(), False)
 
     @classmethod
-    def start(cls, command: Sequence[str], out: int | IO[bytes] = subprocess.PIPE) -> "Child | Fault":
-        """Start `command` at the head of a process group of its own; `out` may be a file in memory."""
+    def start(
+        cls, command: Sequence[str], *, stays: bool = False, out: int | IO[bytes] = subprocess.PIPE
+    ) -> "Child | Fault":
+        """Start `command` at the head of a process group of its own.
+
+        One that `stays` is asked again and again; of another the input ends with the first words. `out` may be a file.
+        """
         try:
             process = subprocess.Popen(
                 command,
@@ -41,12 +47,13 @@ class Child:
             )
         except OSError as error:
             return Fault(f"{os.path.basename(command[0])} cannot be started: {error.strerror}")  # noqa: PTH119
-        return cls(process)
+        return cls(process, stays=stays)
 
     def talk(self, said: bytes, until: float, wanted: Wanted) -> Iterator[bytes | Fault]:
         """Write `said`, and yield what is answered meanwhile, piece by piece, until the child ends by itself.
 
-        A `Fault` is the last thing yielded: at the monotonic time `until`, or when the answer is wanted no longer.
+        An empty piece is a breath, for the caller to look around: one every `LOOK` seconds at least. A `Fault` is the
+        last thing yielded: at the monotonic time `until`, or when the answer is wanted no longer.
         """
         poller, rest, look = self._poller(bool(said)), memoryview(said), time.monotonic() + LOOK
         while True:
@@ -59,6 +66,7 @@ class Child:
                 if not wanted():
                     yield Fault("was interrupted")
                     return
+                yield b""
             ready = {handle for handle, _ in poller.poll(max(1.0, (min(until, look) - now) * 1000))}
             rest = self._write(poller, ready, rest)
             piece = self._read(poller, ready)
@@ -74,12 +82,14 @@ class Child:
             poller.register(self._process.stdout, select.POLLIN)
         if writing and self._process.stdin is not None:
             poller.register(self._process.stdin, select.POLLOUT)
+        elif self._process.stdin is not None and not self._stays:
+            self._process.stdin.close()
         return poller
 
     def _write(self, poller: select.poll, ready: set[int], rest: memoryview) -> memoryview:
         """Write some of `rest`; a child that reads no more is judged by what it answers."""
         pipe = self._process.stdin
-        if not rest or pipe is None or pipe.fileno() not in ready:
+        if not rest or pipe is None or pipe.closed or pipe.fileno() not in ready:
             return rest
         try:
             rest = rest[os.write(pipe.fileno(), rest) :]
@@ -89,6 +99,8 @@ class Child:
             rest = memoryview(b"")
         if not rest:
             poller.unregister(pipe)
+            if not self._stays:
+                pipe.close()
         return rest
 
     def _read(self, poller: select.poll, ready: set[int]) -> bytes:
@@ -102,11 +114,6 @@ class Child:
         if not piece:
             poller.unregister(pipe)
         return piece
-
-    def hang_up(self) -> None:
-        """Tell the child, by the end of its input, that all is said."""
-        if self._process.stdin is not None:
-            self._process.stdin.close()
 
     def end(self) -> int:
         """Kill what is left of the whole group; return how the child had ended, a negative number when killed."""

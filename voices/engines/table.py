@@ -9,6 +9,9 @@ from voices.faults import Fault
 from voices.protocol import USUAL, Equipment
 
 ENGINES: Final = {
+    "piper": "voices.engines.piper:Piper",
+    "pico": "voices.engines.pico:Pico",
+    "mbrola": "voices.engines.mbrola:Mbrola",
     "espeak": "voices.engines.espeak:Espeak",
 }
 """Class by name; each is made with the equipment of the site."""

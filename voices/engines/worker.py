@@ -38,7 +38,7 @@ class Worker:
         """Start the worker if there is none; return why it cannot be."""
         if self._child is not None:
             return None
-        child = Child.start(self._command)
+        child = Child.start(self._command, stays=True)
         if isinstance(child, Fault):
             return child
         self._child = child
