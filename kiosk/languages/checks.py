@@ -7,6 +7,7 @@ from typing import TypeVar
 from kiosk.journey.checks import LABEL_WORDS, SENTENCE_WORDS, TITLE_WORDS, word_count
 from kiosk.journey.graph import all_refs
 from kiosk.journey.loader import HOME
+from kiosk.journey.model import options
 from kiosk.journey.values import NAMED, UNKNOWN
 from kiosk.languages.catalogue import Catalogue, plain
 from kiosk.languages.reading import read_catalogues
@@ -47,9 +48,16 @@ def asked_of(site: Site, catalogue: Catalogue) -> tuple[str, ...]:
     for _ in every_page(there, heard):
         pass
     titles = (site.library.journeys[one].title for one in sorted(catalogue.journeys & set(site.library.journeys)))
-    for french in (*titles, *_fallbacks(site, catalogue), BRING):
+    for french in (*titles, *_hints(site, catalogue), *_fallbacks(site, catalogue), BRING):
         heard.say(french)
     return tuple(texts.asked)
+
+
+def _hints(site: Site, catalogue: Catalogue) -> Iterator[str]:
+    """Also those that are not shown because their choice leads to a journey that is French: one day it is not."""
+    for ref in all_refs(site.library):
+        if catalogue.speaks(ref.journey):
+            yield from (option.hint for option in options(site.library.step(ref)) if option.hint)
 
 
 def _fallbacks(site: Site, catalogue: Catalogue) -> Iterator[str]:

@@ -29,7 +29,8 @@ def page_for(site: Site, session: VisitorSession, *, headset: bool = False) -> P
     """
     ref = position(site.library, session.walk, site.abilities)
     catalogue = site.catalogue(session.prefs.language)
-    if session.overlay is None and not catalogue.speaks(ref.journey):
+    of_house = session.overlay is not None or must_ask(site, session, ref)
+    if not of_house and not catalogue.speaks(ref.journey):
         catalogue = FRENCH
     page = in_language(session.prefs, catalogue, lambda chosen: _page(site, _spoken(session, chosen), ref, headset))
     return replace(page, tone=site.library.journey(ref).tone)
