@@ -9,6 +9,7 @@ from kiosk.journey.model import EntryStep, RecapStep, SlotsStep
 from kiosk.page import Page
 from kiosk.pages import house_pages
 from kiosk.pages.booking_pages import trouble_page, waiting_page
+from kiosk.pages.listening import listening_page
 from kiosk.pages.site import Site
 from kiosk.session import Appointment, Trouble, Work
 from kiosk.walk import NEXT, Walk, offered, position
@@ -47,6 +48,7 @@ def house_states() -> tuple[tuple[str, Page], ...]:
     """The designed states that no answer leads to, each with a file's name."""
     states: list[tuple[str, Page]] = [(f"trouble-{one.value}", trouble_page(one)) for one in Trouble]
     states += [(f"waiting-{one.value}", waiting_page(Appointment(work=one, slow=True))) for one in Work]
+    states.append(("listening", listening_page(headset=True)))
     states.append(
         ("out-of-service", house_pages.out_of_service_page("site.toml: idle.after: Expected `int`, got `str`"))
     )

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from kiosk.controller import Kiosk
 from kiosk.ids import ChoiceId
-from kiosk.page import EntryPage, ErasedPage, InfoPage, Page, RecapPage, SlotsPage
+from kiosk.page import EntryPage, ErasedPage, InfoPage, Page, RecapPage, SlotsPage, Sound
 from kiosk.pages import words
+from kiosk.pages.listening import must_ask, sound_id
 from kiosk.walk import NEXT
 from screens.drive import Driver
 from screens.widgets.touchable import Touchable
@@ -33,6 +34,8 @@ class Guide:
             self.touch(words.BACK)
         while len(self._answers) < len(answers):
             self._answer(answers[len(self._answers)])
+            if must_ask(self._kiosk.site, self._kiosk.session, self._kiosk.ref):
+                self.touch(sound_id(Sound.LOUDSPEAKER))
 
     def restart(self) -> None:
         """End the visit as a visitor does."""
