@@ -166,6 +166,8 @@ def _tour(arguments: argparse.Namespace) -> int:
     agenda = tempfile.TemporaryDirectory()
     rehearsed = argparse.Namespace(**{**vars(arguments), "data": Path(agenda.name)})
     opened = _open(rehearsed, rehearsal(load(arguments.site)))
+    if arguments.language not in (languages := ("fr", *opened.site.languages)):
+        raise SettingsError(f"--language {arguments.language}: unknown; expected one of: {', '.join(languages)}")
     driver = Driver(*(arguments.size or (WIDTH, HEIGHT)))
     from screens.stage import Stage
     from screens.tour.command import tour
@@ -182,7 +184,8 @@ def _tour(arguments: argparse.Namespace) -> int:
     )
     driver.show(stage.root)
     stage.start()
-    sheet = tour(stage, driver, arguments.out, Renderer(arguments.data).write, arguments.journey)
+    sound, journey = Renderer(arguments.data).write, arguments.journey
+    sheet = tour(stage, driver, arguments.out, sound, journey, language=arguments.language)
     stage.close()
     agenda.cleanup()
     print(f"the tour is in {sheet}")
@@ -324,6 +327,7 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--fullscreen", action="store_true", help="fill the screen and hide the pointer")
     tour = add("tour", _tour)
     tour.add_argument("--journey", metavar="ID", help="only the steps of this journey")
+    tour.add_argument("--language", metavar="CODE", default="fr", help="the language that the visitor chooses: fr, nl")
     tour.add_argument("--out", type=Path, metavar="DIR", default=Path("out/tour"), help="where to leave the pictures")
     for command in (run, tour):
         command.add_argument("--size", type=_size, metavar="WxH", help="pixels; default: 1280x800")

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kiosk.ids import JourneyId
+from kiosk.languages.catalogue import Catalogue
 from kiosk.page import IdlePage, Page, Utterance
 from kiosk.pages import words
 from kiosk.pages.speech import compose
+from kiosk.pages.translation import translated
 from kiosk.tour import Stop, house_states, stops
 from screens.drive import Driver
 from screens.stage import Stage
@@ -29,11 +31,12 @@ class Tour:
     folder: Path
     sound: Sound
     progress: Callable[[str], None]
+    language: str = "fr"
     shots: list[Shot] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Meet the guide."""
-        self.guide = Guide(self.driver, self.stage.kiosk, lambda: self.stage.app.page)
+        self.guide = Guide(self.driver, self.stage.kiosk, lambda: self.stage.app.page, self.language)
 
     def take(self, journey: JourneyId | None) -> list[Shot]:
         """Every step; without a `journey` also every state of the house."""
@@ -42,6 +45,10 @@ class Tour:
         if journey is None:
             self._house()
         return self.shots
+
+    @property
+    def _catalogue(self) -> Catalogue:
+        return self.stage.kiosk.site.catalogue(self.language)
 
     def _visit(self, stop: Stop) -> None:
         self.guide.go(stop.answers)
@@ -69,7 +76,7 @@ class Tour:
                 self.guide.touch(words.BACK)
         self._idle()
         for name, page in house_states():
-            for number, part in enumerate(self.stage.split(page)):
+            for number, part in enumerate(self.stage.split(translated(page, self._catalogue) or page)):
                 self.stage.app.show(_saying(part))
                 self._shoot(f"house-{name}" + (f"-{number + 1}" if number else ""))
 
@@ -100,7 +107,9 @@ class Tour:
         return page
 
 
-def tour(stage: Stage, driver: Driver, folder: Path, sound: Sound, journey: JourneyId | None) -> Path:
+def tour(
+    stage: Stage, driver: Driver, folder: Path, sound: Sound, journey: JourneyId | None, *, language: str = "fr"
+) -> Path:
     """Take the tour and write its sheet; returns the sheet. The stage is shown on the driver's window."""
     folder.mkdir(parents=True, exist_ok=True)
     done: list[str] = []
@@ -109,7 +118,7 @@ def tour(stage: Stage, driver: Driver, folder: Path, sound: Sound, journey: Jour
         done.append(name)
         print(f"{len(done):3} {name}", flush=True)  # noqa: T201 (a command that takes minutes says where it is)
 
-    return write_sheet(folder, Tour(stage, driver, folder, sound, tell).take(journey))
+    return write_sheet(folder, Tour(stage, driver, folder, sound, tell, language).take(journey))
 
 
 def _saying(page: Page) -> Page:

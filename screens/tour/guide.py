@@ -19,8 +19,9 @@ SAMPLES = {"digits": "0470000000", "abc": "ANNE"}
 class Guide:
     """Knows where the visitor stands from the controller, and touches what is on the window."""
 
-    def __init__(self, driver: Driver, kiosk: Kiosk, shown: Callable[[], Page]) -> None:
-        """`shown` gives the page that the window shows."""
+    def __init__(self, driver: Driver, kiosk: Kiosk, shown: Callable[[], Page], language: str = "fr") -> None:
+        """`shown` gives the page that the window shows; `language` is chosen at the beginning of every visit."""
+        self._language = language
         self._driver = driver
         self._kiosk = kiosk
         self._shown = shown
@@ -32,6 +33,9 @@ class Guide:
                 self.restart()
                 break
             self.touch(words.BACK)
+        if self._kiosk.session.prefs.language != self._language:
+            self.touch(words.LANGUAGE)
+            self.touch(words.speaking(self._language))
         while len(self._answers) < len(answers):
             self._answer(answers[len(self._answers)])
             if must_ask(self._kiosk.site, self._kiosk.session, self._kiosk.ref):
