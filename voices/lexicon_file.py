@@ -18,6 +18,7 @@ _SHAPE: Final = '"word" = "how it is said"'
 _NOT_SAID: Final = f"write how it is said in plain words, at most {_LONGEST_SAID} characters."
 _ENDLESS: Final = "how it is said contains the word itself, and so would never end. Write it another way."
 _SECTIONS: Final = ("mots", "adresses", "lettres")
+_SECTIONS_ARE: Final = "Sections are [mots], [adresses], [lettres]."
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def _word(word: str, value: object) -> Entry | str:
     if isinstance(value, str):
         value = {"dit": value}
     if not isinstance(value, dict) or not value or set(value) - {"dit", "phonemes"}:
-        return f'expected {_SHAPE}, or "word" = {{ dit = "...", phonemes = "..." }}.'
+        return f'expected {_SHAPE}, or "word" = {{ dit = "...", phonemes = "..." }}. {_SECTIONS_ARE}'
     said, phonemes = _said(value.get("dit", written)), str(value.get("phonemes", "")).strip()
     reason = _mute(phonemes) if "phonemes" in value else None
     return reason or (Entry(written, said, phonemes) if said else _NOT_SAID)
