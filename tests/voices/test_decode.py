@@ -123,7 +123,13 @@ def test_what_a_phone_records_is_read_with_ffmpeg(tmp_path: Path) -> None:
     sound = decode(made)
     assert isinstance(sound, Pcm)
     assert sound.duration == pytest.approx(SECONDS, abs=0.1)
-    made.write_bytes(made.read_bytes()[:-400])
+    whole = made.read_bytes()
+    made.write_bytes(whole[:-400])
+    assert isinstance(decode(made), Fault)
+    middle = len(whole) // 2
+    made.write_bytes(
+        whole[:middle] + bytes(byte ^ 0xA5 for byte in whole[middle : middle + 600]) + whole[middle + 600 :]
+    )
     assert isinstance(decode(made), Fault)
 
 

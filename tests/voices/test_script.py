@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from voices.clips import Folders, clip_name, clip_path
 from voices.names import clip_of
 from voices.pcm import Pcm, write_wav
 from voices.reading import reading, reads_as_written
-from voices.script import script_page
+from voices.script import script_page, write_script
 
 _VOID = {"meta", "input", "br"}
 
@@ -120,6 +121,18 @@ def test_one_journey_alone(tmp_path: Path) -> None:
     assert "Le Forem aide à trouver un travail." in texts
     assert "DOC STOP bloque la carte" not in texts
     assert main([*command, "tax"]) == 1
+
+
+def test_a_code_is_told_apart_from_all_sentences_of_the_site(tmp_path: Path) -> None:
+    first: dict[str, str] = {}
+    texts = (f"Numéro {number}" for number in count())
+    other = next(text for text in texts if first.setdefault(clip_name(text, "fr")[:6], text) != text)
+    text = first[clip_name(other, "fr")[:6]]
+    everything = [("fr", text), ("fr", other)]
+    out = tmp_path / "voix.html"
+    write_script(out, [("", "", [("fr", text)])], "fr", everything, Folders.of(tmp_path))
+    (row,) = Page(out.read_text(encoding="utf-8")).rows
+    assert clip_of(Path(f"{row['c']}.wav"), [clip_name(one, "fr") for _, one in everything]) == clip_name(text, "fr")
 
 
 def test_a_page_that_cannot_be_written_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
