@@ -117,7 +117,7 @@ def _import(file: Path, path: Path, text: str, language: str) -> Taken | Refused
     sound = decode(file)
     if isinstance(sound, Fault):
         return Refused(sound.reason)
-    good = take(sound, reading(text, language))
+    good = take(sound, text, reading(text, language))
     if isinstance(good, Fault):
         return Refused(f"{file.name}: {text}: {good.reason}")
     level = levelled(good.sound)

@@ -48,8 +48,8 @@ class Take:
     notes: tuple[str, ...] = ()
 
 
-def take(sound: Pcm, spoken: str) -> Take | Fault:
-    """Return the voice alone of a recording of the words `spoken`; the fault says what to do better."""
+def take(sound: Pcm, text: str, spoken: str) -> Take | Fault:
+    """Return the voice alone of a recording of `text`, read as `spoken`; the fault says what to do better."""
     values = numbers(sound.samples)
     highest, lowest = max(values), min(values)
     if max(highest, -lowest) < _FAINT:
@@ -68,7 +68,7 @@ def take(sound: Pcm, spoken: str) -> Take | Fault:
     if not letters / FASTEST - _UNHEARD <= seconds <= letters / SLOWEST + _SPELLED:
         return Fault(f"{seconds:.1f} s: another sentence, or not the whole one; read it calmly, in one go")
     notes = [f"{above:.0f} dB above the noise: a quieter room is better"] if above < _HISSING else []
-    notes += _pace(len(spoken.split()), seconds)
+    notes += _pace(text, seconds)
     longest = max((after[0] - before[1] for before, after in pairwise(stretches)), default=0)
     if longest * _FRAME_S > LONGEST_SILENCE:
         notes.append(f"a silence of {longest * _FRAME_S:.1f} s inside was shortened to {LONGEST_SILENCE} s")
@@ -109,8 +109,9 @@ def _short(stretch: tuple[int, int]) -> bool:
     return (stretch[1] - stretch[0]) * _FRAME_S <= _KNOCK_S
 
 
-def _pace(words: int, seconds: float) -> list[str]:
-    """Say whether a sentence was read too fast or too slowly."""
+def _pace(text: str, seconds: float) -> list[str]:
+    """Say whether a sentence was read too fast or too slowly, by the words that are displayed."""
+    words = sum(any(map(str.isalnum, word)) for word in text.split())
     pace = words * 60 / seconds
     if words < _SENTENCE or CALM[0] <= pace <= CALM[1]:
         return []

@@ -42,13 +42,13 @@ def silence(seconds: float) -> "array[int]":
 
 
 def good(sound: Pcm, spoken: str = SENTENCE) -> Take:
-    taken = take(sound, spoken)
+    taken = take(sound, spoken, spoken)
     assert isinstance(taken, Take), taken
     return taken
 
 
 def refused(sound: Pcm, spoken: str = SENTENCE) -> str:
-    fault = take(sound, spoken)
+    fault = take(sound, spoken, spoken)
     assert isinstance(fault, Fault), fault
     return fault.reason
 
@@ -129,3 +129,10 @@ def test_a_pace_that_is_not_calm_is_told(seconds: float, cure: str) -> None:
     (note,) = good(recording(silence(1.0), voice(seconds), silence(1.0))).notes
     assert cure in note
     assert not CALM[0] <= int(note.split()[0]) <= CALM[1]
+
+
+def test_a_pace_counts_the_words_that_are_shown() -> None:
+    sound = recording(silence(1.0), voice(2.3), silence(1.0))
+    taken = take(sound, "Je vais au CPAS ? Oui, demain.", "je vais au cé pé a èsse ? oui, demain.")
+    assert isinstance(taken, Take)
+    assert taken.notes == (), "six words: 157 a minute"
