@@ -10,9 +10,11 @@ from pathlib import Path
 
 from kiosk.ids import JourneyId
 from kiosk.languages.catalogue import Catalogue, plain
-from kiosk.languages.wording import FRENCH_FORMATS, Formats, house_words
+from kiosk.languages.wording import FRENCH_FORMATS, NBSP, Formats, house_words
 
 _NAMED = re.compile(r"\{([a-z_0-9]+)\}")
+_AFTER_FIGURE = re.compile(r"(?<=\d) (?=\w)")
+"""A figure and the word that it counts stay on one line, although who translates cannot write a no-break space."""
 _FILE_NAME = re.compile(r"[a-z]{2,3}")
 _HEAD = ("name", "journeys", "formats")
 Fault = Callable[[str], None]
@@ -117,7 +119,7 @@ def _texts(raw: Mapping[str, object], fault: Fault) -> dict[str, str]:
             if wrong:
                 fault(f"[{group}] {french!r}: {wrong}")
             else:
-                texts[key] = said
+                texts[key] = _AFTER_FIGURE.sub(NBSP, said)
     return texts
 
 
@@ -128,7 +130,7 @@ def _wrong(key: str, said: object, texts: Mapping[str, str]) -> Iterator[str]:
     elif _names(key) != _names(said):
         names = ", ".join(f"{{{name}}}" for name in sorted(_names(key))) or "no name in braces"
         yield f"{said!r} has other names in braces than the French text; expected {names}"
-    elif texts.get(key, said) != said:
+    elif plain(texts.get(key, said)) != plain(said):
         yield f"{said!r}, but {texts[key]!r} in another group; expected one translation for one text"
 
 

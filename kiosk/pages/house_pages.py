@@ -41,7 +41,7 @@ def overlay_page(  # noqa: PLR0911  # one way a kind of page
         case Overlay.FINISH:
             return finish_page(session.appointment.end, example=example)
         case Overlay.LANGUAGE:
-            return language_page(languages)
+            return language_page(languages, session.prefs.language)
         case Overlay.SETTINGS:
             return settings_page(session.prefs, headset=headset)
         case Overlay.LISTENING:
@@ -98,14 +98,17 @@ def cancel_page(*, example: bool = False) -> NoticePage:
     )
 
 
-def language_page(languages: Iterable[Catalogue] = ()) -> ChoicePage:
-    """Each language under its own name, asked for and said in itself; and an honest way on for the others."""
+def language_page(languages: Iterable[Catalogue], spoken: str) -> ChoicePage:
+    """Each language under its own name, asked for and said in itself; and an honest way on for the others.
+
+    `spoken`: the code of the page's own language, in which the title asks already.
+    """
     title = "Choisissez votre langue"
     offered = (FRENCH, *languages)
-    asked = ((one.text(title), one.language) for one in offered)
+    asked = ((one.text(title), one.language) for one in offered if one.language != spoken)
     return ChoicePage(
         title=title,
-        lines=tuple(Line(text, language=language) for text, language in asked if text and text != title),
+        lines=tuple(Line(text, language=language) for text, language in asked if text),
         choices=(
             *(
                 Choice(words.speaking(one.language), one.house.name, icon="globe", language=one.language)

@@ -46,7 +46,7 @@ def test_every_dutch_page_is_there_and_wholly_dutch(site: Site) -> None:
     assert set(journeys) == {"accueil", "commune_identite"} < set(site.library.journeys)
     same = replace(site, library=replace(site.library, journeys=journeys))
     assert len(pages) == len(list(every_page(same))) - 1, "all but the kiosk that rests"
-    names = {"Cité administrative de La Louvière", "Français"}
+    names = {"Cité administrative de La Louvière", "Français", "Choisissez votre langue"}
     texts = [(line.text, line.language) for page in pages for line in page.lines]
     texts += [(choice.label, choice.language) for page in pages for choice in (*page.choices, *page.bar)]
     assert {text for text, language in texts if language == "fr"} == names

@@ -36,6 +36,11 @@ def test_no_break_spaces_do_not_count_in_a_key() -> None:
     assert dutch.text("Voulez-vous terminer\u00a0?") == dutch.text("Voulez-vous terminer ?") == "Wilt u stoppen?"
 
 
+def test_a_figure_stays_with_what_it_counts() -> None:
+    dutch = read_catalogues()[0]["nl"]
+    assert dutch.text("Comptez 2 à 4 semaines.") == "Reken op 2\u00a0tot 4\u00a0weken."
+
+
 def test_what_has_no_translation_says_that_it_is_french() -> None:
     dutch = read_catalogues()[0]["nl"]
     assert dutch.say("Rien de tel") == Said("Rien de tel", "fr")

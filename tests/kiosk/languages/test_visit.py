@@ -82,6 +82,7 @@ def test_the_resting_screen_is_dutch_and_its_button_says_so(bench: Bench) -> Non
     assert in_french(page) == set()
     bench.touch("Nederlands")
     assert bench.page.title == "Kies uw taal"
+    assert [(line.text, line.language) for line in bench.page.lines] == [("Choisissez votre langue", "fr")]
     bench.touch("Français")
     assert bench.page.title == "Bonjour\u00a0! Que voulez-vous faire\u00a0?"
     assert {one.language for one in bench.page.say} == {"fr"}
