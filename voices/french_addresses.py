@@ -35,6 +35,7 @@ def internet(text: str, lexicon: Lexicon) -> str:
         path = re.sub(r"[^\w]+", " barre oblique ", (match[2] or "").strip("/"))
         return _host(match[1], lexicon) + (f" barre oblique {path}" if path else "")
 
+    text = re.sub(r"(?<!\w)mailto:", "", text)
     text = re.sub(rf"(?<![\w.+-])([\w.+-]{{1,64}})@({_HOST})", mail, text)
     text = re.sub(rf"(?:https?://|(?<![\w.-]))({_HOST})(/[\w./?=&#-]{{0,200}}\w)?/?", web, text, flags=re.IGNORECASE)
     return re.sub(rf"(?<![\w.])\.({_TLD})(?!\w)", lambda m: f"point {lexicon.part(m[1]) or m[1]}", text)

@@ -41,7 +41,9 @@ def phones(text: str) -> str:
     text = re.sub(r"(?<![\w+])\((0[0-9]{1,3})\) ?(?=[0-9]{2})", r"\1 ", text)
     text = re.sub(r"(?<![\w+])(\+|00)32([1-9][0-9]{7,8})(?!\w)", _abroad, text)
     first = r"(?:(?<=\+)[1-9][0-9]{0,2}|00 [1-9][0-9]|0[0-9]{1,4})"
-    shape = rf"{first}[ ./-]{{1,3}}[0-9]{{2,9}}(?:(?:[ .-]|/(?!0[0-9]{{2}}))[0-9]{{2,4}}){{0,5}}"
+    shape = (
+        rf"{first}[ ./-]{{1,3}}(?:[1-9] (?=[0-9]{{2}} ))?[0-9]{{2,9}}(?:(?:[ .-]|/(?!0[0-9]{{2}}))[0-9]{{2,4}}){{0,5}}"
+    )
     text = re.sub(rf"(?<![\w+,.])(\+ ?)?({shape})(?!\w|[.,][0-9])", _grouped, text)
     text = re.sub(r"(?<![\w+,.])0[1-9][0-9]{7,8}(?!\w)", _whole, text)
     return re.sub(r"(?<![\w,.])17(22|33)(?! ?€| ?euro|[\w,.]*[0-9])", lambda m: f"dix-sept {numbers.group(m[1])}", text)
@@ -63,6 +65,8 @@ def registers(text: str, lexicon: Lexicon) -> str:
         return f"{numbers.group(match[1])}, {lexicon.spelled(match[2])}, {numbers.group(match[3])}"
 
     text = re.sub(r"(?<![\w.])([0-9]{2})\.([0-9]{2})\.([0-9]{2})[- ]([0-9]{3})[.-]([0-9]{2})(?!\w)", groups, text)
+    text = re.sub(r"(?<![\w,.+])([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{3})([0-9]{2})(?![\w,.])", groups, text)
+    text = re.sub(r"(?<![\w-])([0-9]{3})-([0-9]{7})-([0-9]{2})(?![\w-])", groups, text)
     text = re.sub(r"\+{3} ?([0-9]{3})/([0-9]{4})/([0-9]{5}) ?\+{3}", groups, text)
     text = re.sub(r"(?<!\w)([A-Z]{2})([0-9]{2}) ?((?:[0-9]{4} ?){3,7})(?!\w)", account, text)
     text = re.sub(r"(?<![\w-])([0-9])-([A-Z]{3})-([0-9]{3})(?![\w-])", plate, text)
@@ -76,6 +80,8 @@ def codes(text: str, lexicon: Lexicon) -> str:
         runs = re.findall(r"[A-Z]+|[0-9]+", match[0])
         return " ".join(numbers.number(run) if run.isdigit() else lexicon.spelled(run) for run in runs)
 
+    in_pairs = r"(?<!\w)([Cc]odes?(?: PIN| pinne)?(?: est)?(?: :)? )([0-9]{4,10})(?!\w|[.,][0-9])"
+    text = re.sub(in_pairs, lambda m: m[1] + ", ".join(map(numbers.group, numbers.cut(m[2], (2,)))), text)
     text = re.sub(r"(?<!\w)(?=[A-Z]*[0-9])(?=[0-9]*[A-Z])[A-Z0-9]{2,16}(?!\w)", mixed, text)
     return re.sub(r"(?<![0-9.,])[0-9]{1,4}(?:\.[0-9]{1,4}){2,5}(?![\w.])", _version, text)
 

@@ -27,6 +27,8 @@ def money(text: str) -> str:
     amount = r"([0-9]{1,3}(?:[ .][0-9]{3}){1,4}|[0-9]+)(?:,([0-9]{1,2})|,-)?"
     euros = r" ?(?:€|EUR(?!\w)|[Ee]uros?(?!\w))"
     text = re.sub(rf"(?<![\w,.])([0-9]+),([0-9]{{2}})(?= ?(?:à|et|ou|-|–) ?[0-9., ]{{1,12}}{euros})", said, text)
+    text = re.sub(r"(?<=[0-9] )(millions?|milliards?) ?(?:€|EUR(?!\w)|euros?)", r"\1 d'euros", text)
+    text = re.sub(r"(?<=[0-9]) ?(?:cents?|cts?)(?!\w)", " centimes", text)
     text = re.sub(rf"€ ?{amount}(?!\w)", said, text)
     return re.sub(rf"(?<![\w,.]){amount}{euros}", said, text)
 
@@ -93,10 +95,15 @@ def _through(match: re.Match[str]) -> str:
     return f"{match[1]} {'à' if int(match[1]) < int(match[2]) else 'tiret'} "
 
 
+def _fifths(match: re.Match[str]) -> str:
+    return f"{numbers.number(match[1])} cinquième{'' if match[1] == '1' else 's'}"
+
+
 def plain_numbers(text: str) -> str:
     """Say all figures that are left."""
     text = re.sub(r"([0-9]{1,12}) ?[-–—] ?(?=([0-9]{1,12}))", _through, text)
     text = re.sub(r"(?<![\w/.,])1/2 (?=heure|journée)", "une demi-", text)
+    text = re.sub(r"(?<![\w/.,])([1-4])/5(?= temps)", _fifths, text)
     for part, words in (("1/2", "un demi"), ("1/4", "un quart"), ("3/4", "trois quarts")):
         text = re.sub(rf"(?<![\w/.,]){part}(?![\w/])", words, text)
     text = re.sub(r"(?<![\w.,])[1-9][0-9]{0,2}(?:[ .][0-9]{3}){1,4}(?!\w)", _plain, text)

@@ -17,7 +17,7 @@ MONTHS = (
     "novembre",
     "décembre",
 )
-_LONGEST = 12
+_LONGEST = 10
 """Digits; a longer number is a code, said in pairs."""
 _MINUTES = 59
 _DAYS = 31

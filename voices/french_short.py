@@ -18,7 +18,9 @@ _ABBREVIATIONS: Final = (
     (r"\b[Ee]tc\.*(?= [A-ZÀ-Þ]|$)", "et cétéra."),
     (r"\b[Ee]tc(?:\.|…|\b)", "et cétéra"),
     (r"\bcf\. ?", "voir "),
-    (r"\bN\. ?B\.(?: :)?", "attention :"),
+    (r"\b(?:N\. ?B\.|NB)(?= ?:)", "attention"),
+    (r"\bi\. ?e\.", "c'est-à-dire"),
+    (r"\bM\. (?=et )", "monsieur "),
     (rf"\b(?:M\.|Mr\.?) {_NAME}", "monsieur "),
     (rf"\bMM\. {_NAME}", "messieurs "),
     (rf"\bDr\.? {_NAME}", "docteur "),
@@ -37,7 +39,8 @@ _ABBREVIATIONS: Final = (
     (r"\b[Aa]dr\.", "adresse"),
     (r"\b[Rr][ée]f\.", "référence"),
     (r"\b[Bb]ât\.", "bâtiment"),
-    (r"\b[Nn]° ?(?=[0-9A-Z])", "numéro "),
+    (r"\b[Nn]°s ?", "numéros "),
+    (r"\b[Nn]° ?", "numéro "),
     (r"\b[Nn]os ?(?=[0-9])", "numéros "),
     (r"\b[Aa]rt\. ?(?=[0-9])", "article "),
     (r"\bp\. ?(?=[0-9])", "page "),
@@ -62,7 +65,8 @@ def abbreviations(text: str) -> str:
 
 
 def dotted(text: str) -> str:
-    """Write "C.P.A.S." as "CPAS", so that the lexicon knows it."""
+    """Write "C.P.A.S." as "CPAS" and "Mme." as "Mme", so that the lexicon knows them."""
+    text = re.sub(r"(?<!\w)(M(?:me|lle)s?)\. (?=[A-ZÀ-Þ])", r"\1 ", text)
     pattern = r"(?<![\w.])((?:[A-Z]\.){2,8})(?!\w)( [A-ZÀ-Þ])?"
     return re.sub(pattern, lambda match: match[1].replace(".", "") + (f".{match[2]}" if match[2] else ""), text)
 
@@ -83,7 +87,15 @@ def roman_figures(text: str) -> str:
     return re.sub(r"(?<=[a-zà-ÿ] )(X{0,2}(?:IX|IV|V?I{2,3}|VI|XI{1,3}))(?!\w)", lambda m: str(_value(m[1])), text)
 
 
+_WORDS: Final = frozenset({"EST", "ONT", "ANS", "ART", "ARTS", "ARC", "ACTE"})
+
+
 def acronyms(text: str, lexicon: Lexicon) -> str:
-    """Spell words in capitals that have no vowel; give the others small letters, so that no engine spells them."""
-    text = re.sub(r"(?<!\w)[BCDFGHJKLMNPQRSTVWXZ]{2,8}(?!\w)", lambda m: lexicon.spelled(m[0]), text)
+    """Spell words in capitals that nobody can read; give the others small letters, so that no engine spells them."""
+
+    def said(match: re.Match[str]) -> str:
+        return match[0] if match[0] in _WORDS else lexicon.spelled(match[0])
+
+    consonant = "[BCDFGHJKLMNPQRSTVWXZ]"
+    text = re.sub(rf"(?<!\w)(?:{consonant}{{2,8}}|[AEIOU]{consonant}{{2,4}})(?!\w)", said, text)
     return re.sub(r"(?<!\w)[A-ZÀ-ÖØ-ÞŒ]{2,}(?!\w)", lambda m: m[0].lower(), text)

@@ -107,7 +107,8 @@ def compared(text: str) -> str:
     for sign, words in _COMPARED:
         text = re.sub(rf"{sign}=? ?(?=[0-9])", f" {words} ", text)
     text = re.sub(r"(?<=[0-9]) ?[x×] ?(?=(?:/|par\b))", " fois ", text)
-    text = re.sub(r"(?<=[0-9]) ?[x×] ?(?=[0-9])", " sur ", text)
+    text = re.sub(r"(?<=[0-9]) ?[x×] ?(?=[0-9]{1,5} ?(?:mm|cm|m|px)(?!\w))", " sur ", text)
+    text = re.sub(r"(?<=[0-9]) ?[x×] ?(?=[0-9])", " fois ", text)
     return re.sub(r"(?<![\w.,)]) ?-(?=[0-9])", " moins ", text)
 
 

@@ -10,6 +10,7 @@ _FEMININES: Final = (
     ("eur", "euse", "euse"),
     ("eur", "se", "euse"),
     ("eau", "elle", "elle"),
+    ("ain", "ine", "ine"),
     ("er", "ère", "ère"),
     ("ier", "ière", "ière"),
     ("f", "ve", "ve"),
@@ -27,7 +28,7 @@ def _both_forms(match: re.Match[str]) -> str:
     if ending == "s":
         return stem + ending
     if ending.endswith("s"):
-        ending, plural = ending[:-1], "s"
+        stem, ending, plural = re.sub(r"(?<=..r)s$", "", stem), ending[:-1], "s"
     woman = stem + ending
     for man_end, written, woman_end in _FEMININES:
         if ending == written and stem.endswith(man_end):
@@ -38,13 +39,24 @@ def _both_forms(match: re.Match[str]) -> str:
     return f"{stem}{many if stem[-1] not in 'sx' else ''} ou {woman}{plural}"
 
 
+_OFTEN: Final = "e|ère|ière|trice|rice|euse|ne|ve"
+_WRITTEN: Final = (
+    (r"\.", _OFTEN, r"(?:\.?(s))?"),
+    (r"-", "e|ère|trice|rice|euse", r"(?:-?(s))?"),
+    (r"/", rf"(?:{_OFTEN})s?", "()"),
+    (r"\(", rf"{_OFTEN}|le|te|se", r"\)(?:\(?(s)\)?)?"),
+)
+"""Other ways than the middle point: "étudiant.e.s", "inscrit-e", "chômeurs/euses", "inscrit(e)"."""
+
+
 def both_genders(text: str) -> str:
     """Say both forms of "étudiant·e", "étudiant.e", "inscrit-e", "inscrit(e)"; "enfant(s)" as "enfants"."""
+    text = re.sub(r"(?<!\w)([Ll]e|[Uu]n)[./](la|une)(?!\w)", r"\1 ou \2", text)
     text = re.sub(r"(?<!\w)(\w+)·([a-zà-ÿ]{1,6})(?:·?(s))?(?!\w)", _both_forms, text)
-    text = re.sub(r"(?<![\w.@-])(\w{3,40})[.-](e)(?:[.-]?(s))?(?![\w@-])", _both_forms, text)
+    for before, endings, after in _WRITTEN:
+        text = re.sub(rf"(?<![\w.@-])(\w{{3,40}}){before}({endings}){after}(?![\w@-])", _both_forms, text)
     text = re.sub(r"(?<!\w)(le|la)\((s)\)(?!\w)", r"\1 ou les", text)
-    text = re.sub(r"(?<=\w)\((s|x)\)(?!\w)", r"\1", text)
-    return re.sub(r"(?<!\w)(\w{2,40})\((e|ne|le|te)\)(?:\(?(s)\)?)?(?!\w)", _both_forms, text)
+    return re.sub(r"(?<=\w)\((s|x)\)(?!\w)", r"\1", text)
 
 
 _SEVERAL_SOUNDS: Final = (

@@ -79,7 +79,11 @@ class Lexicon:
 
     def part(self, part: str) -> str | None:
         """Return how a part of a web address is said ("be": "bé e"); None when it is read as it stands."""
-        return self._by_part.get(part.lower())
+        acronym = self._by_word.get(part.upper())
+        if part.lower() in self._by_part or acronym is None:
+            spelled = re.fullmatch(r"[bcdfghjklmnpqrstvwxz]{2,8}", part)
+            return self._by_part.get(part.lower()) or (self.spelled(part.upper()) if spelled else None)
+        return acronym.said
 
     def pronounced(self, spoken: str) -> str:
         """Return normalised words with espeak's `[[phonemes]]` in the place of those that have some."""
