@@ -26,6 +26,7 @@ TEST = [
     "hypothesis==6.170.15",
     "import-linter==2.16",
     "mypy==2.4.1",
+    "numpy==2.4.6",  # pitch, and clips found in recordings
     "pillow==13.0.0",  # reads the pictures of the screens
     "pytest==9.2.0",
     "pytest-randomly==5.1.0",

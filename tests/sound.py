@@ -11,7 +11,7 @@ import subprocess
 import tempfile
 import time
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,9 +21,8 @@ import pytest
 
 RATE = 22_050
 """Hz of every recording."""
-SINK, HEADSET = "kiosk", "headset"
-"""The loudspeaker's name, and that of a headset where a test gives one."""
-_SOCKET = "pulse.socket"
+SINK = "kiosk"
+"""The loudspeaker's name."""
 _LOUD = 150
 _STEP = RATE // 100
 _WATCHED_S = 0.06
@@ -128,57 +127,65 @@ def sound_server(folder: Path) -> Iterator[Recorder]:
     assert not missing, f"install pulseaudio, pulseaudio-utils, alsa-utils: {missing} missing"
     environment = private_environment(folder)
     with ExitStack() as children:
-        children.enter_context(server(folder, environment))
-        # One recorder for all: the first sound of a null sink takes two seconds to arrive, the next ones 10 ms.
+        children.enter_context(server(SINK, folder, environment))
         yield Recorder(environment, children.enter_context(taped(SINK, folder, environment)))
 
 
-def private_environment(folder: Path) -> dict[str, str]:
-    """Write the ALSA configuration of a server in `folder`; return what leads programs to it, and nowhere else.
+def private_environment(folder: Path, *others: str) -> dict[str, str]:
+    """Write the ALSA configuration of servers in `folder`; return what leads programs to them, and nowhere else.
 
-    To ALSA, each sink of the server is a device of the same name; the default one is `SINK`.
+    To ALSA each device has the name of its sink; the default one is `SINK`.
     """
-    name = f'type pulse server "unix:{folder / _SOCKET}" device'
     devices = [
-        f'pcm.{sink} {{ {name} "{sink}" hint {{ show on description "{sink}" }} }}\n' for sink in (SINK, HEADSET)
+        f'pcm.{name} {{ type pulse server "unix:{_socket(folder, sink)}" hint {{ show on description "{sink}" }} }}\n'
+        for name, sink in [("!default", SINK), (SINK, SINK), *zip(others, others, strict=True)]
     ]
-    (folder / "asound.conf").write_text("".join([*devices, f'pcm.!default {{ {name} "{SINK}" }}\n']))
+    (folder / "asound.conf").write_text("".join(devices))
     return {
         "ALSA_CONFIG_PATH": str(folder / "asound.conf"),
-        "PULSE_SERVER": f"unix:{folder / _SOCKET}",
+        "PULSE_SERVER": f"unix:{_socket(folder, SINK)}",
         "PULSE_RUNTIME_PATH": str(folder),
         "XDG_RUNTIME_DIR": str(folder),
         "PULSE_COOKIE": str(folder / "cookie"),
     }
 
 
+def _socket(folder: Path, sink: str) -> Path:
+    return folder / f"{sink}.socket"
+
+
 @contextmanager
-def server(folder: Path, environment: dict[str, str], sinks: Sequence[str] = (SINK,)) -> Iterator[None]:
-    """Run PulseAudio with these null sinks."""
+def server(sink: str, folder: Path, environment: dict[str, str]) -> Iterator[None]:
+    """Run PulseAudio with one null sink."""
     command = ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no", "--disable-shm"]
-    modules = [f"--load={null_sink(sink)}" for sink in sinks]
-    socket = folder / _SOCKET
-    listen = f"--load=module-native-protocol-unix socket={socket} auth-anonymous=1"
-    with (folder / "pulse.log").open("ab") as log, _running([*command, *modules, listen], environment, log, log):
+    socket = _socket(folder, sink)
+    modules = [null_sink(sink), f"module-native-protocol-unix socket={socket} auth-anonymous=1"]
+    with ExitStack() as stack:
+        log = stack.enter_context((folder / "pulse.log").open("ab"))
+        stack.enter_context(_running([*command, *(f"--load={module}" for module in modules)], environment, log, log))
         _wait_until(socket.exists, "the private sound server did not start")
         yield
     socket.unlink(missing_ok=True)
 
 
 def null_sink(name: str) -> str:
-    """Return the module, with its arguments, of a sink that plays to nobody."""
-    return f"module-null-sink sink_name={name} rate={RATE} channels=1"
+    """Return the module, with its arguments, of a sink that plays to nobody.
+
+    Without rewinds it renders little in advance; otherwise the first sound of a server would come two seconds late.
+    """
+    return f"module-null-sink sink_name={name} rate={RATE} channels=1 norewinds=1"
 
 
 @contextmanager
 def taped(sink: str, folder: Path, environment: dict[str, str]) -> Iterator[Path]:
-    """Write all that comes out of a sink to a file, raw."""
+    """Write all that comes out of a server's sink to a file, raw."""
     tape = folder / f"{sink}.raw"
     tape.unlink(missing_ok=True)
-    taping = ["parec", f"--device={sink}.monitor", "--format=s16le", f"--rate={RATE}", "--channels=1", "--raw"]
+    where = [f"--server=unix:{_socket(folder, sink)}", f"--device={sink}.monitor", "--latency-msec=10"]
+    taping = ["parec", *where, "--format=s16le", f"--rate={RATE}", "--channels=1", "--raw"]
     with ExitStack() as stack:
         log, out = (stack.enter_context(path.open("ab")) for path in (folder / "parec.log", tape))
-        stack.enter_context(_running([*taping, "--latency-msec=10"], environment, out, log))
+        stack.enter_context(_running(taping, environment, out, log))
         yield tape
 
 

@@ -12,6 +12,8 @@ from voices.jack import open_jack
 
 _CARDS: Final = Path("/proc/asound")
 """The kernel's list: a folder a card, under its number and under its stable name."""
+_SERVERS: Final = re.compile(r"(default|sysdefault|pulse|pipewire|jack)(:.*)?")
+"""Names that lead to whatever a sound server chooses: when a headset vanishes, that is the loudspeaker."""
 _RHYTHM_S: Final = 1.0
 _RHYTHM_USED_S: Final = 0.25
 """Between two looks, at least; while it is used, a plug that is pulled must not lead the sound elsewhere."""
@@ -39,7 +41,8 @@ class Headset:
 
     def __init__(self, device: str, jack: str, *, lost: Callable[[], None]) -> None:
         """`device` is an ALSA name, "" for none; `jack` as in `voices.jack`; `lost` is called when it goes away."""
-        self.device = device
+        self._served = _SERVERS.fullmatch(device) is not None
+        self.device = "" if self._served else device
         self.failed = False
         """True: its last sound was not heard, and it has not come back since."""
         self._jack = open_jack(jack) if jack else None
@@ -51,7 +54,7 @@ class Headset:
         self._closed = False
         self._changed = threading.Condition()
         self._thread = threading.Thread(target=self._run, name="headset", daemon=True)
-        if device:
+        if self.device:
             self._thread.start()
 
     @property
@@ -65,6 +68,8 @@ class Headset:
     @property
     def troubles(self) -> tuple[str, ...]:
         """What the facilitator must know."""
+        if self._served:
+            return ("Le casque doit avoir le nom de sa carte son.",)
         unreadable = ("On ne sait pas si le casque est branché.",) if self.device and self._unreadable else ()
         return (*unreadable, "Le casque ne répond pas.") if self.failed else unreadable
 

@@ -36,7 +36,8 @@ class Equipment:
     loudspeaker: str = "default"
     """An ALSA name, such as "plughw:CARD=Headphones"."""
     headset: str = ""
-    """The same for a headset; empty: there is none."""
+    """The same for a headset; empty: there is none. Of a card, never of a sound server: when a headset vanishes, a
+    server moves its sound to the loudspeaker."""
     jack: str = ""
     """Where to read whether the headset is plugged in, a name of `voices.jack`; empty: it cannot be known."""
     piper_model: str = ""
