@@ -1,4 +1,4 @@
-"""A visitor who speaks Dutch, by touches on the window: the language button, a journey, an appointment, French again."""
+"""A visitor who speaks Dutch, by touches: the language button, a journey, an appointment, then French again."""
 
 from kiosk.page import ErasedPage, HomePage, SlotsPage, TicketPage
 from tests.e2e.conftest import Begin, Visit
