@@ -12,6 +12,7 @@ import pytest
 from tests.sound import RATE, Recorder, recorder
 from voices.clips import clip_name, clip_path
 from voices.pcm import Pcm, write_wav
+from voices.protocol import USUAL, Equipment
 from voices.spoken import SpokenVoice
 
 __all__ = ["heard", "recorder"]
@@ -54,6 +55,14 @@ def tone(hertz: int, seconds: float, rate: int = RATE) -> Pcm:
     return Pcm(array("h", wave).tobytes(), rate)
 
 
+def chirp(seconds: float, rate: int = RATE) -> Pcm:
+    """A tone that rises from 300 to 3,000 Hz: no part of it is like another."""
+    climb = 2_700 / seconds / 2
+    times = (i / rate for i in range(int(rate * seconds)))
+    wave = (int(20_000 * math.sin(2 * math.pi * (300 + climb * at) * at)) for at in times)
+    return Pcm(array("h", wave).tobytes(), rate)
+
+
 @dataclass
 class Booth:
     """A voice whose recordings are tones, so that a recording shows which was heard when."""
@@ -63,9 +72,12 @@ class Booth:
     marks: Marks
 
     def record_tone(self, text: str, hertz: int, seconds: float) -> None:
+        self.record(text, tone(hertz, seconds))
+
+    def record(self, text: str, sound: Pcm) -> None:
         path = clip_path(self.data / "voices" / "recorded", "fr", clip_name(text, "fr"))
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_wav(path, tone(hertz, seconds))
+        write_wav(path, sound)
 
 
 @pytest.fixture
@@ -77,12 +89,12 @@ def heard(recorder: Recorder, monkeypatch: pytest.MonkeyPatch) -> Recorder:
 
 
 @pytest.fixture
-def open_booth(tmp_path: Path) -> Iterator[Callable[[], Booth]]:
+def open_booth(tmp_path: Path) -> Iterator[Callable[..., Booth]]:
     """Open voices that are closed at the end of the test."""
     opened: list[Booth] = []
 
-    def opener() -> Booth:
-        booth = Booth(tmp_path, SpokenVoice(data=tmp_path), Marks())
+    def opener(equipment: Equipment = USUAL) -> Booth:
+        booth = Booth(tmp_path, SpokenVoice(data=tmp_path, equipment=equipment), Marks())
         booth.voice.on_started(booth.marks)
         opened.append(booth)
         return booth
