@@ -17,7 +17,7 @@ from voices.faults import Fault
 from voices.loudness import Loudness, levelled, loudness
 from voices.names import clip_of
 from voices.pcm import Pcm, write_wav
-from voices.reading import reading
+from voices.synthesis import speakable
 from voices.takes import take
 
 _FRESH: Final = ".being-taken"
@@ -117,7 +117,7 @@ def _import(file: Path, path: Path, text: str, language: str) -> Taken | Refused
     sound = decode(file)
     if isinstance(sound, Fault):
         return Refused(sound.reason)
-    good = take(sound, text, reading(text, language))
+    good = take(sound, text, speakable(text, language))
     if isinstance(good, Fault):
         return Refused(f"{file.name}: {text}: {good.reason}")
     level = levelled(good.sound)

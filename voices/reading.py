@@ -1,16 +1,11 @@
-"""What a person who reads a sentence aloud says: figures and acronyms in words."""
+"""Where a person who reads a sentence aloud needs help: figures and acronyms are said in words."""
 
-from voices.french import normalise
-
-
-def reading(text: str, language: str) -> str:
-    """Return the words of a displayed text; languages other than French are read as they stand."""
-    return normalise(text) if language == "fr" else text
+from voices.synthesis import speakable
 
 
 def reads_as_written(text: str, language: str) -> bool:
-    """Tell whether a reader needs no help: quotes, apostrophes, capitals and spaces are no difference."""
-    return _folded(reading(text, language)) == _folded(text)
+    """Tell whether a displayed text is said as it stands: quotes, apostrophes, capitals, spaces are no difference."""
+    return _folded(speakable(text, language)) == _folded(text)
 
 
 def _folded(text: str) -> str:

@@ -15,7 +15,8 @@ from voices.clips import Folders, clip_name
 from voices.decode import SOUNDS
 from voices.faults import Fault
 from voices.names import codes
-from voices.reading import reading, reads_as_written
+from voices.reading import reads_as_written
+from voices.synthesis import speakable
 
 _TEMPLATE: Final = Path(__file__).parent / "script_fr.html"
 _HOUSE: Final = "Partout sur la borne"
@@ -66,7 +67,7 @@ def script_page(groups: Iterable[Group], language: str, among: Iterable[str], do
 def _row(number: int, text: str, language: str, code_of: dict[str, str], done: frozenset[str]) -> str:
     name = clip_name(text, language)
     code = code_of[name]
-    aloud = "" if reads_as_written(text, language) else f'<p class="r">Se lit : {escape(reading(text, language))}</p>'
+    aloud = "" if reads_as_written(text, language) else f'<p class="r">Se lit : {escape(speakable(text, language))}</p>'
     there = '<span class="d">déjà enregistrée</span>' if name in done else ""
     tick = " checked" if name in done else ""
     return (
