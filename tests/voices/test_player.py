@@ -14,6 +14,8 @@ from tests.voices.conftest import Booth, Said
 from voices import aplay, player
 from voices.aplay import Aplay, Played
 from voices.clips import clip_name, clip_path
+from voices.faults import Fault
+from voices.pcm import pieces
 from voices.protocol import Tuning
 
 if TYPE_CHECKING:
@@ -177,6 +179,41 @@ def test_a_device_that_fails_is_told_and_left(script: str, monkeypatch: pytest.M
     assert child.play([bytes(RATE)], 0.5, lambda: None) is Played.FAILED
 
 
+def test_live_speech_has_its_speed_too(booth: Booth, heard: Recorder) -> None:
+    lengths = []
+    for turn, speed in enumerate((100, 200), start=1):
+        booth.voice.tune(Tuning(speed=speed))
+        with heard.record() as recording:
+            booth.voice.say([Said("Le mardi premier décembre", "a", live=True)])
+            booth.marks.wait("", turn)
+        ((start, end),) = recording.spoken()
+        lengths.append(end - start)
+    assert lengths[0] / lengths[1] == pytest.approx(2, abs=0.2)
+
+
+def test_another_speed_waits_for_the_next_utterance(booth: Booth, heard: Recorder) -> None:
+    booth.record_tone("un", LOW, 0.8)
+    with heard.record() as recording:
+        booth.voice.say([Said("un", "a"), Said("un", "b")])
+        booth.marks.wait("a")
+        booth.voice.tune(Tuning(speed=200))
+        booth.marks.wait("")
+    assert [end - start for start, end in recording.spoken()] == pytest.approx([0.8, 0.4], abs=0.05)
+
+
+def test_without_its_library_the_usual_speed_is_heard_and_the_facilitator_told(
+    booth: Booth, heard: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    booth.record_tone("un", LOW, 0.8)
+    monkeypatch.setattr(player, "paced", lambda sound, speed: pieces(sound) if speed == 100 else Fault("no library"))
+    booth.voice.tune(Tuning(speed=200))
+    with heard.record() as recording:
+        booth.voice.say([Said("un", "a"), Said("un", "b")])
+        booth.marks.wait("")
+    assert [end - start for start, end in recording.spoken()] == pytest.approx([0.8, 0.8], abs=0.05)
+    assert booth.voice.troubles == ("La vitesse de la voix ne change pas : il manque libsonic0.",)
+
+
 def test_an_engine_that_fails_leaves_the_marks_advancing(booth: Booth) -> None:
     booth.voice.say([Said("woord", "a", language="xx", live=True)])
     booth.marks.wait("")
@@ -193,30 +230,6 @@ def test_a_damaged_recording_gives_way_to_the_engine(booth: Booth, heard: Record
         booth.marks.wait("")
     assert recording.spoken()
     assert booth.voice.troubles == ()
-
-
-def children() -> set[str]:
-    """The names of the live children of this process, the dead that nobody waited for included."""
-    found = set()
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            name, _, rest = stat.read_text().rpartition(")")
-        except OSError:
-            continue
-        if int(rest.split()[1]) == os.getpid():
-            found.add(name.partition("(")[2])
-    return found
-
-
-def test_many_rounds_leave_no_child_behind(booth: Booth) -> None:
-    booth.record_tone("un", LOW, 1.0)
-    for turn in range(1, 16):
-        booth.voice.say([Said("un", "a")])
-        booth.marks.wait("a", turn)
-        assert "aplay" in children()
-        booth.voice.hush()
-        booth.marks.wait("", turn)
-        assert "aplay" not in children()
 
 
 def test_a_closed_voice_says_nothing_more(open_booth: Callable[[], Booth]) -> None:
