@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from voices.clips import ClipStore, Folders
-from voices.engines.protocol import ALWAYS, Wanted
+from voices.engines.protocol import Wanted
 from voices.live import HOME, LiveSpeech
 from voices.pcm import Pcm
 from voices.player import Player
@@ -22,11 +22,11 @@ class SpokenVoice:
         self._live = LiveSpeech(equipment, partial(lexicon_of, data))
         self._player = Player(self._sound_of, equipment=equipment, idle=self._warm_up)
 
-    def _warm_up(self, wanted: Wanted = ALWAYS) -> None:
+    def _warm_up(self, wanted: Wanted) -> None:
         """Start engine, lexicon and number words once the first screen has spoken, so that no live text waits."""
         self._live.sound("1 h 30", HOME, wanted)
 
-    def _sound_of(self, utterance: Speakable, wanted: Wanted = ALWAYS) -> Pcm | None:
+    def _sound_of(self, utterance: Speakable, wanted: Wanted) -> Pcm | None:
         clip = None if utterance.live else self._clips.find(utterance.text, utterance.language)
         return clip or self._live.sound(utterance.text, utterance.language, wanted)
 

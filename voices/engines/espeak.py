@@ -7,7 +7,7 @@ from typing import Final
 from voices.engines import frames
 from voices.engines.limits import LONGEST, Limits, most_bytes
 from voices.engines.protocol import ALWAYS, Wanted
-from voices.engines.worker import Worker
+from voices.engines.worker import ENDED, Answer, Worker
 from voices.faults import Fault
 from voices.pcm import WIDTH, Pcm
 from voices.protocol import USUAL, Equipment
@@ -42,7 +42,7 @@ class Espeak:
     def version(self) -> str | Fault:
         fault = self._start(ALWAYS)
         if fault is not None or self._worker.ready is None:
-            return fault or Fault("espeak is not running")
+            return Fault(f"espeak {fault.reason if fault else 'is not running'}")
         return f"espeak-ng {self._worker.ready.body.decode()}"
 
     def _start(self, wanted: Wanted) -> Fault | None:
@@ -52,22 +52,25 @@ class Espeak:
             fault = Fault("answered rubbish")
         if fault is not None:
             self.close()
-        return Fault(f"espeak {fault.reason}") if fault else None
+        return fault
 
     def synthesise(self, spoken: str, language: str, wanted: Wanted = ALWAYS) -> Pcm | Fault:
         if not self.voice(language) or len(spoken) > LONGEST:
             return Fault("espeak cannot speak this language, or a text so long")
-        fault = self._start(wanted)
-        if fault is not None:
-            return fault
         request = frames.request(self.voice(language), self.pace(language), spoken)
-        answer = self._worker.ask(request, most_bytes(len(spoken)), LIMITS.seconds(len(spoken)), wanted)
+        running = self._worker.ready is not None
+        answer = self._ask(request, len(spoken), wanted)
+        if answer is ENDED and running:  # it may have been dead for long; a text that kills it will do so again
+            answer = self._ask(request, len(spoken), wanted)
         if isinstance(answer, Fault):
             return Fault(f"espeak {answer.reason}")
         if len(answer.body) % WIDTH:
             self.close()
             return Fault("espeak answered rubbish")
         return Pcm(answer.body, answer.number)
+
+    def _ask(self, request: bytes, letters: int, wanted: Wanted) -> Answer | Fault:
+        return self._start(wanted) or self._worker.ask(request, most_bytes(letters), LIMITS.seconds(letters), wanted)
 
     def close(self) -> None:
         self._worker.close()

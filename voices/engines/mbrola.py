@@ -42,6 +42,8 @@ class Mbrola:
         self._version: str | Fault = ""
 
     def _voice(self, language: str) -> _Voice | None:
+        if isinstance(program.found("mbrola"), Fault):
+            return None
         return next((one for one in _VOICES.get(language, ()) if (DATA / one.name / one.name).is_file()), None)
 
     def voice(self, language: str) -> str:

@@ -28,7 +28,7 @@ class Pico:
         """All that the settings can say is said by Debian's package."""
 
     def voice(self, language: str) -> str:
-        return _VOICES.get(language, "")
+        return "" if isinstance(self.version(), Fault) else _VOICES.get(language, "")
 
     def pace(self, language: str) -> int:
         return _PACE if language in _VOICES else 0

@@ -56,7 +56,9 @@ class Piper:
 
     def voice(self, language: str) -> str:
         model, path = self._model, self._path
-        return path.stem if path and not isinstance(model, Fault) and model.language == language else ""
+        if path is None or isinstance(model, Fault) or isinstance(program.found("piper"), Fault):
+            return ""
+        return path.stem if model.language == language else ""
 
     def pace(self, language: str) -> int:
         return _PACE if self.voice(language) else 0

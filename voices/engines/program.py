@@ -21,6 +21,8 @@ from voices.pcm import WIDTH, Pcm
 
 _HEADER: Final = 4_096
 """Bytes that a WAV file may have beside its sound."""
+_SHORTEST_S: Final = 0.05
+"""Seconds: no word is shorter, but a complaint where raw sound should be is."""
 _OUT: Final = Path("/proc/self/fd/1")
 """What a program sees as its standard output, by the name of a file."""
 
@@ -98,5 +100,5 @@ def believable(sound: Pcm) -> Pcm | Fault:
     """Return `sound` if it can be one."""
     if not sound.samples:
         return Fault("made no sound of a text")
-    whole = len(sound.samples) % WIDTH == 0
-    return sound if whole and LOWEST_RATE <= sound.rate <= HIGHEST_RATE else Fault("answered rubbish")
+    whole = len(sound.samples) % WIDTH == 0 and LOWEST_RATE <= sound.rate <= HIGHEST_RATE
+    return sound if whole and sound.duration >= _SHORTEST_S else Fault("answered rubbish")

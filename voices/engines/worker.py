@@ -16,6 +16,8 @@ _REASONS: Final = {
     frames.NO_SOUND: "made no sound of a text",
 }
 
+ENDED: Final = Fault("ended by itself")
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -81,7 +83,7 @@ class Worker:
                 return Fault("answered rubbish")
             if len(heard) == frames.HEADER.size + header[2]:
                 return header[0], header[1], bytes(heard[frames.HEADER.size :])
-        return Fault("ended by itself")
+        return ENDED
 
     def close(self) -> None:
         """Kill the worker, if there is one."""
