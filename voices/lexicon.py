@@ -14,6 +14,8 @@ from typing import Final
 
 _ROUNDS: Final = 8
 """A reading that still changes after so many rounds would never end."""
+_ELIDED: Final = {"c": "s", "d": "d", "j": "Z", "l": "l", "m": "m", "n": "n", "qu": "k", "s": "s", "t": "t"}
+"""The phoneme of a word that has lost its vowel: "l'", "qu'"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ class Lexicon:
 
     @cached_property
     def _spoken(self) -> re.Pattern[str]:
-        return _any_of(self._by_said, re.IGNORECASE)
+        words = _any_of(self._by_said, re.IGNORECASE)
+        return re.compile(rf"(?:(?<!\w)({'|'.join(_ELIDED)})'|(?<!'))({words.pattern})", re.IGNORECASE)
 
     def said(self, text: str) -> str:
         """Return `text` with each word of the lexicon as it is said."""
@@ -86,10 +89,17 @@ class Lexicon:
         return acronym.said
 
     def pronounced(self, spoken: str) -> str:
-        """Return normalised words with espeak's `[[phonemes]]` in the place of those that have some."""
+        """Return normalised words with espeak's `[[phonemes]]` in the place of those that have some.
+
+        An elided word before goes into the brackets: left outside, "l'" is spelled.
+        """
         if not self._by_said:
             return spoken
-        return self._spoken.sub(lambda match: f"[[{self._by_said[match[0].lower()]}]]", spoken)
+
+        def said(match: re.Match[str]) -> str:
+            return f"[[{_ELIDED.get((match[1] or '').lower(), '')}{self._by_said[match[2].lower()]}]]"
+
+        return self._spoken.sub(said, spoken)
 
     def settles(self, word: str) -> bool:
         """Return whether saying `word` comes to an end: a reading that contains its own word would grow for ever."""

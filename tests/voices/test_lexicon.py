@@ -83,6 +83,11 @@ def test_phonemes_are_for_the_engine_that_takes_them(file: Path) -> None:
     assert pronounced(spoken) == "strépi-[[brakn^'i]]."
 
 
+def test_a_word_that_lost_its_vowel_is_spoken_with_the_phonemes_after_it() -> None:
+    assert pronounced("l'ottigni, qu'Ottigni, jusqu'ottigni") == "[[lOtin^'i]], [[kOtin^'i]], jusqu'ottigni"
+    assert heard(pronounced("l'ottigni")) == "lOtin^'i"
+
+
 def test_a_word_with_phonemes_alone_is_said_as_written_elsewhere(file: Path) -> None:
     lexicon = good(file, '[mots]\n"Hyon" = { phonemes = "j\'O~" }\n')
     assert normalise("À Hyon", lexicon) == "À Hyon"
