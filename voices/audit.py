@@ -6,7 +6,7 @@ from enum import Enum
 from pathlib import Path
 
 from voices import clips
-from voices.build import _engine, engine_version
+from voices.build import close_engines, engine_for, engine_version
 from voices.clips import Entry, Folders
 from voices.faults import Fault
 from voices.pcm import read_wav
@@ -40,14 +40,15 @@ def check(texts: Iterable[tuple[str, str]], folders: Folders) -> tuple[Finding, 
     a build owns. Without an engine here its version cannot be compared, all else is.
     """
     wanted = clips.by_name(texts)
-    version = engine_version()
+    versions = {language: engine_version(language) for language, _ in wanted.values()}
     manifests = {folder: clips.read_manifest(folder) for folder in folders.synthetic}
     found: list[Finding] = []
     for name, (language, text) in wanted.items():
         found += _recordings(folders, name, language, text)
         if not any(_playable(folder, language, name) for folder in folders.recorded):
-            found += _synthetic(manifests, name, language, text, version)
+            found += _synthetic(manifests, name, language, text, versions[language])
     found += _orphans(folders.synthetic[0], set(wanted)) if folders.synthetic else []
+    close_engines()
     return tuple(found)
 
 
@@ -79,7 +80,7 @@ def _synthetic(
 def _fault_of(path: Path, entry: Entry | None, text: str, language: str, version: str | Fault) -> Kind | None:
     if entry is None or clips.file_sha256(path) != entry.sha256:
         return Kind.DAMAGED
-    engine = _engine()
+    engine = engine_for(language)
     if isinstance(version, Fault) or isinstance(engine, Fault):
         return None if entry.recipe.spoken == speakable(text, language) else Kind.STALE
     how = recipe(engine, text, language)

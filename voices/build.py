@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -44,21 +43,33 @@ class _Job:
     target: Path
 
 
-@lru_cache(maxsize=1)
-def _engine() -> Engine | Fault:
-    """Return the engine of this process."""
-    return choose(open_engines(), "fr")
+_OPENED: Final[dict[str, Engine | Fault]] = {}
+"""The engines of this process, by language: not every engine speaks each."""
 
 
-def engine_version() -> str | Fault:
-    """Return the name and version of the engine that makes clips here, "espeak-ng 1.51"."""
-    engine = _engine()
+def engine_for(language: str) -> Engine | Fault:
+    """Return the engine that makes the clips of a language here."""
+    if language not in _OPENED:
+        _OPENED[language] = choose(open_engines(), language)
+    return _OPENED[language]
+
+
+def close_engines() -> None:
+    """End what the engines run; the next text starts it again."""
+    for engine in _OPENED.values():
+        if not isinstance(engine, Fault):
+            engine.close()
+
+
+def engine_version(language: str = "fr") -> str | Fault:
+    """Return the name and version of the engine that makes clips of a language here, "espeak-ng 1.51"."""
+    engine = engine_for(language)
     return engine if isinstance(engine, Fault) else engine.version()
 
 
 def _make(job: _Job) -> tuple[str, Entry | Fault]:
     """Make one clip where the job says; return its line of the manifest."""
-    engine = _engine()
+    engine = engine_for(job.language)
     sound = engine if isinstance(engine, Fault) else make(engine, job.text, job.language)
     if isinstance(sound, Fault):
         return job.name, sound
@@ -100,6 +111,7 @@ def build(
         else:
             made[name] = result
         progress(done, len(work))
+    close_engines()
     return _install(folder, made, kept, faults)
 
 
@@ -108,7 +120,7 @@ def _recipes(texts: dict[str, tuple[str, str]], stage: Path) -> tuple[dict[str, 
     wanted: dict[str, _Job] = {}
     faults: list[str] = []
     for name, (language, text) in texts.items():
-        engine = _engine()
+        engine = engine_for(language)
         how = engine if isinstance(engine, Fault) else recipe(engine, text, language)
         if isinstance(how, Fault):
             faults.append(f"{text!r}: {how.reason}")

@@ -90,8 +90,16 @@ def test_another_engine_version_makes_clips_stale(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build(TEXTS, folder)
-    monkeypatch.setattr("voices.audit.engine_version", lambda: "espeak-ng 9.9")
+    monkeypatch.setattr("voices.audit.engine_version", lambda _: "espeak-ng 9.9")
     assert [kind for kind, _ in findings(TEXTS, tmp_path)] == [Kind.STALE] * 3
+
+
+def test_each_language_has_an_engine_that_speaks_it(folder: Path, tmp_path: Path) -> None:
+    texts = [("fr", "Il est 10 h 30."), ("nl", "Om 10.30 uur.")]
+    assert build(texts, folder) == BuildReport(2, 0, 0)
+    assert findings(texts, tmp_path) == []
+    spoken = {entry.language: entry.recipe.spoken for entry in clips.read_manifest(folder).values()}
+    assert spoken == {"fr": "Il est dix heures trente.", "nl": "Om tien uur dertig."}
 
 
 def test_a_broken_manifest_means_making_all_again(folder: Path, tmp_path: Path) -> None:
