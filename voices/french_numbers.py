@@ -53,6 +53,8 @@ def number(digits: str, *, feminine: bool = False) -> str:
     if len(digits) > _LONGEST:
         pairs = (digits[i : i + 2] for i in range(0, len(digits), 2))
         return ", ".join(group(pair) for pair in pairs)
+    if digits.startswith("0") and len(digits) > _QUAD:
+        return phone(cut_phone(digits), plus=False)
     if digits.startswith("0") and len(digits) > 1:
         return group(digits)
     return cardinal(int(digits), feminine=feminine)
@@ -86,8 +88,8 @@ def cut(digits: str, sizes: tuple[int, ...]) -> list[str]:
 
 
 def cut_phone(digits: str) -> list[str]:
-    """Cut a Belgian number written in one piece (9 or 10 digits) into the usual groups."""
-    if len(digits) == 10:  # noqa: PLR2004 - a mobile number
+    """Cut a Belgian number written in one piece (9 or 10 digits, or its beginning) into the usual groups."""
+    if len(digits) == 10 or digits.startswith(("045", "046", "047", "048", "049")):  # noqa: PLR2004 - a mobile number
         return cut(digits, (4, 2))
     if digits.startswith(("0800", "0900", "0902", "0903")):
         return cut(digits, (4, 2, 3))
