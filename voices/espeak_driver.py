@@ -106,7 +106,9 @@ class EspeakDriver:
             _Library.owner = self
             try:
                 self._apply()
-                status = _espeak.Synth(text.replace("\0", " ").encode(), flags=_espeak.CHARS_UTF8)
+                # PHONEMES: without it, "[[n^'i]]" is read out letter by letter
+                flags = _espeak.CHARS_UTF8 | _espeak.PHONEMES
+                status = _espeak.Synth(text.replace("\0", " ").encode(), flags=flags)
             finally:
                 _Library.owner = None
         if status != _espeak.EE_OK:

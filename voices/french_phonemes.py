@@ -1,10 +1,10 @@
-"""Which phonemes espeak-ng knows in French: it cuts a word short, without a word, at one that it does not know."""
+"""Which phonemes espeak-ng knows in French, alone and with the voices of mbrola: it cuts a word short, without a word, at one that it does not know."""
 
 import re
 from typing import Final
 
 VOWELS: Final = ("a", "A~", "e", "e-", "E", "E~", "i", "o", "O", "O~", "u", "y", "Y", "W", "W~", "@", "@-")
-CONSONANTS: Final = (*"bdfghjklmnprsStvwxzZR", "n^", "N")
+CONSONANTS: Final = (*"bdfghjklmnprsStvwzZR", "n^", "N")
 _SIGNS: Final = ("'", ",", ":", ";", "_")
 """Stress before a vowel, length after one, a pause."""
 _KNOWN: Final = re.compile(

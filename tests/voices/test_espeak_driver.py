@@ -34,6 +34,16 @@ def test_each_of_two_texts_is_made(engine: Engine) -> None:
     assert 0 < first < sum(map(len, heard))
 
 
+def test_phonemes_in_double_brackets_are_spoken_not_read_out(engine: Engine) -> None:
+    def bytes_of(text: str) -> int:
+        heard: list[bytes] = []
+        engine.setProperty("sink", heard.append)
+        engine.say(text)
+        return sum(map(len, heard))
+
+    assert bytes_of("[[swan^'i]]") == pytest.approx(bytes_of("soigni"), rel=0.2)
+
+
 def test_saving_does_not_mute_what_follows(engine: Engine, tmp_path: Path) -> None:
     heard: list[bytes] = []
     engine.setProperty("sink", heard.append)
