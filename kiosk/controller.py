@@ -74,10 +74,15 @@ class Kiosk:
             self.session = replace(session, part=0)
             self.refresh()
 
-    def refresh(self, *, fresh: bool = True, say: tuple[Utterance, ...] | None = None) -> None:
-        """Show what the session says now. `say` replaces what the page would say by itself."""
+    def refresh(
+        self, *, fresh: bool = True, say: tuple[Utterance, ...] | None = None, keep: ChoiceId | None = None
+    ) -> None:
+        """Show what the session says now. `say` replaces what the page would say by itself.
+
+        `keep`: a target that stays in sight where the page falls into other parts than before.
+        """
         parts = self._ports.split(page_for(self._site, self.session, headset=self._ports.headset()))
-        self.session = replace(self.session, part=turned_to(parts, self.session.part, self._shown))
+        self.session = replace(self.session, part=turned_to(parts, self.session.part, self._shown, keep))
         page = parts[self.session.part]
         if isinstance(page, HomePage):
             page = replace(page, troubles=self._ports.troubles())
@@ -301,7 +306,8 @@ class Kiosk:
         redraw = any(getattr(prefs, look) != getattr(before, look) for look in ("large", "black_and_white", "blind"))
         self.session = replace(self.session, prefs=prefs)
         said = said_of(prefs, choice_id, self._site.catalogue(prefs.language))
-        self.refresh(fresh=redraw or self.session.overlay is not Overlay.SETTINGS, say=said)
+        touched = choice_id if self._offers(choice_id) else None
+        self.refresh(fresh=redraw or self.session.overlay is not Overlay.SETTINGS, say=said, keep=touched)
 
     # ---- the end -----------------------------------------------------------------------------------------
 

@@ -97,9 +97,11 @@ def lines_of(tile: Tile, width: float) -> int:
 
 
 def shrink(tiles: Sequence[Tile], theme: Theme, scale: float) -> None:
-    """Write on these tiles with smaller letters."""
+    """Write on these tiles with smaller letters. "Suite" is less than a choice, and so is what stands after it."""
+    onward = bool(tiles) and is_more(tiles[0].choice)
     for tile in tiles:
-        tile.words.restyle(scaled(theme.item if is_more(tile.choice) and theme.large else theme.choice, scale))
+        less = theme.large and (onward or is_more(tile.choice))
+        tile.words.restyle(scaled(theme.item if less else theme.choice, scale))
         tile.hint.restyle(scaled(theme.body, scale))
 
 

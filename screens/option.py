@@ -27,7 +27,7 @@ class Option(WhiteTouchable):
         return float(self.words.needed_height(self.words_width(width))) + self.kit.theme.padding * 0.6
 
     def arrange(self) -> None:
-        """The word in the middle; the tick before it where there is room, else in the corner."""
+        """The word in the middle; the tick before it where there is room, else on the corner."""
         side = self.kit.theme.px(4.6)
         column = self.words_width(self.width)
         tall = self.words.needed_height(column)
@@ -37,8 +37,7 @@ class Option(WhiteTouchable):
         if word + 2.8 * side <= column:
             place = (middle - word / 2 - 1.3 * side, centre - side / 2)
         else:
-            inset = self.look.edge_width + self.kit.theme.line
-            place = (self.x + inset, self.y + self.height - inset - side)
+            place = (self.x - side * 0.25, self.y + self.height - side * 0.75)
         self.icon.size, self.icon.pos = (side, side), place
         self.icon.tint(self.look.icon)
         self.words.rewrite(self.words.text, self.look.text)

@@ -5,7 +5,7 @@ from typing import ClassVar, NamedTuple
 
 from kivy.uix.boxlayout import BoxLayout
 
-from kiosk.page import Page
+from kiosk.page import Page, Sound
 from screens.fitting import FULL, SCALES
 from screens.head import Head
 from screens.kv import load_kv
@@ -89,7 +89,8 @@ class PageScreen(BoxLayout):
             self.ids.head.add_widget(head)
         self.ids.head.height = head.height if head else self.edge
         if page.bar:
-            bar = Bar(self.kit, page.bar, self.choose, page.prefs.volume)
+            volume = 0 if page.prefs.sound is Sound.NONE else page.prefs.volume
+            bar = Bar(self.kit, page.bar, self.choose, volume)
             self._foot.height = bar.needed_height(float(self.theme.panel.width_px))
             self._foot.add_widget(bar)
         self.fits = self.build() and (head is None or head.fits)

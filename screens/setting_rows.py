@@ -1,6 +1,7 @@
 """The settings a visitor may change, one group a row."""
 
 from collections.abc import Sequence
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from kivy.uix.widget import Widget
@@ -15,9 +16,9 @@ from screens.widgets.text import MarkedText
 if TYPE_CHECKING:
     from screens.theme import Theme
 
-NAME_MM: Final = 46.0
+NAME_MM: Final = 50.0
 ROOMY_MM: Final = 150.0
-"""A body at least this wide has the names on the left of the options, else above them."""
+"""A body at least this wide has the names on the left of the options, else above them where they need the room."""
 
 
 class Group:
@@ -56,10 +57,11 @@ class SettingRows(Widget):
 
     def too_narrow(self, width: float) -> bool:
         """True when a word would break."""
-        column = self._options_width(width)
         return any(
-            not self._words_fit(group, self._cell(self._columns(group, column), column)) for group in self._groups
-        ) or any(too_wide(group.name.paragraph, self._name_width(width)) for group in self._groups)
+            not self._words_fit(group, self._option_width(group, width))
+            or too_wide(group.name.paragraph, self._name_width(group, width))
+            for group in self._groups
+        )
 
     def shrink(self, scale: float) -> None:
         """Write with smaller letters; larger ones are not for here."""
@@ -72,28 +74,45 @@ class SettingRows(Widget):
     def _between(self) -> float:
         return self._theme.gap * 0.55
 
-    def _beside(self, width: float) -> bool:
+    def _beside(self, group: Group, width: float) -> bool:
+        """Whether the name stands on the left: always with much room, else where that leaves one row of options."""
+        if self._roomy(width) or self._theme.panel.portrait:
+            return self._roomy(width)
+        cell = self._cell(len(group.options), self._right(width))
+        return all(option.words.needed_width <= option.words_width(cell) for option in group.options)
+
+    def _roomy(self, width: float) -> bool:
         return width >= self._theme.px(ROOMY_MM)
+
+    def _left(self, width: float) -> float:
+        """Pixels for a name on the left."""
+        if not self._roomy(width):
+            return max(group.name.paragraph.needed_width for group in self._groups) + 1
+        return self._theme.px(NAME_MM) * (1.25 if self._theme.large else 1.0) - self._icon_side() - self._theme.padding
+
+    def _right(self, width: float) -> float:
+        """Pixels for options on the right of it."""
+        return width - self._left(width) - self._icon_side() - 2 * self._theme.padding
 
     def _icon_side(self) -> float:
         return self._theme.item.size * 1.5
 
-    def _name_width(self, width: float) -> float:
-        icon = self._icon_side() + self._theme.padding
-        whole = self._theme.px(NAME_MM) * (1.25 if self._theme.large else 1.0) if self._beside(width) else width
-        return whole - icon
+    def _name_width(self, group: Group, width: float) -> float:
+        return self._left(width) if self._beside(group, width) else width - self._icon_side() - self._theme.padding
 
-    def _options_width(self, width: float) -> float:
-        if not self._beside(width):
-            return width
-        return width - self._name_width(width) - self._icon_side() - 2 * self._theme.padding
+    def _options_width(self, group: Group, width: float) -> float:
+        return self._right(width) if self._beside(group, width) else width
 
     def _columns(self, group: Group, column: float) -> int:
-        """As many options side by side as have room for their words; 1 when none has."""
-        for columns in range(len(group.options), 1, -1):
-            if self._words_fit(group, self._cell(columns, column)) and columns != len(group.options) - 1:
-                return columns
-        return max(1, min(2, len(group.options)))
+        """As many options side by side as have room for their words, rows of nearly one length."""
+        count = len(group.options)
+        wide = (columns for columns in range(count, 1, -1) if self._words_fit(group, self._cell(columns, column)))
+        most = next(wide, 1)
+        return ceil(count / rows_of(count, most))
+
+    def _option_width(self, group: Group, width: float) -> float:
+        column = self._options_width(group, width)
+        return self._cell(self._columns(group, column), column)
 
     def _words_fit(self, group: Group, cell: float) -> bool:
         return not any(too_wide(option.words, option.words_width(cell)) for option in group.options)
@@ -102,43 +121,44 @@ class SettingRows(Widget):
         return column_width(column, columns, self._theme.gap * 0.6)
 
     def _option_height(self, group: Group, width: float) -> float:
-        column = self._options_width(width)
-        cell = self._cell(self._columns(group, column), column)
+        cell = self._option_width(group, width)
         return max(floor(self._theme), *(option.needed_height(cell) for option in group.options))
 
     def _rows(self, group: Group, width: float) -> int:
-        return rows_of(len(group.options), self._columns(group, self._options_width(width)))
+        return rows_of(len(group.options), self._columns(group, self._options_width(group, width)))
 
     def _options_height(self, group: Group, width: float) -> float:
         rows = self._rows(group, width)
         return rows * self._option_height(group, width) + (rows - 1) * self._theme.gap * 0.6
 
     def _name_height(self, group: Group, width: float) -> float:
-        return max(self._icon_side(), group.name.needed_height(self._name_width(width)))
+        return max(self._icon_side(), group.name.needed_height(self._name_width(group, width)))
 
     def _row_height(self, group: Group, width: float) -> float:
         options, name = self._options_height(group, width), self._name_height(group, width)
-        return max(options, name) if self._beside(width) else options + name + self._theme.padding * 0.4
+        return max(options, name) if self._beside(group, width) else options + name + self._theme.padding * 0.4
 
     def _arrange(self, *_: object) -> None:
         spare = self.height - self.needed_height(self.width)
         more = max(0.0, min(self._theme.px(6), spare / max(1, len(self._groups))))
         top = self.y + self.height
         for group in self._groups:
-            tall = self._row_height(group, self.width) + (more if self._beside(self.width) else more * 0.5)
+            beside = self._beside(group, self.width)
+            tall = self._row_height(group, self.width) + (more if beside else more * 0.5)
             self._arrange_group(group, top, tall)
-            top -= tall + self._between() + (0 if self._beside(self.width) else more * 0.5)
+            top -= tall + self._between() + (0 if beside else more * 0.5)
 
     def _arrange_group(self, group: Group, top: float, tall: float) -> None:
-        side, wide = self._icon_side(), self._name_width(self.width)
-        named = tall if self._beside(self.width) else self._name_height(group, self.width)
+        side, wide = self._icon_side(), self._name_width(group, self.width)
+        beside = self._beside(group, self.width)
+        named = tall if beside else self._name_height(group, self.width)
         group.icon.size, group.icon.pos = (side, side), (self.x, top - named / 2 - side / 2)
         group.name.size, group.name.pos = (wide, named), (self.x + side + self._theme.padding, top - named)
-        options = tall if self._beside(self.width) else tall - named - self._theme.padding * 0.4
+        options = tall if beside else tall - named - self._theme.padding * 0.4
         self._arrange_options(group, top - tall + options, options)
 
     def _arrange_options(self, group: Group, top: float, tall: float) -> None:
-        column, gap = self._options_width(self.width), self._theme.gap * 0.6
+        column, gap = self._options_width(group, self.width), self._theme.gap * 0.6
         columns, rows = self._columns(group, column), self._rows(group, self.width)
         wide, high = self._cell(columns, column), (tall - (rows - 1) * gap) / rows
         left = self.x + self.width - column

@@ -35,6 +35,7 @@ from screens import more
 from screens.navigator import screen_for
 from screens.panel import Panel
 from screens.press import PressRules
+from screens.split_settings import settings_parts
 from screens.theme import theme_for
 from screens.widgets.kit import Kit
 
@@ -74,7 +75,7 @@ def split(  # noqa: C901, PLR0911  # one way a kind of page
         case ChecklistPage():
             return _items(page, fits)
         case SettingsPage():
-            return _reading(page, fits, [(group,) for group in page.groups], _with_groups)
+            return settings_parts(page, fits)
         case TicketPage():
             bare = replace(page, erase_in="")
             parts = _reading(page, fits, _grouped(page.lines), _with_lines)
@@ -313,7 +314,3 @@ def _with_lines(page: Page, lines: tuple[Line, ...], choices: tuple[Choice, ...]
 
 def _with_items(page: Page, items: tuple[Choice, ...], choices: tuple[Choice, ...]) -> Page:
     return replace(page, items=items, choices=choices)  # type: ignore[call-arg]  # of a ChecklistPage
-
-
-def _with_groups(page: Page, groups: tuple[object, ...], choices: tuple[Choice, ...]) -> Page:
-    return replace(page, groups=groups, choices=choices)  # type: ignore[call-arg]  # of a SettingsPage

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import lru_cache
 
 from kivy.uix.widget import Widget
 
@@ -10,24 +9,15 @@ from kiosk.controller import Kiosk
 from kiosk.events import VisitEnded
 from kiosk.ids import ChoiceId
 from kiosk.opening import Opened
-from kiosk.page import ChoicePage, HomePage, InfoPage, NoticePage, Page, SettingsPage
+from kiosk.page import Page
 from kiosk.pages.house_pages import out_of_service_page
 from kiosk.ports import Ports
 from screens.app import KioskApp
 from screens.background import Background
 from screens.panel import Panel
-from screens.split import split
+from screens.remembered import parts_of
 from screens.ticker import Ticker
 from voices.protocol import Voice
-
-CONTENT = (HomePage, ChoicePage, InfoPage, NoticePage, SettingsPage)
-"""Pages that hold nothing of a visitor but their preferences: how they split may be remembered."""
-
-
-@lru_cache(maxsize=128)
-def _known(page: Page, panel: Panel) -> tuple[Page, ...]:
-    """The parts of a page of the house's content, found out once: that takes as long as drawing it."""
-    return split(page, panel)
 
 
 class Stage:
@@ -76,7 +66,7 @@ class Stage:
 
     def split(self, page: Page) -> tuple[Page, ...]:
         """The parts of a page on this panel."""
-        return _known(page, self._panel) if isinstance(page, CONTENT) else split(page, self._panel)
+        return parts_of(page, self._panel)
 
     def close(self) -> None:
         """Let time stand still and the threads end."""

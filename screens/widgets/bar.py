@@ -42,7 +42,7 @@ class BarButton(Touchable):
     """Icon and word side by side, or the word under the icon."""
 
     def __init__(self, kit: Kit, choice: Choice, choose: Choose, *, stacked: bool = False, volume: int = 3) -> None:
-        """`volume`: 1 to 5, for the button that shows it."""
+        """`volume`: 1 to 5, or 0 without sound, for the button that shows it."""
         super().__init__(kit, choice, choose)
         self.bar_look = LOOKS.get(choice.icon, BarLook.PLAIN)
         self._stacked = stacked
@@ -136,7 +136,7 @@ class Bar(Widget):
     """
 
     def __init__(self, kit: Kit, choices: Sequence[Choice], choose: Choose, volume: int = 3) -> None:
-        """`volume`: 1 to 5, shown on the volume button."""
+        """`volume`: 1 to 5, or 0 without sound, shown on the volume button."""
         super().__init__()
         self._kit = kit
         self._choices = tuple(choices)

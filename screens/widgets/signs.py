@@ -53,7 +53,7 @@ class VolumeBars(Widget):
     """Five bars; as many are full as the sound is loud."""
 
     def __init__(self, theme: Theme, level: int, colour: Rgba, ground: Rgba) -> None:
-        """`level`: 1 to 5; the bars that are not full show `ground` inside."""
+        """`level`: 0 to 5; the bars that are not full show `ground` inside."""
         super().__init__()
         self.ground = ground
         self._theme = theme

@@ -191,7 +191,7 @@ class Tile(Touchable):
             begin = body.x + (body.width - written - side - theme.padding) / 2
         foot = body.y + (body.height - side) / 2
         slack = (column - written) / 2
-        if self._icon_after:
+        if self._icon_after and side:
             self._place_icon(begin + written + theme.padding, foot, side)
             return begin - slack
         self._place_icon(begin, foot, side)
