@@ -1,4 +1,4 @@
-"""Which phonemes espeak-ng knows in French, alone and with the voices of mbrola: it cuts a word short, without a word, at one that it does not know."""
+"""Which phonemes espeak-ng knows in French, alone and with mbrola: at any other it cuts the word short, silently."""
 
 import re
 from typing import Final
