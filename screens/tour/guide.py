@@ -34,6 +34,7 @@ class Guide:
                 break
             self.touch(words.BACK)
         if self._kiosk.session.prefs.language != self._language:
+            self._driver.step()
             self.touch(words.LANGUAGE)
             self.touch(words.speaking(self._language))
         while len(self._answers) < len(answers):
