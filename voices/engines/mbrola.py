@@ -32,8 +32,8 @@ _VOICES: Final = {
     "fr": (_Voice("fr4", 82, 50), _Voice("fr1", 85, 100)),
     "nl": (_Voice("nl2", 108, 100),),
 }
-"""By language, the best first. Measured over all fixed sentences of the embedded site, trimmed, in spoken words a minute:
-fr4 123, fr1 124, nl2 124."""
+"""By language, the best first. Measured over all fixed sentences of the embedded site, trimmed, in spoken words a
+minute: fr4 123, fr1 124, nl2 124."""
 
 
 class Mbrola:
