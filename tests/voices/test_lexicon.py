@@ -3,8 +3,11 @@
 import re
 import tomllib
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.phonemes import heard, phonemes
 from voices.french import normalise
@@ -164,6 +167,27 @@ def test_rubbish_is_told_and_changes_nothing(file: Path, text: str) -> None:
     done = read(file, text)
     assert done.faults
     assert done.lexicon.words == built_in().words
+
+
+LINES = (
+    '"a b" = { dit = "x", phonemes = "a" }',
+    '"web" = "le web"',
+    "[mots]",
+    "[adresses]",
+    "[[mots]]",
+    '"é" = """',
+    "x = 1",
+)
+
+
+@given(st.lists(st.sampled_from(LINES) | st.text(st.characters(codec="utf-8"), max_size=9), max_size=6).map("\n".join))
+def test_no_file_ever_stops_the_voice(text: str) -> None:
+    with TemporaryDirectory() as folder:
+        done = read(Path(folder) / "lexicon_fr.toml", text)
+    assert all(fault.reason.startswith("lexicon_fr.toml") for fault in done.faults)
+    once = normalise(f"Le web {text}", done.lexicon)
+    assert normalise(once, done.lexicon) == once
+    assert re.fullmatch(r"(?:[^\[\]]|\[\[[^\[\]]+\]\])*", pronounced(once, done.lexicon))
 
 
 def test_every_example_of_the_template_is_good(file: Path) -> None:
