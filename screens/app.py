@@ -80,9 +80,13 @@ class KioskApp(App):
         self._say(page.say)
 
     def _say(self, utterances: tuple[Utterance, ...]) -> None:
-        if utterances and self.page.prefs.sound is not Sound.NONE:
+        sound = self.page.prefs.sound
+        if utterances and sound is not Sound.NONE:
             self._round += 1
             self._voice.say(utterances)
+            # Lit in the page's first picture: by the time that picture is drawn, the voice has long begun.
+            said = (one.mark for one in utterances if sound is Sound.HEADSET or not one.personal)
+            self._light(next(said, ""))
 
     def _explored(self, mark: str) -> None:
         """A finger that explores found this: say it, and mark it while it is said."""

@@ -160,7 +160,7 @@ class Player:
 
         def mark() -> None:
             nonlocal marked
-            if not marked:
+            if not marked and self._current(round_):
                 marked = True
                 self._started(utterance.mark)
 
