@@ -2,8 +2,8 @@
 
 from kiosk.page import OutOfServicePage
 from screens.centred_screen import CentredScreen
+from screens.facilitator_note import facilitator_note
 from screens.kv import load_kv
-from screens.widgets.text import Text
 
 load_kv(__file__)
 
@@ -14,12 +14,12 @@ class OutOfServiceScreen(CentredScreen):
     page: OutOfServicePage
 
     def build(self) -> bool:
-        place, theme = self.ids.fault, self.theme
+        place = self.ids.fault
+        said = (self.page.fault, *self.page.troubles)
+        note = facilitator_note(self.theme, [text for text in said if text], self.room.width)
         place.clear_widgets()
-        fault = Text(self.page.fault, theme.bar._replace(size=round(theme.px(3.6))), theme.palette.edge)
-        fault.size_hint_y = None
-        fault.height = place.height = fault.needed_height(self.room.width)
-        place.add_widget(fault)
+        place.height = note.height
+        place.add_widget(note)
         return super().build()
 
     @property

@@ -1,6 +1,7 @@
 """The application on its window, wired to the kiosk behind it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from kivy.uix.widget import Widget
@@ -9,7 +10,7 @@ from kiosk.controller import Kiosk
 from kiosk.events import VisitEnded
 from kiosk.ids import ChoiceId
 from kiosk.opening import Opened
-from kiosk.page import Page
+from kiosk.page import OutOfServicePage, Page
 from kiosk.pages.house_pages import out_of_service_page
 from kiosk.ports import Ports
 from screens.app import KioskApp
@@ -86,7 +87,18 @@ class Stage:
 
 
 def resting_app(panel: Panel, voice: Voice, monotonic: Callable[[], float], fault: str) -> KioskApp:
-    """An application that can only say that it rests, and why, to the facilitator."""
+    """An application that can only say that it rests, and why, to the facilitator.
+
+    Once it runs, it also says what troubles the voice has now.
+    """
     app = KioskApp(panel, voice, monotonic, choose=lambda _: None, touched=lambda: None, heard=lambda _: None)
-    app.show(out_of_service_page(fault))
+    page = out_of_service_page(fault)
+
+    def tell() -> None:
+        shown = app.page
+        if isinstance(shown, OutOfServicePage) and shown.troubles != voice.troubles:
+            app.show(replace(page, troubles=voice.troubles, fresh=False))
+
+    app.show(page)
+    app.bind(on_start=lambda _: Ticker(tell))
     return app

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kiosk.journey import graph, strict_yaml
-from kiosk.journey.loader import Library, Ref
+from kiosk.journey.loader import HOME, Library, Ref
 from kiosk.journey.model import (
     HOUSE_TARGETS,
     ChecklistStep,
@@ -25,6 +25,7 @@ _WORD = re.compile(r"[\w’'@.-]*\w[\w’'@.-]*")
 _NAKED = re.compile("[^\u00a0][?!:;»]|«[^\u00a0]")
 _ADDRESS = re.compile(r"\S+\.\S+")
 _TYPED = ("name", "phone", "email")
+_HOME_SPEAKS = "the resting screen speaks before anybody can be asked how to listen; mark the journeys behind it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,9 @@ def check_library(library: Library) -> tuple[Finding, ...]:
         found += [_finding(library, ref, message) for message in _step_faults(library, ref)]
         if reached is not None and ref not in reached:
             found.append(_finding(library, ref, "no step leads here; add a choice that does, or remove the step"))
+    if library.journeys[HOME].sensitive:
+        line = strict_yaml.line_of(library.folder / f"{HOME}.yaml", "sensitive")
+        found.append(Finding(f"{HOME}.yaml", line, f"sensitive: {_HOME_SPEAKS}"))
     for journey in library.journeys.values():
         if journey.step(journey.start) is None:
             found.append(Finding(f"{journey.id}.yaml", 1, f"start: there is no step {journey.start!r}; name one"))
