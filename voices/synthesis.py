@@ -54,7 +54,7 @@ def speakable(text: str, language: str, lexicon: Lexicon | None = None) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _words(engine: Engine, text: str, language: str, lexicon: Lexicon | None) -> str:
+def told(engine: Engine, text: str, language: str, lexicon: Lexicon | None) -> str:
     """Return what `engine` is told: words, with phonemes only where it reads them."""
     words = speakable(text, language, lexicon)
     return pronounced(words, lexicon) if engine.phonemes and language == "fr" else words
@@ -68,7 +68,7 @@ def recipe(engine: Engine, text: str, language: str, lexicon: Lexicon | None = N
     voice = engine.voice(language)
     if not voice:
         return Fault(f"{engine.name} has no voice for the language {language!r}")
-    words = _words(engine, text, language, lexicon)
+    words = told(engine, text, language, lexicon)
     return Recipe(engine.name, version, voice, engine.pace(language), LEVEL, words)
 
 
@@ -76,7 +76,7 @@ def make(
     engine: Engine, text: str, language: str, lexicon: Lexicon | None = None, wanted: Wanted = ALWAYS
 ) -> Pcm | Fault:
     """Return the sound of `text`, trimmed and levelled; given up as soon as `wanted` says no."""
-    sound = engine.synthesise(_words(engine, text, language, lexicon), language, wanted)
+    sound = engine.synthesise(told(engine, text, language, lexicon), language, wanted)
     if isinstance(sound, Fault):
         return sound
     sound = trimmed(sound, longest_silence=LONGEST_SILENCE)
