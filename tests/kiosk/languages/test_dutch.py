@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from kiosk.__main__ import main
 from kiosk.bookings.protocol import Mode
 from kiosk.ids import JourneyId
 from kiosk.languages.checks import asked_of, language_faults
@@ -99,3 +100,15 @@ def test_the_file_says_that_it_wants_to_be_read_again() -> None:
 def test_a_site_without_services_is_whole_in_dutch_too(tmp_path: Path) -> None:
     settings = msgspec.structs.replace(load(), providers={}, services=())
     assert list(language_faults(Bench(tmp_path, settings=settings).kiosk.site)) == []
+
+
+def test_the_command_that_checks_a_site_names_the_faults_of_a_catalogue(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (languages_folder() / "nl.toml").read_text(encoding="utf-8")
+    (tmp_path / "nl.toml").write_text(text.replace('"Retour" = "Terug"', '"Retour" = 3'), encoding="utf-8")
+    monkeypatch.setattr("kiosk.languages.reading.languages_folder", lambda: tmp_path)
+    assert main(["check", "--data", str(tmp_path)]) == 1
+    said = capsys.readouterr().out
+    assert "nl.toml: [bar] 'Retour': expected its translation in quotes" in said
+    assert 'nl.toml: "Retour": missing; add it with its translation' in said
