@@ -230,7 +230,7 @@ def symbols(text: str) -> str:
     text = re.sub(r"(?<=\w)\s?/\s?(?=\w)", " of ", text)
     for symbol, word in (("&", "en"), ("+", "plus"), ("=", "is"), ("@", "apenstaartje"), ("%", "procent"), ("_", " ")):
         text = text.replace(symbol, f" {word} ")
-    return re.sub(r" +", " ", re.sub(r" +(?=[.,…)])", "", text)).strip()
+    return re.sub(r" +", " ", re.sub(r" +(?=[.,:;!?…)])", "", text)).strip()
 
 
 RULES: Final[dict[str, Callable[[str], str]]] = {

@@ -66,6 +66,10 @@ def test_no_break_spaces_are_spaces() -> None:
     assert normalise("10.30\u00a0uur") == "tien uur dertig"
 
 
+def test_no_space_is_left_before_a_sign() -> None:
+    assert normalise("Bezoek 1: u vraagt de kaart aan.") == "Bezoek één: u vraagt de kaart aan."
+
+
 def test_plain_sentences_stay_as_they_are() -> None:
     sentence = "Kies de makkelijkste manier. Bent u er nog?"
     assert normalise(sentence) == sentence

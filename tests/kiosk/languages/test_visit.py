@@ -155,8 +155,19 @@ def test_a_journey_without_dutch_says_so_on_its_door_and_is_wholly_french(bench:
     page = bench.touch("Une personne")
     assert page.title == "Iemand helpt u", "the house speaks the visitor's language everywhere"
     assert in_french(page) == set()
-    bench.touch("Terug", "Retour")
+    bench.touch("Terug")
+    assert bench.turn(125).title == "Bent u er nog?"
+    bench.stay()
+    bench.touch("Retour")
     assert bench.page.title == "Waarvoor komt u?"
+
+
+def test_the_question_before_personal_matters_is_asked_in_dutch(bench: Bench) -> None:
+    page = bench.press("aide")
+    assert page.title == "Hoe wilt u luisteren?"
+    assert in_french(page) == set()
+    page = bench.touch("Met de luidspreker")
+    assert {one.language for one in page.say} == {"fr"}
 
 
 def test_a_sentence_without_dutch_stays_french_and_so_does_a_page_without_a_title(tmp_path: Path) -> None:
