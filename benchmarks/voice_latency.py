@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tests.sound import sound_server
 from voices.build import build
-from voices.clips import built
+from voices.clips import Folders
 from voices.protocol import Equipment
 from voices.spoken import SpokenVoice
 
@@ -59,7 +59,7 @@ def line(name: str, values: list[float]) -> str:
 def measure(rounds: int, device: str) -> None:
     """Print the table."""
     with tempfile.TemporaryDirectory() as data:
-        report = build([("fr", text) for text in FIXED], built(Path(data)))
+        report = build([("fr", text) for text in FIXED], Folders.of(Path(data)))
         assert not report.faults, report.faults
         voice = SpokenVoice(data=Path(data), equipment=Equipment(loudspeaker=device))
         started: queue.Queue[str] = queue.Queue()

@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,9 +21,11 @@ from kiosk.settings import Settings, VoiceSettings, load, rehearsal
 if TYPE_CHECKING:
     from kiosk.opening import Opened
     from screens.panel import Panel
+    from voices.commands import Answer
     from voices.protocol import Equipment, Voice
 
 WIDTH, HEIGHT = 1280, 800
+ENGINES = ("espeak", "mbrola", "pico", "piper")
 Command = Callable[[argparse.Namespace], int]
 
 
@@ -129,29 +132,30 @@ def _equipment(settings: Settings | None) -> "Equipment":
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    """Say each fault of settings, journeys, places, providers and clips."""
-    from kiosk.journey.checks import check_library
-    from kiosk.journey.loader import HOME, read_library
-    from kiosk.languages.checks import language_faults
+    """Say each fault of journeys, places, pages, settings, providers, languages and clips."""
+    from importlib.resources import files
+
+    from kiosk.checking.asset_rules import Assets
+    from kiosk.checking.finding import Finding
+    from kiosk.checking.report import as_json, as_text, faults, site_findings
     from kiosk.sentences import fixed_sentences
-    from kiosk.site_checks import site_faults
     from voices.audit import check
     from voices.clips import Folders
 
     opened = _open(arguments)
     name = arguments.site.name if arguments.site else "the embedded site"
-    library, unread = read_library(opened.site.settings.site.commune)
-    faults = [*unread, *(str(finding) for finding in (check_library(library) if HOME in library.journeys else ()))]
-    faults += [f"{name}: {fault}" for fault in site_faults(opened)]
-    faults += language_faults(opened.site)
+    drawn = Path(str(files("screens") / "assets"))
+    found = list(site_findings(opened, name, Assets(drawn / "icons", drawn / "fonts")))
     clips = check(fixed_sentences(opened.site), Folders.of(arguments.data))
-    faults += [f"clip {clip.name}: {clip.kind.value}: {clip.text or clip.path}" for clip in clips[:_MANY_CLIPS]]
+    build = "run `kiosk voices build`"
+    found += [
+        Finding(f"clip {clip.name}", 0, "clip", f"{clip.kind.value}: {clip.text or clip.path}", build)
+        for clip in clips[:_MANY_CLIPS]
+    ]
     if len(clips) > _MANY_CLIPS:
-        faults.append(f"clips: {len(clips) - _MANY_CLIPS} more; run `kiosk voices build`")
-    for fault in faults:
-        print(fault)
-    print(f"{len(faults)} faults" if faults else "no faults: journeys, places, settings, providers, clips")
-    return 1 if faults else 0
+        found.append(Finding("clips", 0, "clip", f"{len(clips) - _MANY_CLIPS} more", build))
+    print(as_json(found) if arguments.format == "json" else as_text(found))
+    return 1 if faults(found) else 0
 
 
 _MANY_CLIPS = 20
@@ -195,27 +199,37 @@ def _tour(arguments: argparse.Namespace) -> int:
 def _voices_build(arguments: argparse.Namespace) -> int:
     """Prepare a clip of every fixed sentence."""
     from kiosk.sentences import fixed_sentences
-    from voices.build import build
-    from voices.clips import built
+    from voices.commands import build_clips
 
-    report = build(fixed_sentences(_open(arguments).site), built(arguments.data), _progress_bar)
-    for fault in report.faults:
-        print(fault, file=sys.stderr)
-    print(f"clips: {report.made} made, {report.kept} kept, {report.removed} removed")
-    return 1 if report.faults else 0
+    settings = load(arguments.site)
+    texts = fixed_sentences(_open(arguments, settings).site)
+    return _tell(build_clips(texts, arguments.data, _equipment(settings), arguments.engine, _progress_bar))
 
 
 def _voices_check(arguments: argparse.Namespace) -> int:
     """Name each clip that is missing, stale, damaged or an orphan."""
     from kiosk.sentences import fixed_sentences
-    from voices.audit import check
-    from voices.clips import Folders
+    from voices.commands import check_clips
 
-    found = check(fixed_sentences(_open(arguments).site), Folders.of(arguments.data))
-    for clip in found:
-        print(f"{clip.kind.value}: {clip.text or clip.path}")
-    print(f"{len(found)} faults" if found else "no faults: every fixed sentence has its clip")
-    return 1 if found else 0
+    settings = load(arguments.site)
+    return _tell(check_clips(fixed_sentences(_open(arguments, settings).site), arguments.data, _equipment(settings)))
+
+
+def _voices_measure(arguments: argparse.Namespace) -> int:
+    """Measure pace, loudness, peak and silences of every clip; a table a journey."""
+    from kiosk.sentences import sentences_by_journey
+    from voices.commands import measure_clips
+
+    settings = load(arguments.site)
+    journeys = sentences_by_journey(_open(arguments, settings).site)
+    return _tell(measure_clips(journeys, arguments.data, _equipment(settings), as_json=arguments.json))
+
+
+def _tell(answer: "Answer") -> int:
+    for error in answer.errors:
+        print(error, file=sys.stderr)
+    print(answer.text)
+    return 0 if answer.well else 1
 
 
 def _voices_script(arguments: argparse.Namespace) -> int:
@@ -331,17 +345,10 @@ def _parser() -> argparse.ArgumentParser:
     tour.add_argument("--out", type=Path, metavar="DIR", default=Path("out/tour"), help="where to leave the pictures")
     for command in (run, tour):
         command.add_argument("--size", type=_size, metavar="WxH", help="pixels; default: 1280x800")
-    add("check", _check)
+    checked = add("check", _check)
+    checked.add_argument("--format", choices=("text", "json"), default="text", help="json: for tools")
     voices = commands.add_parser("voices", help="Prepare and check the voice clips.").add_subparsers(required=True)
-    add("build", _voices_build, voices)
-    add("check", _voices_check, voices)
-    script = add("script", _voices_script, voices)
-    script.add_argument("--out", type=Path, metavar="FILE", default=Path("out/voix.html"), help="where to write it")
-    script.add_argument("--journey", metavar="ID", help="only what this journey says")
-    taking = add("import", _voices_import, voices)
-    taking.add_argument("dir", type=Path, metavar="DIR", help="the folder of the sound files; it is only read")
-    for command in (script, taking):
-        command.add_argument("--language", default="fr", help="of the sentences; default: fr")
+    _add_voices(partial(add, under=voices))
     slots = add("slots", _slots)
     slots.add_argument("--service", metavar="ID", help="only this service")
     usage = commands.add_parser("usage", help="Read the anonymous counts.").add_subparsers(required=True)
@@ -349,6 +356,21 @@ def _parser() -> argparse.ArgumentParser:
     for command in (slots, show):
         command.add_argument("--json", action="store_true", help="as JSON")
     return parser
+
+
+def _add_voices(add: Callable[..., argparse.ArgumentParser]) -> None:
+    building = add("build", _voices_build)
+    building.add_argument("--engine", choices=ENGINES, default="", help="instead of the order in the settings")
+    add("check", _voices_check)
+    measuring = add("measure", _voices_measure)
+    measuring.add_argument("--json", action="store_true", help="as JSON")
+    script = add("script", _voices_script)
+    script.add_argument("--out", type=Path, metavar="FILE", default=Path("out/voix.html"), help="where to write it")
+    script.add_argument("--journey", metavar="ID", help="only what this journey says")
+    taking = add("import", _voices_import)
+    taking.add_argument("dir", type=Path, metavar="DIR", help="the folder of the sound files; it is only read")
+    for command in (script, taking):
+        command.add_argument("--language", default="fr", help="of the sentences; default: fr")
 
 
 if __name__ == "__main__":

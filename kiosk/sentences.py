@@ -83,6 +83,14 @@ def _all_said(pages: Iterable[Page]) -> Iterator[Utterance]:
     return chain.from_iterable(map(_utterances, pages))
 
 
+def sentences_by_journey(site: Site) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Each journey's title and all that its steps say, as `fixed_sentences`; last, under "", what the house says."""
+    journeys = [(journey.title, sentence_groups(site, journey.id)) for journey in site.library.journeys.values()]
+    house = [group for group in sentence_groups(site) if not group.journey]
+    return tuple((title, tuple(pair for group in groups for pair in group.sentences))
+                 for title, groups in [*journeys, ("", house)])  # fmt: skip
+
+
 def _fresh(spoken: Iterable[Utterance], seen: set[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """Those that have a clip and are not yet `seen`, to which they are added."""
     found = dict.fromkeys((one.language, one.text) for one in spoken if not one.live and not one.personal and one.text)

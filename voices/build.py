@@ -1,179 +1,179 @@
-"""Prepares the clips: only what changed is made again, on all cores, and a build that is killed leaves the old set."""
+"""Prepares the clips: only what changed is made again, on all cores; a build that is killed changes nothing."""
 
-import multiprocessing
-import os
-import shutil
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from voices import clips
-from voices.clips import Entry
+from voices import clips, swap
+from voices.clips import Folders, clip_path
+from voices.decode import decode
 from voices.engines.protocol import Engine
 from voices.engines.table import choose, open_engines
 from voices.faults import Fault
-from voices.pcm import write_wav
-from voices.synthesis import Recipe, make, recipe
+from voices.lexicon import Lexicon, built_in
+from voices.making import Job, make_all
+from voices.manifest import Entry, Source, file_sha256, read_manifest, write_manifest
+from voices.measures import Measures, measured
+from voices.protocol import USUAL, Equipment
+from voices.synthesis import recipe, speakable
 
-_STAGE: Final = ".being-made"
-_FEW: Final = 24
-"""So few clips are made sooner here than a second Python starts."""
-_BATCH: Final = 16
+BUSY: Final = "another build is at work here; wait until it ends"
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
     """What a build did, in clips; `faults` says in words what could not be made."""
 
-    made: int
-    kept: int
-    removed: int
+    made: int = 0
+    kept: int = 0
+    removed: int = 0
+    human: int = 0
+    """Sentences that a person speaks."""
     faults: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
-    name: str
-    language: str
-    text: str
-    recipe: Recipe
-    target: Path
+class Workshop:
+    """What clips are made with."""
 
+    equipment: Equipment = USUAL
+    """Engines in the order to try."""
+    engine: str = ""
+    """The one engine that must be here and be used for every language it speaks; empty: the first that is here."""
+    lexicon: Lexicon | None = None
+    """None: the built-in one."""
+    jobs: int | None = None
+    """Threads; None: one a core."""
 
-_OPENED: Final[dict[str, Engine | Fault]] = {}
-"""The engines of this process, by language: not every engine speaks each."""
-
-
-def engine_for(language: str) -> Engine | Fault:
-    """Return the engine that makes the clips of a language here."""
-    if language not in _OPENED:
-        _OPENED[language] = choose(open_engines(), language)
-    return _OPENED[language]
-
-
-def close_engines() -> None:
-    """End what the engines run; the next text starts it again."""
-    for engine in _OPENED.values():
-        if not isinstance(engine, Fault):
-            engine.close()
-
-
-def engine_version(language: str = "fr") -> str | Fault:
-    """Return the name and version of the engine that makes clips of a language here, "espeak-ng 1.51"."""
-    engine = engine_for(language)
-    return engine if isinstance(engine, Fault) else engine.version()
-
-
-def _make(job: _Job) -> tuple[str, Entry | Fault]:
-    """Make one clip where the job says; return its line of the manifest."""
-    engine = engine_for(job.language)
-    sound = engine if isinstance(engine, Fault) else make(engine, job.text, job.language)
-    if isinstance(sound, Fault):
-        return job.name, sound
-    try:
-        write_wav(job.target, sound)
-    except OSError as error:
-        return job.name, Fault(f"{job.target}: {error.strerror}")
-    checksum = clips.file_sha256(job.target)
-    duration = round(sound.duration, 3)
-    return job.name, Entry(job.text, job.language, job.recipe, sound.rate, sound.frames, duration, checksum)
+    @property
+    def wanted(self) -> Equipment:
+        """The equipment, with its engines in the order to try for this build."""
+        return replace(self.equipment, engines=(self.engine,)) if self.engine else self.equipment
 
 
 def build(
     texts: Iterable[tuple[str, str]],
-    folder: Path,
-    progress: Callable[[int, int], None] = lambda _done, _total: None,
-    jobs: int | None = None,
+    folders: Folders,
+    workshop: Workshop = Workshop(),
+    progress: Progress = lambda _done, _total: None,
 ) -> BuildReport:
-    """Bring the clips of `folder` up to date with `texts`, pairs of (language, displayed text).
+    """Bring the clips of `folders.synthetic[0]` up to date with `texts`, pairs of (language, displayed text).
 
-    `progress(done, total)` is called from the caller's thread; `jobs` is the number of processes, None for all cores.
+    Sentences with a human recording are not synthesised. `progress(done, total)` is called from the caller's thread.
     """
-    version = engine_version()
-    if isinstance(version, Fault):
-        return BuildReport(0, 0, 0, (version.reason,))
+    folder = folders.synthetic[0]
     try:
-        shutil.rmtree(folder / _STAGE, ignore_errors=True)
-        (folder / _STAGE).mkdir(parents=True)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with swap.alone(folder) as free:
+            return _Build(texts, folders, workshop).run(progress) if free else BuildReport(faults=(BUSY,))
     except OSError as error:
-        return BuildReport(0, 0, 0, (f"{folder}: {error.strerror}",))
-    wanted, faults = _recipes(clips.by_name(texts), folder / _STAGE)
-    kept = {name: entry for name, entry in clips.read_manifest(folder).items() if _fresh(folder, wanted, name, entry)}
-    work = [job for name, job in wanted.items() if name not in kept]
-    progress(0, len(work))
-    made: dict[str, Entry] = {}
-    for done, (name, result) in enumerate(_results(work, jobs), start=1):
-        if isinstance(result, Fault):
-            faults.append(f"{wanted[name].text!r}: {result.reason}")
+        where = error.filename or folder
+        return BuildReport(faults=(f"{where}: {error.strerror}; the clips that were there are whole",))
+
+
+class _Build:
+    """One build, from what is there to what is wanted."""
+
+    def __init__(self, texts: Iterable[tuple[str, str]], folders: Folders, workshop: Workshop) -> None:
+        self._folders = folders
+        self._folder = folders.synthetic[0]
+        self._workshop = workshop
+        self._lexicon = workshop.lexicon or built_in()
+        self._wanted = clips.by_name(texts)
+        self._before = read_manifest(self._folder)
+        self._faults: list[str] = []
+
+    def run(self, progress: Progress) -> BuildReport:
+        """Do it; raises OSError when something cannot be written: then nothing has changed."""
+        human = dict(self._human())
+        work = self._work({name: pair for name, pair in self._wanted.items() if name not in human})
+        if isinstance(work, Fault):
+            return BuildReport(faults=(work.reason,))
+        whole = {name: entry for name, entry in self._before.items() if name not in human and self._whole(name, entry)}
+        todo = [job for name, job in work.items() if name not in whole or whole[name].recipe != job.recipe]
+        new = swap.fresh(self._folder)
+        try:
+            made = self._make(todo, new, progress)
+            kept = {name: whole[name] for name in whole if name not in made}  # better an old clip than none
+            removed = self._install(new, human | kept | made, kept)
+        finally:
+            swap.discard(self._folder, new)
+        return BuildReport(len(made), len(kept), removed, len(human), tuple(self._faults))
+
+    def _human(self) -> Iterator[tuple[str, Entry]]:
+        """Yield the lines of the sentences that a person speaks."""
+        for name, (language, text) in self._wanted.items():
+            for path in clips.recordings(self._folders, language, name):
+                entry = self._spoken_by_person(path, name)
+                if isinstance(entry, Entry):
+                    yield name, entry
+                    break
+                self._faults.append(f"{path}: {text!r}: {entry.reason}")
+
+    def _spoken_by_person(self, path: Path, name: str) -> Entry | Fault:
+        language, text = self._wanted[name]
+        spoken, checksum = speakable(text, language, self._lexicon), file_sha256(path)
+        known = self._before.get(name)
+        if known is not None and known.source is Source.HUMAN and known.sha256 == checksum:
+            figures: Measures | Fault = known.measures
         else:
-            made[name] = result
-        progress(done, len(work))
-    close_engines()
-    return _install(folder, made, kept, faults)
+            sound = decode(path)
+            figures = sound if isinstance(sound, Fault) else measured(sound)
+        if isinstance(figures, Fault):
+            return figures
+        return Entry.of(text, language, spoken, recipe=None, measures=figures, sha256=checksum)
 
+    def _work(self, wanted: Mapping[str, tuple[str, str]]) -> dict[str, Job] | Fault:
+        """Return what each clip is made of; a fault when the engine that was asked for is not here."""
+        engines = open_engines(self._workshop.wanted)
+        try:
+            here = engines[0].version() if self._workshop.engine else ""
+            return here if isinstance(here, Fault) else dict(self._jobs(wanted, engines))
+        finally:
+            for engine in engines:
+                engine.close()
 
-def _recipes(texts: dict[str, tuple[str, str]], stage: Path) -> tuple[dict[str, _Job], list[str]]:
-    """Return what is to be made of each text, and in words what cannot be."""
-    wanted: dict[str, _Job] = {}
-    faults: list[str] = []
-    for name, (language, text) in texts.items():
-        engine = engine_for(language)
-        how = engine if isinstance(engine, Fault) else recipe(engine, text, language)
-        if isinstance(how, Fault):
-            faults.append(f"{text!r}: {how.reason}")
-        else:
-            wanted[name] = _Job(name, language, text, how, stage / f"{name}.wav")
-    return wanted, faults
+    def _jobs(self, wanted: Mapping[str, tuple[str, str]], engines: Sequence[Engine]) -> Iterator[tuple[str, Job]]:
+        for language in sorted({language for language, _ in wanted.values()}):
+            texts = {name: text for name, (tongue, text) in wanted.items() if tongue == language}
+            engine = choose(engines, language)
+            for name, text in texts.items():
+                how = engine if isinstance(engine, Fault) else recipe(engine, text, language, self._lexicon)
+                if isinstance(how, Fault):  # of the engine, so it is the same for all
+                    self._faults.append(f"{language}: {how.reason}: {len(texts)} sentences, such as {text!r}")
+                    break
+                yield name, Job(name, language, text, how)
 
+    def _whole(self, name: str, entry: Entry) -> bool:
+        """Tell whether a clip that is there can stay: it is wanted, synthetic, and as it was made."""
+        path = clip_path(self._folder, entry.language, name)
+        return name in self._wanted and entry.source is Source.SYNTHETIC and file_sha256(path) == entry.sha256
 
-def _fresh(folder: Path, wanted: dict[str, _Job], name: str, entry: Entry) -> bool:
-    """Tell whether a clip that is there can stay."""
-    if name not in wanted or entry.recipe != wanted[name].recipe:
-        return False
-    return clips.file_sha256(clips.clip_path(folder, entry.language, name)) == entry.sha256
+    def _make(self, todo: Sequence[Job], new: Path, progress: Progress) -> dict[str, Entry]:
+        progress(0, len(todo))
+        made: dict[str, Entry] = {}
+        results = make_all(todo, new, self._workshop.wanted, self._lexicon, self._workshop.jobs)
+        with closing(results):
+            for done, (job, result) in enumerate(results, start=1):
+                if isinstance(result, Fault):
+                    self._faults.append(f"{job.text!r}: {result.reason}")
+                else:
+                    made[job.name] = result
+                progress(done, len(todo))
+        return made
 
-
-def _results(work: list[_Job], jobs: int | None) -> Iterator[tuple[str, Entry | Fault]]:
-    """Make the clips, in other processes when there are many; a worker that dies is a fault of what it had."""
-    processes = min(jobs or os.cpu_count() or 1, len(work) // _FEW + 1)
-    if processes == 1:
-        yield from map(_make, work)
-        return
-    left = {job.name for job in work}
-    spawn = multiprocessing.get_context("spawn")
-    try:
-        with ProcessPoolExecutor(processes, mp_context=spawn) as pool:
-            for name, result in pool.map(_make, work, chunksize=_BATCH):
-                left.discard(name)
-                yield name, result
-    except BrokenProcessPool:
-        for name in sorted(left):
-            yield name, Fault("the process that made it ended")
-
-
-def _install(folder: Path, made: dict[str, Entry], kept: dict[str, Entry], faults: list[str]) -> BuildReport:
-    """Put the new clips in place by renaming, then the manifest, then remove what is no longer said."""
-    stage = folder / _STAGE
-    entries = {**kept, **made}
-    try:
-        for name, entry in made.items():
-            target = clips.clip_path(folder, entry.language, name)
-            target.parent.mkdir(exist_ok=True)
-            (stage / f"{name}.wav").replace(target)
-        clips.write_manifest(folder, entries)
-        removed = _remove_orphans(folder, entries)
-        shutil.rmtree(stage)
-    except OSError as error:
-        return BuildReport(0, len(kept), 0, (*faults, f"{folder}: {error.strerror}"))
-    return BuildReport(len(made), len(kept), removed, tuple(faults))
-
-
-def _remove_orphans(folder: Path, entries: dict[str, Entry]) -> int:
-    expected = {clips.clip_path(folder, entry.language, name) for name, entry in entries.items()}
-    orphans = [path for path in folder.glob("*/*.wav") if not path.parent.name.startswith(".") and path not in expected]
-    for path in orphans:
-        path.unlink()
-    return len(orphans)
+    def _install(self, new: Path, entries: dict[str, Entry], kept: Iterable[str]) -> int:
+        """Let the new set take the place of the old one, if it is another; return how many clips are gone."""
+        there = {path.stem for path in self._folder.glob("*/*")}
+        gone = {*there, *self._before} - set(entries)
+        if entries == self._before and not gone and there == set(kept):
+            return 0
+        for name in kept:
+            old, target = (clip_path(folder, entries[name].language, name) for folder in (self._folder, new))
+            swap.carry(old, target)
+        write_manifest(new, entries)
+        swap.switch(self._folder, new)
+        return len(gone)

@@ -1,23 +1,25 @@
-"""Prepared clips: one WAV a fixed text, named after the language and the displayed text.
+"""Prepared clips: one sound file a fixed text, named after the language and the displayed text.
 
 The name does not depend on the engine, so a human recording dropped in under it keeps its place when the
-engine or the lexicon changes. How a synthetic clip was made stands in `manifest.json` beside the clips.
+engine or the lexicon changes. How a clip was made stands in the manifest beside the built ones.
 """
 
 import hashlib
-import json
+import os
 import unicodedata
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from voices.decode import decode
+from voices.faults import Fault
 from voices.pcm import Pcm, read_wav
-from voices.synthesis import Recipe
 
 PACKAGE: Final = Path(__file__).parent
-MANIFEST: Final = "manifest.json"
+RECORDED: Final = (".wav", ".flac")
+"""Suffixes of human recordings, the first wins."""
 _CACHE_BYTES: Final = 4_000_000
 """About thirty sentences: the bar, the warnings and the last screens are not read again from a slow card."""
 
@@ -33,9 +35,9 @@ class Folders:
     """Where clips are looked for, in this order; each holds one folder a language."""
 
     recorded: tuple[Path, ...]
-    """Human recordings: they win."""
+    """Human recordings: they win. The first is the kiosk's own."""
     synthetic: tuple[Path, ...]
-    """Built clips, each folder with its manifest."""
+    """Built clips, each folder with its manifest. The first is the kiosk's own."""
 
     @classmethod
     def of(cls, data: Path, package: Path = PACKAGE) -> "Folders":
@@ -51,50 +53,27 @@ def built(data: Path) -> Path:
     return data / "voices" / "clips"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of a manifest: what the clip says, how it was made, what was made."""
-
-    text: str
-    language: str
-    recipe: Recipe
-    rate: int
-    """Samples a second."""
-    frames: int
-    duration: float
-    """Seconds."""
-    sha256: str
-    """Of the whole file."""
-
-
-def read_manifest(folder: Path) -> dict[str, Entry]:
-    """Return the entries of a folder by clip name; none when the manifest is missing or unreadable."""
-    try:
-        raw = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        return {name: Entry(**{**line, "recipe": Recipe(**line["recipe"])}) for name, line in raw["clips"].items()}
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        return {}
-
-
-def write_manifest(folder: Path, entries: Mapping[str, Entry]) -> None:
-    """Replace the manifest of a folder, at once."""
-    lines = {"clips": {name: asdict(entries[name]) for name in sorted(entries)}}
-    fresh = folder / f"{MANIFEST}.new"
-    fresh.write_text(json.dumps(lines, ensure_ascii=False, indent=1), encoding="utf-8")
-    fresh.replace(folder / MANIFEST)
-
-
 def clip_path(folder: Path, language: str, name: str) -> Path:
     """Return where the clip `name` lies in `folder`."""
     return folder / language / f"{name}.wav"
 
 
-def file_sha256(path: Path) -> str:
-    """Return the checksum of a file; "" when it cannot be read."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
+def recordings(folders: Folders, language: str, name: str) -> Iterator[Path]:
+    """Yield the human recordings of a clip that are there, the one that wins first."""
+    for folder in folders.recorded:
+        for suffix in RECORDED:
+            path = clip_path(folder, language, name).with_suffix(suffix)
+            if path.exists():
+                yield path
+
+
+def recording(folders: Folders, language: str, name: str) -> tuple[Path, Pcm] | None:
+    """Return the human recording that is heard for a clip, and its sound; None when none can be played."""
+    for path in recordings(folders, language, name):
+        sound = decode(path)
+        if not isinstance(sound, Fault):
+            return path, sound
+    return None
 
 
 @dataclass(slots=True)
@@ -102,27 +81,42 @@ class ClipStore:
     """Finds the clip of a text, human recording first; keeps the latest in memory. For one thread."""
 
     folders: Folders
-    _cache: "OrderedDict[str, Pcm]" = field(default_factory=OrderedDict)
+    _cache: "OrderedDict[Path, tuple[tuple[int, int], Pcm]]" = field(default_factory=OrderedDict)
+    """Sounds by file, each with what its file was like: one that is replaced is read again."""
     _cached_bytes: int = 0
 
     def find(self, text: str, language: str) -> Pcm | None:
         """Return the clip of a displayed text; None when there is none that can be played."""
         name = clip_name(text, language)
-        if name in self._cache:
-            self._cache.move_to_end(name)
-            return self._cache[name]
-        for folder in (*self.folders.recorded, *self.folders.synthetic):
-            sound = read_wav(clip_path(folder, language, name))
+        for path in recordings(self.folders, language, name):
+            sound = self._read(path, decode)
             if sound is not None:
-                self._keep(name, sound)
                 return sound
-        return None
+        paths = (clip_path(folder, language, name) for folder in self.folders.synthetic)
+        return next((sound for path in paths if (sound := self._read(path, read_wav)) is not None), None)
 
-    def _keep(self, name: str, sound: Pcm) -> None:
-        self._cache[name] = sound
-        self._cached_bytes += len(sound.samples)
+    def _read(self, path: Path, read: Callable[[Path], Pcm | Fault | None]) -> Pcm | None:
+        try:
+            seen = os.stat(path)  # noqa: PTH116 - in the way of every sentence, and half as long
+        except OSError:
+            return None
+        stamp = seen.st_mtime_ns, seen.st_size
+        kept = self._cache.get(path)
+        if kept is not None and kept[0] == stamp:
+            self._cache.move_to_end(path)
+            return kept[1]
+        sound = read(path)
+        if not isinstance(sound, Pcm):
+            return None
+        self._keep(path, stamp, sound)
+        return sound
+
+    def _keep(self, path: Path, stamp: tuple[int, int], sound: Pcm) -> None:
+        outdated = self._cache.pop(path, None)
+        self._cached_bytes += len(sound.samples) - (len(outdated[1].samples) if outdated else 0)
+        self._cache[path] = stamp, sound
         while self._cached_bytes > _CACHE_BYTES and len(self._cache) > 1:
-            _, oldest = self._cache.popitem(last=False)
+            _, (_, oldest) = self._cache.popitem(last=False)
             self._cached_bytes -= len(oldest.samples)
 
 

@@ -35,7 +35,7 @@ PADDING: Final = 0.4
 _LIBRARY: Final = "libebur128.so.1"
 _MOMENTARY, _INTEGRATED, _TRUE_PEAK = 1, 1 | 4, 1 | 16 | 32
 _LOWEST_RATE, _HIGHEST_RATE = 4_000, 400_000
-_STEP: Final = 0.02
+_STEP: Final = 0.05
 """Seconds between two momentary values; R 128 asks for 0.1 at most."""
 
 

@@ -1,0 +1,60 @@
+"""What is measured of one clip."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from voices.faults import Fault
+from voices.loudness import TARGET, TARGET_SHORT, loudness
+from voices.pcm import Pcm, longest_silence
+
+SILENCE: Final = -70.0
+"""LUFS and dBTP of what is not heard: the absolute gate of R 128."""
+INTEGRATED: Final = "integrated"
+MOMENTARY: Final = "momentary"
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """One clip in figures, rounded as they are written."""
+
+    rate: int
+    """Samples a second."""
+    duration: float
+    """Seconds."""
+    level: float
+    """LUFS, never under `SILENCE`."""
+    measure: str
+    """`INTEGRATED` for clips of 3 s and more, `MOMENTARY` (the highest) for shorter ones: the class of the clip."""
+    true_peak: float
+    """dBTP, never under `SILENCE`."""
+    longest_silence: float
+    """Seconds of the longest silence inside."""
+
+    @property
+    def target(self) -> float:
+        """LUFS that the level of its class should be."""
+        return TARGET if self.measure == INTEGRATED else TARGET_SHORT
+
+    def pace(self, words: int) -> float:
+        """Words a minute when so many are spoken."""
+        return words * 60 / self.duration if self.duration else 0.0
+
+
+def measured(sound: Pcm) -> Measures | Fault:
+    """Return the figures of a clip; a fault when loudness cannot be measured on this machine."""
+    loud = loudness(sound)
+    if isinstance(loud, Fault):
+        return loud
+    return Measures(
+        rate=sound.rate,
+        duration=round(sound.duration, 3),
+        level=round(max(SILENCE, loud.level), 2),
+        measure=INTEGRATED if loud.long else MOMENTARY,
+        true_peak=round(max(SILENCE, loud.true_peak), 2),
+        longest_silence=round(longest_silence(sound), 3),
+    )
+
+
+def word_count(spoken: str) -> int:
+    """Return how many words are heard, of words ready to be spoken."""
+    return sum(any(map(str.isalnum, word)) for word in spoken.split())
