@@ -10,6 +10,8 @@ _HOST: Final = rf"(?:[\w-]{{1,63}}\.){{1,8}}{_TLD}(?![\w-])"
 _STREET: Final = (
     r"(?:rue|avenue|place|chaussée|boulevard|route|allée|impasse|chemin|square|quai|clos|drève|sentier|grand-place)"
 )
+_NO_DATE: Final = r"(?<!le )(?<!du )(?<!au )(?<!dès )(?<!di )(?<!dimanche )(?<![0-9])"
+""""Une place est libre le 24/11"."""
 
 
 def _host(host: str, lexicon: Lexicon) -> str:
@@ -44,5 +46,5 @@ def internet(text: str, lexicon: Lexicon) -> str:
 def streets(text: str) -> str:
     """Say "12/3" and "12 bte 3" of a street as "douze, boîte trois"."""
     text = re.sub(r"(?<=[0-9A-Z]),? ?b(?:oî)?te\.? ?(?=[0-9A-Z])", ", boîte ", text)
-    box = rf"(?<!\w)({_STREET} [^0-9,;.!?]{{1,60}},? ?[0-9]{{1,4}}) ?/ ?([0-9]{{1,4}})(?![\w/])"
+    box = rf"(?<!\w)({_STREET} [^0-9,;.!?]{{1,60}},? ?{_NO_DATE}[0-9]{{1,4}}) ?/ ?([0-9]{{1,4}})(?![\w/])"
     return re.sub(box, r"\1, boîte \2", text, flags=re.IGNORECASE)

@@ -27,15 +27,10 @@ _CUT_MONTHS: Final = (
     (r"\b[Nn]ov\.", "novembre"),
     (r"\b[Dd][ée]c\.", "décembre"),
 )
-_CUT_DAYS: Final = (
-    (r"\b[Ll]un\.", "lundi"),
-    (r"\b[Mm]ar\.", "mardi"),
-    (r"\b[Mm]er\.(?= ?(?:[0-9]|au|et|à|,|-))", "mercredi"),
-    (r"\b[Jj]eu\.(?= ?(?:[0-9]|au|et|à|,|-))", "jeudi"),
-    (r"\b[Vv]en\.", "vendredi"),
-    (r"\b[Ss]am\.", "samedi"),
-    (r"\b[Dd]im\.", "dimanche"),
-)
+_CUT_DAYS: Final = {day[:3]: day for day in _DAYS.values()}
+_CUT: Final = "|".join(_CUT_DAYS)
+_CUT_DAY: Final = rf"\b({_CUT})\.(?= ?(?:[0-9]|[-–,:]|(?:au|à)(?!\w)))|(?<=\b[ad]u )({_CUT})\."
+"""Not every "sam." is a day: "Bonjour Sam."."""
 
 
 def names(text: str) -> str:
@@ -53,7 +48,8 @@ def names(text: str) -> str:
     opening = r"(?= ?:? ?(?:jusqu'à |dès |de )?[0-9]{1,2} ?[h:])"
     text = re.sub(several + opening, each, text, flags=re.IGNORECASE)
     text = re.sub(rf"\b({_DAY_NAMES}) ?[-–—] ?({_DAY_NAMES})\b", r"du \1 au \2", text, flags=re.IGNORECASE)
-    for pattern, word in (*_CUT_DAYS, *_CUT_MONTHS):
+    text = re.sub(_CUT_DAY, lambda day: _CUT_DAYS[(day[1] or day[2]).lower()], text, flags=re.IGNORECASE)
+    for pattern, word in _CUT_MONTHS:
         text = re.sub(pattern, word, text)
     return text
 

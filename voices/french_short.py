@@ -31,7 +31,7 @@ _ABBREVIATIONS: Final = (
     (rf"\b[Cc]h(?:auss|s|ée)?\. {_STREET_NAME}", "chaussée "),
     (rf"\b[Pp]l\. {_STREET_NAME}", "place "),
     (rf"\b[Rr]te {_STREET_NAME}", "route "),
-    (rf"(?<![\w.])[Rr]\. {_STREET_NAME}", "rue "),
+    (rf"(?<![\w.])r\. {_STREET_NAME}", "rue "),
     (r"\bSt[-. ](?=[A-ZÀ-Þ])", "Saint-"),
     (r"\bSte[-. ](?=[A-ZÀ-Þ])", "Sainte-"),
     (r"\b[Tt][ée]l\.?(?= ?[:0-9(+/]|$)", "téléphone"),
@@ -41,12 +41,11 @@ _ABBREVIATIONS: Final = (
     (r"\b[Bb]ât\.", "bâtiment"),
     (r"\b[Nn]°s ?", "numéros "),
     (r"\b[Nn]° ?", "numéro "),
-    (r"\b[Nn]os ?(?=[0-9])", "numéros "),
     (r"\b[Aa]rt\. ?(?=[0-9])", "article "),
     (r"\bp\. ?(?=[0-9])", "page "),
     (r"\benv\.(?= [0-9])", "environ"),
     (r"\b[Mm]ax\.", "maximum"),
-    (r"\b[Mm]ax(?= [a-z]|$)", "maximum"),
+    (r"(?<=[a-z] )max(?= [a-z]|$)", "maximum"),
     (r"\bmin\.(?= [0-9])", "minimum"),
     (r"(?<=[0-9] )pers\.", "personnes"),
     (r"(?<=[0-9] )hab\.", "habitants"),
@@ -97,5 +96,5 @@ def acronyms(text: str, lexicon: Lexicon) -> str:
         return match[0] if match[0] in _WORDS else lexicon.spelled(match[0])
 
     consonant = "[BCDFGHJKLMNPQRSTVWXZ]"
-    text = re.sub(rf"(?<!\w)(?:{consonant}{{2,8}}|[AEIOU]{consonant}{{2,4}})(?!\w)", said, text)
+    text = re.sub(rf"(?<!\w)(?:{consonant}{{2,8}}|[AEIOU]{consonant}{{2,3}})(?!\w)", said, text)
     return re.sub(r"(?<!\w)[A-ZÀ-ÖØ-ÞŒ]{2,}(?!\w)", lambda m: m[0].lower(), text)
