@@ -76,6 +76,16 @@ def test_the_line_of_a_finding_is_that_of_its_step(edited: Edit) -> None:
     assert finding.startswith(f"commune_identite.yaml:{expected}: step attestation:")
 
 
+def test_a_resting_screen_cannot_be_sensitive(edited: Edit) -> None:
+    (finding,) = edited("accueil.yaml", "start: accueil\n", "start: accueil\nsensitive: true\n")
+    assert finding.startswith("accueil.yaml:5: sensitive: the resting screen speaks before anybody can be asked")
+
+
+def test_a_mark_of_sensitive_matters_is_a_plain_yes_or_no(edited: Edit) -> None:
+    with pytest.raises(ContentError, match=r"^aide_cpas\.yaml:6: sensitive: Expected `bool`"):
+        edited("aide_cpas.yaml", "sensitive: true", "sensitive: peut-être")
+
+
 def test_a_missing_place_is_named() -> None:
     with pytest.raises(ContentError, match=r"^places/nulle_part\.yaml:1: is missing; write it"):
         load_library(PlaceId("nulle_part"))
