@@ -9,7 +9,8 @@ _SAME: Final = str.maketrans(
     {
         **dict.fromkeys("’‘ʼ′`´", "'"),
         **dict.fromkeys("‐‑−", "-"),
-        **dict.fromkeys("\t\r\n\v\f\x1c\x1d\x1e\x1f\x85|•◦‣▪", ", "),
+        **dict.fromkeys("|•◦‣▪", ", "),
+        **dict.fromkeys("\t\r\n\v\f\x1c\x1d\x1e\x1f\x85", " "),
         **dict.fromkeys("‧∙⋅", "·"),
         "ª": "a",
         "º": "°",
@@ -20,11 +21,9 @@ _SAME: Final = str.maketrans(
         "¾": " 3/4",
         "²": "2",
         "³": "3",
-        "…": "…",
         "$": " dollars ",
         "£": " livres ",
     }
-    | dict.fromkeys("\t\r\n\v\f\x1c\x1d\x1e\x1f\x85", " ")
 )
 _PUNCTUATION: Final = frozenset(".,;:!?'-()…/&@%_·–—§€+=<>~×≥≤≈±≠→°")
 """Signs that a later rule, or the voice itself, needs."""
