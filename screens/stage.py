@@ -89,7 +89,7 @@ class Stage:
 def resting_app(panel: Panel, voice: Voice, monotonic: Callable[[], float], fault: str) -> KioskApp:
     """An application that can only say that it rests, and why, to the facilitator.
 
-    Once it runs, it also says what troubles the voice has now.
+    It also tells what troubles the voice has now.
     """
     app = KioskApp(panel, voice, monotonic, choose=lambda _: None, touched=lambda: None, heard=lambda _: None)
     page = out_of_service_page(fault)
@@ -100,5 +100,6 @@ def resting_app(panel: Panel, voice: Voice, monotonic: Callable[[], float], faul
             app.show(replace(page, troubles=voice.troubles, fresh=False))
 
     app.show(page)
-    app.bind(on_start=lambda _: Ticker(tell))
+    ticker = Ticker(tell)
+    app.bind(on_stop=lambda _: ticker.stop())
     return app
