@@ -1,5 +1,7 @@
 """The whole application in a real window: Radicale really started, real files, real touches, a clock turned by hand."""
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -94,6 +96,16 @@ class Visit:
         """Wait until the provider has answered."""
         assert self.pilot.wait_until(lambda: self.stage.kiosk.session.appointment.work is None)
         self.pilot.step(2)
+
+
+@pytest.fixture(scope="session")
+def clips(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a data folder with every clip of the demonstration; not to be written to."""
+    folder = tmp_path_factory.mktemp("clips")
+    command = [sys.executable, "-m", "kiosk", "voices", "build", "--data", str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """The real process from outside: it speaks first, a touch silences it, it ends when told, it rests when it must."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,10 +14,10 @@ __all__ = ["recorder"]
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def data(clips: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with its clips."""
     folder = tmp_path_factory.mktemp("data")
-    run("voices", "build", "--data", str(folder))
+    shutil.copytree(clips, folder, dirs_exist_ok=True)
     return folder
 
 
