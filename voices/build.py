@@ -167,9 +167,9 @@ class _Build:
 
     def _install(self, new: Path, entries: dict[str, Entry], kept: Iterable[str]) -> int:
         """Let the new set take the place of the old one, if it is another; return how many clips are gone."""
-        there = {path.stem for path in self._folder.glob("*/*")}
-        gone = {*there, *self._before} - set(entries)
-        if entries == self._before and not gone and there == set(kept):
+        there = {(path.parent.name, path.stem) for path in self._folder.glob("*/*")}
+        gone = (there | _places(self._before)) - _places(entries)
+        if entries == self._before and not gone and len(there) == len(set(kept)):
             return 0
         for name in kept:
             old, target = (clip_path(folder, entries[name].language, name) for folder in (self._folder, new))
@@ -177,3 +177,7 @@ class _Build:
         write_manifest(new, entries)
         swap.switch(self._folder, new)
         return len(gone)
+
+
+def _places(entries: Mapping[str, Entry]) -> set[tuple[str, str]]:
+    return {(entry.language, name) for name, entry in entries.items()}
