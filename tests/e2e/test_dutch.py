@@ -18,7 +18,7 @@ def test_a_visitor_chooses_dutch_books_and_leaves_a_french_kiosk(begin: Begin) -
     assert visit.voice.spoken[-1][0] == "Hulp en voedsel. In het Frans."
 
     visit.touch("De gemeente", "Mijn identiteitskaart", "Kaart vervallen of kapot", "Doorgaan")
-    assert {"Leg deze documenten klaar", "Tik hier"} <= set(all_words(visit))
+    assert {"Tik op wat u hebt.", "Tik hier"} <= set(all_words(visit))
     visit.touch("Een recente foto")
     assert "Ik heb het" in all_words(visit)
     visit.touch("Doorgaan", "Hier het uur kiezen")

@@ -110,5 +110,6 @@ def test_the_command_that_checks_a_site_names_the_faults_of_a_catalogue(
     monkeypatch.setattr("kiosk.languages.reading.languages_folder", lambda: tmp_path)
     assert main(["check", "--data", str(tmp_path)]) == 1
     said = capsys.readouterr().out
-    assert "nl.toml: [bar] 'Retour': expected its translation in quotes" in said
-    assert 'nl.toml: "Retour": missing; add it with its translation' in said
+    assert "nl.toml: " in said
+    assert "[bar] 'Retour': expected its translation in quotes" in said
+    assert '"Retour": missing' in said
