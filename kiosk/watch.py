@@ -26,6 +26,7 @@ from kiosk.pages.speech import compose
 from kiosk.ports import Ports
 from kiosk.session import VisitorSession
 from kiosk.silence import Silence
+from kiosk.warming import WARM_AFTER, warm
 
 ERASED_FOR = 4.0
 """Seconds for which "Tout est effacé" stays before the resting screen."""
@@ -59,6 +60,7 @@ class Watch:
         self._ports = ports
         self._silence = Silence()
         self._erased_at: float | None = None
+        self._warmed = False
         self.touched_at = ports.monotonic()
 
     # ---- what happens ------------------------------------------------------------------------------------
@@ -111,6 +113,7 @@ class Watch:
                 self._kiosk.booking.tick(now)
                 self._count_down(now)
                 self._say_once_more(now)
+                self._warm(now)
             case Warned(seconds_left):
                 self._warn(seconds_left)
             case Expired():
@@ -132,6 +135,12 @@ class Watch:
         if self._silence.is_long(now):
             self._kiosk.show(replace(page, fresh=False, say=compose(page)))
             self._silence.said(again=True)
+
+    def _warm(self, now: float) -> None:
+        """Once a process, while its first visitor listens."""
+        if not self._warmed and now - self.touched_at >= WARM_AFTER:
+            self._warmed = True
+            self._ports.background(warm, lambda _: None)
 
     def _warn(self, seconds_left: int) -> None:
         page = self._kiosk.page

@@ -16,6 +16,7 @@ from kiosk.pages.site import abilities_of
 from kiosk.pages.speech import explorable
 from kiosk.ports import Ports
 from kiosk.settings import Settings, load
+from kiosk.warming import warm
 
 if TYPE_CHECKING:
     from kiosk.events import VisitEnded
@@ -49,6 +50,7 @@ class Bench:
         self.pages: list[Page] = []
         self.events: list[VisitEnded] = []
         self.hushed = 0
+        self.warmed = 0
         self.headset = False
         self.troubles: tuple[str, ...] = ()
         self.jobs: list[tuple[Callable[[], Any], Callable[[Any], None]]] = []
@@ -133,6 +135,9 @@ class Bench:
             deliver(job())
 
     def _background(self, job: Callable[[], Any], deliver: Callable[[Any], None]) -> None:
+        if job is warm:  # no work for a visitor
+            self.warmed += 1
+            return
         self.jobs.append((job, deliver))
         if not self.later:
             self.work()

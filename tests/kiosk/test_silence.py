@@ -1,11 +1,13 @@
-"""After 25 s of silence a page is said once more, once; never where nobody listens."""
+"""What happens while nobody touches: a page is said once more, once; what comes later is fetched."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from kiosk.page import ErasedPage, HomePage, IdlePage, WaitingPage
 from kiosk.silence import REPEAT_AFTER, Silence
+from kiosk.warming import warm
 from tests.kiosk.bench import Bench
 from tests.kiosk.test_visit import TO_SLOTS
 
@@ -155,3 +157,17 @@ def test_before_anything_was_said_there_is_no_silence() -> None:
     silence.said(again=True)
     silence.heard("", 40.0)
     assert not silence.is_long(1e9)
+
+
+def test_what_a_ticket_needs_is_fetched_once_while_the_first_visitor_listens(bench: Bench) -> None:
+    bench.turn(30)
+    assert bench.warmed == 0  # a kiosk that rests fetches nothing
+    bench.touch("La commune")
+    bench.turn(1)
+    assert bench.warmed == 0
+    bench.turn(20)
+    bench.touch("Ma carte d’identité")
+    bench.turn(20)
+    assert bench.warmed == 1
+    warm()
+    assert {"babel.dates", "icalendar", "segno"} <= set(sys.modules)
