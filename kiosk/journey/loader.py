@@ -17,6 +17,8 @@ from kiosk.journey.values import OfficeEntry, Places, Value
 T = TypeVar("T")
 HOME = JourneyId("accueil")
 """The journey whose first step is the resting screen."""
+NO_JOURNEYS = frozenset({"facts.yaml", "national.yaml", "glossary.yaml"})
+"""Files beside the journeys that are none."""
 
 
 class Fact(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -101,7 +103,7 @@ def read_library(commune: PlaceId, folder: Path | None = None) -> tuple[Library,
     faults: list[str] = []
     journeys = {}
     for path in sorted(folder.glob("*.yaml")):
-        if path.name not in {"facts.yaml", "national.yaml"}:
+        if path.name not in NO_JOURNEYS:
             journey = _read(path, Journey, faults)
             if journey is not None and journey.id != path.stem:
                 faults.append(f"{path.name}:1: the id is {journey.id!r}; name it {path.stem!r} like the file")

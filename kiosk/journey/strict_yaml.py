@@ -16,6 +16,7 @@ from kiosk.errors import ContentError
 T = TypeVar("T")
 _Plain = str | list[Any] | dict[str, Any]
 _UNKNOWN = re.compile(r"unknown field `(.+)`")
+_MISSING = re.compile(r"missing required field `(.+)`")
 _FAST = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """Libyaml, where PyYAML was built with it: the kiosk starts a tenth of a second sooner on a quick machine."""
 _LEVEL = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
@@ -51,8 +52,9 @@ def parse(text: str, name: str, kind: type[T]) -> T:
     except msgspec.ValidationError as error:
         what, _, where = str(error).rpartition(" - at ")
         path = where.strip("`") if what else "$"
-        unknown = _UNKNOWN.search(what or where)
-        line = _line_of(root, f"{path}.{unknown[1]}" if unknown else path, key=bool(unknown))
+        unknown, missing = _UNKNOWN.search(what or where), _MISSING.search(what or where)
+        named = _named(root, path, unknown, missing)
+        line = _line_of(root, f"{named}.{unknown[1]}" if unknown else named, key=bool(unknown))
         at = path.removeprefix("$").removeprefix(".")
         raise ContentError(f"{name}:{line}: {f'{at}: ' if at else ''}{what or where}") from error
 
@@ -65,12 +67,27 @@ def _compose(text: str) -> Any:  # noqa: ANN401  # a node, or None for an empty 
         return yaml.compose(text, Loader=yaml.BaseLoader)
 
 
-def line_of(path: Path, *keys: str | int) -> int:
-    """The line (from 1) on which the value under these keys stands, for checks that come after loading."""
-    node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+def tree(path: Path) -> Any:  # noqa: ANN401  # a node, or None for an empty file
+    """The nodes of a file that `load` has read, for checks that come after it."""
+    return _compose(path.read_text(encoding="utf-8"))
+
+
+def node_in(root: yaml.Node | None, *keys: str | int) -> yaml.Node | None:
+    """The node under these keys, or None."""
     for key in keys:
-        node = _child(node, str(key))
-    return int(node.start_mark.line) + 1 if node is not None else 1
+        root = _child(root, str(key))
+    return root
+
+
+def line_in(root: yaml.Node | None, *keys: str | int) -> int:
+    """The line (from 1) on which the value under these keys stands, followed as deep as they exist."""
+    line = 1
+    for key in ("", *keys):
+        root = _child(root, str(key)) if key != "" else root
+        if root is None:
+            break
+        line = int(root.start_mark.line) + 1
+    return line
 
 
 def _plain(node: yaml.Node, name: str) -> _Plain:
@@ -90,6 +107,19 @@ def _plain(node: yaml.Node, name: str) -> _Plain:
             raise ContentError(f"{name}:{line}: the key {key.value!r} stands twice; keep one of them")
         result[key.value] = _plain(value, name)
     return result
+
+
+def _named(root: yaml.Node, path: str, unknown: re.Match[str] | None, missing: re.Match[str] | None) -> str:
+    """The path with the key of a mapping where msgspec writes "[...]", if what is wrong with its value tells it."""
+    before, some, after = path.partition("[...]")
+    fault = unknown or missing
+    if not some or after or fault is None:
+        return path
+    values = node_in(root, *before.removeprefix("$.").split("."))
+    for key, value in values.value if isinstance(values, yaml.MappingNode) else ():
+        if (_child(value, fault[1]) is None) == bool(missing):
+            return f"{before}.{key.value}"
+    return path
 
 
 def _line_of(root: yaml.Node, path: str, *, key: bool = False) -> int:

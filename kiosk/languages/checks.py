@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from kiosk.journey.checks import LABEL_WORDS, SENTENCE_WORDS, TITLE_WORDS, word_count
+from kiosk.checking.counting import LABEL_WORDS, SENTENCE_WORDS, TITLE_WORDS, word_count
 from kiosk.journey.graph import all_refs
 from kiosk.journey.loader import HOME
 from kiosk.journey.model import options

@@ -77,7 +77,7 @@ def test_an_appointment_by_sound_alone(begin: Begin, size: tuple[int, int]) -> N
         ("La commune", "Vous venez pour quoi ?"),
         ("Ma carte d’identité", "Ma carte d’identité"),
         ("J’ai reçu une lettre", "La lettre de la commune"),
-        ("Continuer", "Préparez ces documents"),
+        ("Continuer", "Préparez ces papiers"),
         ("Continuer", "Prendre rendez-vous"),
         ("Choisir l’heure ici", "Choisissez le jour."),
     ):

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from kiosk.events import Outcome
-from kiosk.journey.checks import LABEL_WORDS, SENTENCE_WORDS, TITLE_WORDS, _typography, word_count
 from kiosk.journey.graph import all_refs
 from kiosk.journey.model import EntryStep, RecapStep, SlotsStep, TicketStep
 from kiosk.page import OutcomePage, SlotsPage, TicketPage
 from kiosk.pages.listening import must_ask
-from kiosk.sentences import every_page
 from kiosk.settings import load
 from tests.kiosk.bench import Bench
 
@@ -21,18 +19,6 @@ if TYPE_CHECKING:
     from kiosk.journey.loader import Ref
 
 TO_DAYS = ("commune", "identite", "lettre", "continuer", "continuer", "ici")
-
-
-def test_the_words_of_the_house_keep_its_rules(tmp_path: Path) -> None:
-    pages = list(every_page(Bench(tmp_path).opened.site))
-    titles = {page.title for page in pages}
-    lines = {line.text for page in pages for line in page.lines}
-    buttons = {choice.label for page in pages for choice in (*page.choices, *page.bar)}
-    assert len(titles) > 50
-    assert [text for text in titles if word_count(text) > TITLE_WORDS] == []
-    assert [text for text in lines if word_count(text) > SENTENCE_WORDS] == []
-    assert [text for text in buttons if word_count(text) > LABEL_WORDS] == []
-    assert [fault for text in titles | lines | buttons for fault in _typography(text)] == []
 
 
 def test_the_dots_stay_the_same_number_on_the_way_to_an_appointment(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def test_no_break_spaces_do_not_count_in_a_key() -> None:
 
 def test_a_figure_stays_with_what_it_counts() -> None:
     dutch = read_catalogues()[0]["nl"]
-    assert dutch.text("Comptez 2 à 4 semaines.") == "Reken op 2\u00a0tot 4\u00a0weken."
+    assert dutch.text("Il y aura 2 visites") == "U gaat 2\u00a0keer"
 
 
 def test_what_has_no_translation_says_that_it_is_french() -> None:

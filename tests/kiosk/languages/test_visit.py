@@ -170,7 +170,7 @@ def test_the_question_before_personal_matters_is_asked_in_dutch(bench: Bench) ->
 def test_a_sentence_without_dutch_stays_french_and_so_does_a_page_without_a_title(tmp_path: Path) -> None:
     opened = open_site(load(), tmp_path, lambda: MONDAY, MONDAY.date())
     dutch = opened.site.languages["nl"]
-    lost = {"Prenez la lettre avec vous.", "En savoir plus", "Préparez ces documents"}
+    lost = {"Prenez la lettre avec vous.", "En savoir plus", "Préparez ces papiers"}
     less = replace(dutch, texts={french: said for french, said in dutch.texts.items() if french not in lost})
     bench = Bench(tmp_path, ready=replace(opened, site=replace(opened.site, languages={"nl": less})))
     page = bench.touch(*TO_DUTCH, *TO_DAYS[:3])
@@ -179,7 +179,7 @@ def test_a_sentence_without_dutch_stays_french_and_so_does_a_page_without_a_titl
     assert said["Prenez la lettre avec vous."] == "fr"
     assert (said["Doorgaan"], said["En savoir plus"]) == ("nl", "fr")
     page = bench.touch("Doorgaan")
-    assert page.title == "Préparez ces documents"
+    assert page.title == "Préparez ces papiers"
     assert {one.language for one in page.say} == {"fr"}
     bench.touch("Continuer")
     assert bench.page.title == "Een afspraak maken"

@@ -1,0 +1,77 @@
+"""How many answers it takes until a visitor has what they came for."""
+
+from collections.abc import Iterator
+
+from kiosk.checking.finding import Finding
+from kiosk.checking.lines import Lines
+from kiosk.journey import graph
+from kiosk.journey.loader import HOME, Library, Ref
+from kiosk.journey.model import ChoiceStep, Journey, Option, OutcomeStep, SlotsStep, TicketStep, options
+from kiosk.walk import CONDITIONS, Abilities, landing, offered
+
+DEEPEST = 6
+"""Answers from the first page of a journey to an outcome, on the main path; an appointment made here is one of them."""
+
+
+def depth_findings(library: Library, lines: Lines) -> Iterator[Finding]:
+    """Main paths that are too long, where appointments can be made and where they cannot.
+
+    The main path goes by the first button of each page; each answer to the journey's first question begins one.
+    """
+    for journey in library.journeys.values():
+        if journey.id == HOME or not _walkable(journey):
+            continue
+        file = f"{journey.id}.yaml"
+        for option, number, choice in _first_answers(library, journey):
+            longest = max(_length(library, journey, option, abilities) for abilities in _worlds(journey))
+            if longest > DEEPEST:
+                message = f"« {option.label} » takes {longest} answers to an outcome, {DEEPEST} at most"
+                line = lines.of(file, "steps", number, "choices", choice, "to")
+                yield Finding(file, line, "depth", message, "leave out a page on the way, or offer it beside")
+
+
+def _walkable(journey: Journey) -> bool:
+    """Whether one can begin, and every condition is one that can be asked; what is not is reported elsewhere."""
+    conditions = {option.when for step in journey.steps for option in options(step) if option.when}
+    return journey.step(journey.start) is not None and conditions.issubset(CONDITIONS)
+
+
+def _worlds(journey: Journey) -> tuple[Abilities, ...]:
+    return (Abilities(), Abilities(bookable=frozenset({journey.need}))) if journey.need else (Abilities(),)
+
+
+def _first_answers(library: Library, journey: Journey) -> Iterator[tuple[Option, int, int]]:
+    """The answers to the first question, with the numbers of its step and of the choice; alone, the way through."""
+    ref, seen = Ref(journey.id, journey.start), set[Ref]()
+    while ref not in seen and ref.journey == journey.id and graph.exists(library, ref):
+        seen.add(ref)
+        step = library.step(ref)
+        if isinstance(step, ChoiceStep):
+            number = journey.steps.index(step)
+            yield from ((option, number, choice) for choice, option in enumerate(step.choices))
+            return
+        there = library.resolve(ref, options(step)[0].to) if options(step) else None
+        if there is None:
+            return
+        ref = there
+
+
+def _length(library: Library, journey: Journey, first: Option, abilities: Abilities) -> int:
+    """Answers from the start by this answer of the first question; 0 where another journey or a person follows."""
+    before = graph.reachable(library, Ref(journey.id, journey.start))
+    question = next(ref for ref in before if ref.journey == journey.id and first in options(library.step(ref)))
+    count, option, ref = before[question], first, question
+    while True:
+        count += 1
+        there = library.resolve(ref, option.to)
+        if option.outcome or there is None or not graph.exists(library, there) or there.journey != journey.id:
+            return count if option.outcome else 0
+        ref = landing(library, there, abilities)
+        step = library.step(ref)
+        if isinstance(step, OutcomeStep | TicketStep):
+            return count
+        if isinstance(step, SlotsStep) or not offered(library, ref, abilities):
+            return count + 1
+        if count > len(journey.steps):
+            return 0  # round and round: "no-end" says whether there is a way out
+        option = offered(library, ref, abilities)[0]

@@ -1,0 +1,60 @@
+"""Everything that `kiosk check` says of an opened site, and how it says it."""
+
+import json
+from collections.abc import Iterable, Sequence
+
+from kiosk.checking.asset_rules import Assets, glyph_findings
+from kiosk.checking.content import content_findings, text_findings
+from kiosk.checking.finding import Finding, from_line
+from kiosk.checking.format_rules import format_finding
+from kiosk.checking.glossary import Glossary, read_glossary
+from kiosk.checking.lines import Lines
+from kiosk.checking.page_texts import page_texts
+from kiosk.checking.spelling import spelling_findings
+from kiosk.checking.texts import content_texts
+from kiosk.errors import ContentError
+from kiosk.journey.loader import HOME, read_library
+from kiosk.languages.checks import language_faults
+from kiosk.opening import Opened
+from kiosk.site_checks import site_faults
+
+
+def site_findings(opened: Opened, name: str, assets: Assets) -> tuple[Finding, ...]:
+    """What is wrong with content, house pages, settings (called `name`) and languages of a site."""
+    site, found = opened.site, []
+    place, folder = site.settings.site.commune, site.library.folder
+    library, unread = read_library(place, folder)
+    found += [format_finding(line) for line in unread]
+    try:
+        glossary = read_glossary(folder)
+    except ContentError as error:
+        glossary = Glossary()
+        found.append(format_finding(str(error)))
+    if HOME in library.journeys:
+        found += content_findings(library, place, glossary, assets, whole=not unread)
+    texts = content_texts(library, place, Lines(folder))
+    house = page_texts(site, {one for text in texts for one in (text.text, text.shown)})
+    found += text_findings(house, glossary)
+    found += spelling_findings((*texts, *house), glossary)
+    found += glyph_findings((*texts, *house), assets)
+    found += [from_line(f"{name}: {fault}", "settings") for fault in site_faults(opened)]
+    found += [from_line(fault, "language") for fault in language_faults(site)]
+    return tuple(found)
+
+
+def faults(findings: Iterable[Finding]) -> int:
+    """How many of them are more than a note."""
+    return sum(not one.note for one in findings)
+
+
+def as_text(findings: Sequence[Finding]) -> str:
+    """One line a finding, and the sum."""
+    count = faults(findings)
+    notes = len(findings) - count
+    total = f"{count} faults" if count else "no faults: journeys, places, pages, settings, providers, languages, clips"
+    return "\n".join([*map(str, findings), f"{total}; {notes} notes" if notes else total])
+
+
+def as_json(findings: Sequence[Finding]) -> str:
+    """A list of objects with file, line (0: the whole file), rule, kind ("fault", "note"), message and suggestion."""
+    return json.dumps([one.as_json() for one in findings], ensure_ascii=False, indent=1)
