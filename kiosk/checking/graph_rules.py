@@ -51,6 +51,9 @@ def _journey_findings(journey: Journey, lines: Lines) -> Iterator[Finding]:
     if journey.start not in ids:
         message = f"there is no step {journey.start!r}"
         yield Finding(file, lines.of(file, "start"), "start", message, f"name one: {', '.join(ids[:3])}, …")
+    if journey.id == HOME and journey.sensitive:
+        message = "the resting screen speaks before anybody can be asked how to listen"
+        yield Finding(file, lines.of(file, "sensitive"), "sensitive-home", message, "mark the journeys behind it")
     for number, one in enumerate(ids):
         if one in ids[:number]:
             line = lines.of(file, "steps", number, "id")

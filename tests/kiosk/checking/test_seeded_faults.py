@@ -85,6 +85,7 @@ SEEDS = (
     Seed("no-end", 'label: "Voir mon résumé", icon: arrow-right, to: memo}\n- id: memo',
          'label: "Voir mon résumé", icon: arrow-right, to: urgent}\n- id: memo', at="- id: urgent"),
     Seed("start", "start: depart", "start: debut"),
+    Seed("sensitive-home", "start: accueil\n", "start: accueil\nsensitive: true\n", "accueil.yaml"),
     Seed("double-step", "- id: rdv\n", '- id: photo\n  kind: info\n  title: "Une photo"\n  choices:\n'
          '  - {id: fini, label: "Continuer", to: "@end"}\n- id: rdv\n'),
     Seed("depth", "to: prendre_perdue}\n  - {id: quoi", "to: attestation}\n  - {id: quoi", at="id: perdue, label"),

@@ -59,3 +59,10 @@ def test_unreadable_files_are_content_errors(tmp_path: Path) -> None:
     (tmp_path / "latin.yaml").write_bytes("hour: é".encode("latin-1"))
     with pytest.raises(ContentError, match=r"^latin\.yaml:1: is not UTF-8"):
         strict_yaml.load(tmp_path / "latin.yaml", Words)
+
+
+def test_a_mark_of_sensitive_matters_is_a_plain_yes_or_no() -> None:
+    text = "id: x\ntitle: X\nstart: a\nsensitive: peut-être\nsteps:\n- id: a\n  kind: ticket\n  title: A\n"
+    with pytest.raises(ContentError, match=r"^x\.yaml:4: sensitive: Expected `bool`"):
+        strict_yaml.parse(text, "x.yaml", Journey)
+    assert strict_yaml.parse(text.replace("peut-être", "true"), "x.yaml", Journey).sensitive
