@@ -32,7 +32,7 @@ class Entry:
     spoken_sha256: str
     """Of the normalised text, in UTF-8."""
     words: int
-    """Of the normalised text: what a listener hears."""
+    """As a listener hears them: `voices.measures.word_count`."""
     words_a_minute: float
     recipe: Recipe | None
     """None: a person speaks."""
@@ -45,7 +45,7 @@ class Entry:
         cls, text: str, language: str, spoken: str, *, recipe: Recipe | None, measures: Measures, sha256: str
     ) -> "Entry":
         """Return the line of a clip that says the normalised text `spoken`; without a recipe a person speaks."""
-        words = word_count(spoken)
+        words = word_count(text, language)
         return cls(
             text=text,
             language=language,

@@ -9,13 +9,12 @@ from voices import clips
 from voices.audit import Kind, check
 from voices.clips import Folders, clip_path
 from voices.faults import Fault
-from voices.lexicon import Lexicon, built_in
+from voices.lexicon import Lexicon
 from voices.loudness import PEAK
 from voices.manifest import Source
 from voices.measures import Measures, measured, word_count
 from voices.pcm import read_wav
 from voices.protocol import USUAL, Equipment
-from voices.synthesis import speakable
 
 TOGETHER: Final = (110.0, 130.0)
 """Words a minute over all sentences of a journey."""
@@ -117,10 +116,9 @@ def measure(
     A clip that is missing, stale or damaged cannot be vouched for, and is a fault too.
     """
     journeys = tuple(journeys)
-    lexicon = lexicon or built_in()
     texts = [pair for _, pairs in journeys for pair in pairs]
     broken = [found for found in check(texts, folders, lexicon, equipment) if found.kind is not Kind.ORPHAN]
-    found = {name: _clip(name, *pair, folders, lexicon) for name, pair in clips.by_name(texts).items()}
+    found = {name: _clip(name, *pair, folders) for name, pair in clips.by_name(texts).items()}
     whole = {name: clip for name, clip in found.items() if isinstance(clip, Clip)}
     rows = tuple(_rows(journeys, whole))
     lines = list(map(str, broken))
@@ -134,9 +132,9 @@ def _line(clip: Clip, fault: str) -> str:
     return f"{clip.language}: {clip.text}: {fault}: {clip.path}"
 
 
-def _clip(name: str, language: str, text: str, folders: Folders, lexicon: Lexicon) -> Clip | Fault | None:
+def _clip(name: str, language: str, text: str, folders: Folders) -> Clip | Fault | None:
     """Return the clip that is heard for a text, measured; None when there is none."""
-    words = word_count(speakable(text, language, lexicon))
+    words = word_count(text, language)
     human = clips.recording(folders, language, name)
     paths = (clip_path(folder, language, name) for folder in folders.synthetic)
     heard = human or next(((path, sound) for path in paths if (sound := read_wav(path))), None)

@@ -1,11 +1,13 @@
 """What is measured of one clip."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
 from voices.faults import Fault
 from voices.loudness import TARGET, TARGET_SHORT, loudness
 from voices.pcm import Pcm, longest_silence
+from voices.synthesis import speakable
 
 SILENCE: Final = -70.0
 """LUFS and dBTP of what is not heard: the absolute gate of R 128."""
@@ -55,6 +57,18 @@ def measured(sound: Pcm) -> Measures | Fault:
     )
 
 
-def word_count(spoken: str) -> int:
-    """Return how many words are heard, of words ready to be spoken."""
-    return sum(any(map(str.isalnum, word)) for word in spoken.split())
+def word_count(text: str, language: str) -> int:
+    """Return how many words of a displayed text are heard.
+
+    What stands between spaces is one word, an acronym that is spelled or a web address too: its letters are no words.
+    Figures are counted as they are said, "93" as two words ("nonante-trois"). Dutch writes a number as one word
+    whatever its length ("drieënnegentig"), so there each figure is one.
+    """
+    return sum(_figures(word, language) for word in text.split() if any(map(str.isalnum, word)))
+
+
+def _figures(word: str, language: str) -> int:
+    figures = sum(map(str.isdecimal, word))
+    if not figures or language != "fr":
+        return max(1, figures)
+    return len(re.findall(r"[^\W_]+", speakable(word, language).replace("'", "")))
