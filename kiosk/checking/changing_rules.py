@@ -14,12 +14,12 @@ def _changing(rule: str, regex: str, example: str, flags: re.RegexFlag = re.IGNO
 
 
 RULES: tuple[Rule, ...] = (
-    _changing("written-phone", r"\b0\d{1,4}(?:[ \u00a0./-]*\d{2,4}){2,4}\b", "commune_phone"),
+    _changing("written-phone", r"(?:\b0|\+)\d{1,4}(?:[ \u00a0./-]*\d{2,4}){2,4}\b", "commune_phone"),
     _changing("written-hours", r"\b\d{1,2}[ \u00a0]?(?:h|heures?)\b(?:[ \u00a0]?\d{2})?|\b\d{1,2}:\d{2}\b", "hours"),
     _changing("written-price", r"\d[\d,. \u00a0]*(?:€|euros?\b|cents\b)|€[ \u00a0]?\d+", "card_price"),
     _changing(
         "written-address",
-        rf"\b(?:{_STREETS})[ \u00a0](?:d(?:e la|es|e l’|u|e|’)[ \u00a0]?)?[A-ZÀ-Ý]\w+|\b\d{{4}}[ \u00a0][A-ZÀ-Ý]\w+"
+        rf"\b(?i:{_STREETS})[ \u00a0](?:d(?:e la|es|e l’|u|e|’)[ \u00a0]?)?[A-ZÀ-Ý]\w+|\b\d{{4}}[ \u00a0][A-ZÀ-Ý]\w+"
         r"|\b[\w-]+\.(?:be|com|eu|org|net)\b|\S+@\S+",
         "commune_place",
         re.RegexFlag(0),

@@ -1,6 +1,7 @@
 """How many answers it takes until a visitor has what they came for."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from kiosk.checking.finding import Finding
 from kiosk.checking.lines import Lines
@@ -13,6 +14,16 @@ DEEPEST = 6
 """Answers from the first page of a journey to an outcome, on the main path; an appointment made here is one of them."""
 
 
+class _First(NamedTuple):
+    """An answer to the first question: the question, the answers before it, the numbers of step and choice."""
+
+    option: Option
+    question: Ref
+    before: int
+    step: int
+    choice: int
+
+
 def depth_findings(library: Library, lines: Lines) -> Iterator[Finding]:
     """Main paths that are too long, where appointments can be made and where they cannot.
 
@@ -22,9 +33,10 @@ def depth_findings(library: Library, lines: Lines) -> Iterator[Finding]:
         if journey.id == HOME or not _walkable(journey):
             continue
         file = f"{journey.id}.yaml"
-        for option, number, choice in _first_answers(library, journey):
-            longest = max(_length(library, journey, option, abilities) for abilities in _worlds(journey))
+        for first in _first_answers(library, journey):
+            longest = max(_length(library, journey, first, abilities) for abilities in _worlds(journey))
             if longest > DEEPEST:
+                option, number, choice = first.option, first.step, first.choice
                 message = f"« {option.label} » takes {longest} answers to an outcome, {DEEPEST} at most"
                 line = lines.of(file, "steps", number, "choices", choice, "to")
                 yield Finding(file, line, "depth", message, "leave out a page on the way, or offer it beside")
@@ -40,27 +52,26 @@ def _worlds(journey: Journey) -> tuple[Abilities, ...]:
     return (Abilities(), Abilities(bookable=frozenset({journey.need}))) if journey.need else (Abilities(),)
 
 
-def _first_answers(library: Library, journey: Journey) -> Iterator[tuple[Option, int, int]]:
-    """The answers to the first question, with the numbers of its step and of the choice; alone, the way through."""
-    ref, seen = Ref(journey.id, journey.start), set[Ref]()
-    while ref not in seen and ref.journey == journey.id and graph.exists(library, ref):
-        seen.add(ref)
+def _first_answers(library: Library, journey: Journey) -> Iterator[_First]:
+    """The answers to the journey's first question; of a journey without one, the way on from its first step."""
+    ids = [step.id for step in journey.steps]
+    passed: list[Ref] = []
+    ref: Ref | None = Ref(journey.id, journey.start)
+    while ref and ref not in passed and ref.journey == journey.id and graph.exists(library, ref):
         step = library.step(ref)
         if isinstance(step, ChoiceStep):
-            number = journey.steps.index(step)
-            yield from ((option, number, choice) for choice, option in enumerate(step.choices))
+            for choice, option in enumerate(step.choices):
+                yield _First(option, ref, len(passed), ids.index(ref.step), choice)
             return
-        there = library.resolve(ref, options(step)[0].to) if options(step) else None
-        if there is None:
-            return
-        ref = there
+        passed.append(ref)
+        ref = library.resolve(ref, options(step)[0].to) if options(step) else None
+    if passed and (ways := options(library.step(passed[0]))):
+        yield _First(ways[0], passed[0], 0, ids.index(passed[0].step), 0)
 
 
-def _length(library: Library, journey: Journey, first: Option, abilities: Abilities) -> int:
+def _length(library: Library, journey: Journey, first: _First, abilities: Abilities) -> int:
     """Answers from the start by this answer of the first question; 0 where another journey or a person follows."""
-    before = graph.reachable(library, Ref(journey.id, journey.start))
-    question = next(ref for ref in before if ref.journey == journey.id and first in options(library.step(ref)))
-    count, option, ref = before[question], first, question
+    count, option, ref = first.before, first.option, first.question
     while True:
         count += 1
         there = library.resolve(ref, option.to)

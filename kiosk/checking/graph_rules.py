@@ -28,6 +28,7 @@ def graph_findings(library: Library, lines: Lines, *, whole: bool) -> Iterator[F
     """All of them. `whole`: every file could be read, so that a step that nobody leads to is really alone."""
     sound = whole and HOME in library.journeys and not any(graph.unknown_targets(library))
     reached = graph.reachable(library, library.home) if sound else None
+    ending = _ending(library)
     for journey in library.journeys.values():
         yield from _journey_findings(journey, lines)
         for number, step in enumerate(journey.steps):
@@ -37,12 +38,28 @@ def graph_findings(library: Library, lines: Lines, *, whole: bool) -> Iterator[F
                 found.append(
                     (("id",), "unreachable", "no step leads here", "add a choice that does, or remove the step")
                 )
-            if not any(graph.is_end(library, there) for there in graph.reachable(library, ref)):
+            if ref not in ending:
                 way = "lead to an outcome, a ticket, @person or @end"
                 found.append((("id",), "no-end", "no path from here ever ends", way))
             for keys, rule, message, suggestion in found:
                 line = lines.of(f"{journey.id}.yaml", "steps", number, *keys)
                 yield Finding(f"{journey.id}.yaml", line, rule, f"step {step.id!r}: {message}", suggestion)
+
+
+def _ending(library: Library) -> set[Ref]:
+    """The steps from which some path ends."""
+    ways_in: dict[Ref, list[Ref]] = {}
+    for ref in graph.all_refs(library):
+        for there in graph.neighbours(library, ref):
+            ways_in.setdefault(there, []).append(ref)
+    ending = {ref for ref in graph.all_refs(library) if graph.is_end(library, ref)}
+    waiting = list(ending)
+    while waiting:
+        for ref in ways_in.get(waiting.pop(), ()):
+            if ref not in ending:
+                ending.add(ref)
+                waiting.append(ref)
+    return ending
 
 
 def _journey_findings(journey: Journey, lines: Lines) -> Iterator[Finding]:

@@ -25,7 +25,11 @@ _PARTICIPLE = r"\w+(?:é|ée|és|ées|i|ie|is|ies|it|ite|its|ites|u|ue|us|ues|er
 _SOMEBODY = r"(?:le|la|les|l’|un|une|des|votre|vos|notre|nos|ce|cette|ces|valeur)\b"
 
 RULES: tuple[Rule, ...] = (
-    pattern("vous", rf"{_NOT_A_WORD}(?:tu|te|toi|ton|ta|tes|t’\w+)(?![\w’-])", "say « vous », « votre », « vos »"),
+    pattern(
+        "vous",
+        rf"{_NOT_A_WORD}(?:tu|te|toi|ta|tes|t’\w+|(?<!le )(?<!un )(?<!du )(?<!au )ton)(?![\w’-])",
+        "say « vous », « votre », « vos »",
+    ),
     pattern(
         "conditional",
         rf"{_NOT_A_WORD}(?:\w’)?(?:{_FUTURE})(?:ais|ait|iez|ions|aient)\b",
@@ -36,7 +40,11 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?:est|sont|êtes|sera|seront|serez)(?: \w+ment| pas| aussi)? {_PARTICIPLE} par {_SOMEBODY}",
         "say first who does it: « La commune envoie la carte. »",
     ),
-    pattern("digits", rf"{_NOT_A_WORD}(?:{_NUMBERS})(?![\w’-])", "write « {found} » in digits"),
+    pattern(
+        "digits",
+        rf"{_NOT_A_WORD}(?:{_NUMBERS})(?:-et)?(?:-(?:un|une|neuf|{_NUMBERS}))*(?![\w’-])",
+        "write « {found} » in digits",
+    ),
     pattern("percent", r"[\w,]*\s?%|\w+ pour cents?\b", "say how many of how many people: « 3 personnes sur 10 »"),
     pattern(
         "roman-number", r"\b(?:[IVX]{2,}|[IVX]+(?:e|er|ère|ème|ième))\b", "write it in digits", flags=re.RegexFlag(0)

@@ -48,7 +48,7 @@ class Text:
     @property
     def prose(self) -> str:
         """The text with a plain word in the place of each value: what its author answers for."""
-        return NAMED.sub("valeur", self.text)
+        return NAMED.sub("valeur", self.text) if "{" in self.text else self.text
 
 
 def content_texts(library: Library, place: PlaceId, lines: Lines) -> tuple[Text, ...]:

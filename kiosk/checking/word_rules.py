@@ -29,22 +29,23 @@ def word_rules(glossary: Glossary, texts: Iterable[Text]) -> tuple[Rule, ...]:
 
 
 def _never(words: Sequence[Instead], suggestion: str) -> Callable[[Text], Iterator[Wrong]]:
-    refused = [
-        (re.compile(rf"(?<!\w){re.escape(no)}(?!\w)", re.IGNORECASE), one.say) for one in words for no in one.never
-    ]
+    say = {no.lower(): one.say for one in words for no in one.never}
+    longest_first = sorted(say, key=len, reverse=True)
+    wanted = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
 
     def find(text: Text) -> Iterator[Wrong]:
-        for wanted, say in refused:
-            if found := wanted.search(_plain(text.prose)):
-                yield Wrong(f"« {found[0]} » in « {text.text} »", suggestion.format(say))
+        for found in dict.fromkeys(wanted.findall(_plain(text.prose))) if say else ():
+            yield Wrong(f"« {found} » in « {text.text} »", suggestion.format(say[found.lower()]))
 
     return find
 
 
 def _capitals(glossary: Glossary, small: frozenset[str], *, shouted: bool) -> Callable[[Text], Iterator[Wrong]]:
+    refused = {no.lower() for one in glossary.terms for no in one.never}  # "one-word" says so
+
     def find(text: Text) -> Iterator[Wrong]:
         for word in dict.fromkeys(_CAPITALS.findall(text.prose)):
-            if word in glossary.known or _ROMAN.fullmatch(word):
+            if word in glossary.known or word.lower() in refused or _ROMAN.fullmatch(word):
                 continue
             loud = len(word) >= _LONG or word.lower() in small
             if loud and shouted:
@@ -65,15 +66,17 @@ def explanation_findings(
     `texts` are those of its steps, in order. The page that a choice of the same step opens counts as the same place:
     « C’est quoi, un bon ? ».
     """
+    said = [(text, _plain(text.prose)) for text in texts]
     for acronym in glossary.acronyms:
-        first = next((text for text in texts if _holds(text, acronym.word, case=True)), None)
-        if first is not None and not any(_explains(text, acronym) for text in texts):
+        first = next((text for text, plain in said if _holds(plain, acronym.word, case=True)), None)
+        if first is not None and not any(_explains(plain, acronym) for _, plain in said):
             yield _unexplained("acronym", first, acronym)
     for hard in glossary.hard_words:
-        first = next((text for text in texts if any(_holds(text, form) for form in (hard.word, *hard.forms))), None)
+        forms = (hard.word, *hard.forms)
+        first = next((text for text, plain in said if any(_holds(plain, form) for form in forms)), None)
         if first is not None:
             near = {*range(first.step + 1), *_next_steps(library, journey, first.step)}
-            if not any(_explains(text, hard) for text in texts if text.step in near):
+            if not any(text.step in near and _explains(plain, hard) for text, plain in said):
                 yield _unexplained("hard-word", first, hard)
 
 
@@ -93,13 +96,15 @@ def _unexplained(rule: str, first: Text, word: Acronym | HardWord) -> Finding:
     return Finding(first.file, first.line, rule, message, f"say {wanted}, or add your explanation to glossary.yaml")
 
 
-def _holds(text: Text, word: str, *, case: bool = False) -> bool:
-    flags = re.RegexFlag(0) if case else re.IGNORECASE
-    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", _plain(text.prose), flags) is not None
+def _holds(plain: str, word: str, *, case: bool = False) -> bool:
+    """Whether a text has this word; first by a quick look, since nearly none has."""
+    if not case:
+        plain, word = plain.lower(), word.lower()
+    return word in plain and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", plain) is not None
 
 
-def _explains(text: Text, word: Acronym | HardWord) -> bool:
-    return any(words.lower() in _plain(text.prose).lower() for words in word.explained_by)
+def _explains(plain: str, word: Acronym | HardWord) -> bool:
+    return any(words.lower() in plain.lower() for words in word.explained_by)
 
 
 def _plain(text: str) -> str:

@@ -26,7 +26,7 @@ def known() -> set[str]:
 def test_every_page_of_the_house_is_without_fault(tmp_path: Path, known: set[str]) -> None:
     texts = page_texts(Bench(tmp_path).opened.site, known)
     kinds = {kind: {text.text for text in texts if text.kind is kind} for kind in Kind}
-    assert "Une personne vous aide" in kinds[Kind.TITLE]
+    assert "Tout est effacé" in kinds[Kind.TITLE]
     assert "Rien n’est confirmé." in kinds[Kind.SENTENCE]
     assert {"Réécouter", "Très lente", "Le son", "espace"} <= kinds[Kind.LABEL]
     assert "Le mode sans voir est fini." in kinds[Kind.SENTENCE]
