@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterator
 
-from kiosk.journey.loader import Library, Ref
+from kiosk.journey.loader import HOME, Library, Ref
 from kiosk.journey.model import HOUSE_TARGETS, OutcomeStep, SlotsStep, TicketStep, targets
 from kiosk.walk import Abilities, landing
 
@@ -44,7 +44,8 @@ def reachable(library: Library, start: Ref) -> dict[Ref, int]:
 def progress(library: Library, ref: Ref, answered: int, abilities: Abilities) -> tuple[int, int]:
     """Steps behind, and steps in all on the shortest way to a last step; (0, 0) when there is nothing to show.
 
-    Steps that this site passes over do not count, nor does the way around slots that it offers.
+    Steps that this site passes over do not count, nor does the way around slots that it offers. Behind the doors of
+    the resting screen nobody knows yet which journey it will be, so how long it is is not said.
     """
 
     def ahead(at: Ref) -> Iterator[Ref]:
@@ -55,7 +56,7 @@ def progress(library: Library, ref: Ref, answered: int, abilities: Abilities) ->
 
     found = _spread(ref, ahead)
     ends = [distance for at, distance in found.items() if isinstance(library.step(at), OutcomeStep | TicketStep)]
-    if not ends or answered == 0:
+    if not ends or answered == 0 or ref.journey == HOME:
         return (0, 0)
     total = answered + min(ends)
     return (answered - 1, total) if total <= LONGEST_PROGRESS else (0, 0)
