@@ -1,13 +1,14 @@
 """Something to read and what to do next: beside one another, or the buttons below."""
 
 from collections.abc import Sequence
+from math import inf
 from typing import Final, NamedTuple, Protocol
 
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.widget import Widget
 
 from kiosk.page import Choice, Tone
-from screens.fitting import Grid, Way, attempts, column_width, grid_of, lines_of, shrink
+from screens.fitting import FULL, Grid, Way, attempts, column_width, grid_of, lines_of, shrink
 from screens.kv import load_kv
 from screens.theme import Theme
 from screens.tiles import Tiles, make_tiles
@@ -151,6 +152,25 @@ class CardBody(BoxLayout):
             side.add_widget(beside)
 
 
+def height_left(  # noqa: PLR0917  # as `CardBody.fill`
+    kit: Kit,
+    choices: Sequence[Choice],
+    choose: Choose,
+    tone: Tone,
+    box: tuple[float, float],
+    arrangements: Sequence[Arrangement],
+) -> float:
+    """Pixels for a card above these buttons, at most; below 0 when they have no room at all."""
+    best = -1.0
+    for arrangement, _, low in attempts(arrangements, FULL, lambda one: one.way.icons):
+        tiles = make_tiles(kit, choices, choose, tone, arrangement.way)
+        shrink(tiles, kit.theme, 1.0)
+        grid = _grid_under(arrangement, tiles, box[0], inf, kit.theme, low=low)
+        if grid is not None:
+            best = max(best, box[1] - grid.height(kit.theme.gap) - kit.theme.gap)
+    return best
+
+
 def _enlarge(  # noqa: PLR0917  # the same as `_measure`
     arrangement: Arrangement,
     card: Readable,
@@ -195,6 +215,13 @@ def _measure(  # noqa: PLR0917  # one arrangement, tried
     left = height - card.needed_height(width) - taken - (theme.gap if tiles else 0.0)
     if card.too_narrow(width) or left < -1:
         return None
+    return _grid_under(arrangement, tiles, width, left, theme, low=low)
+
+
+def _grid_under(
+    arrangement: Arrangement, tiles: Sequence[Tile], width: float, left: float, theme: Theme, *, low: bool
+) -> Grid | None:
+    """The buttons in what is left of the height."""
     columns = max(1, min(arrangement.way.columns, len(tiles)))
     cell = column_width(width, columns, theme.gap)
     if columns >= MANY and any(lines_of(tile, cell) > MOST_LINES for tile in tiles):

@@ -1,24 +1,27 @@
 """The settings a visitor may change, one group a row."""
 
 from collections.abc import Sequence
-from math import ceil
-from typing import TYPE_CHECKING, Final
+from math import ceil, inf
+from typing import Final
 
 from kivy.uix.widget import Widget
 
 from kiosk.page import SettingGroup, Tone
 from screens.fitting import column_width, floor, rows_of, scaled, too_wide
 from screens.option import Option
+from screens.theme import Theme
 from screens.widgets.icon import IconImage
 from screens.widgets.kit import Choose, Kit
 from screens.widgets.text import MarkedText
 
-if TYPE_CHECKING:
-    from screens.theme import Theme
-
 NAME_MM: Final = 50.0
 ROOMY_MM: Final = 150.0
 """A body at least this wide has the names on the left of the options, else above them where they need the room."""
+
+
+def between(theme: Theme) -> float:
+    """Free space between two rows."""
+    return theme.gap * 0.55
 
 
 class Group:
@@ -44,6 +47,8 @@ class SettingRows(Widget):
         for group in self._groups:
             for widget in group.widgets:
                 self.add_widget(widget)
+        self._heights: dict[float, tuple[float, ...]] = {}
+        self._widest = self._widest_name()
         self.bind(pos=self._arrange, size=self._arrange)
 
     @property
@@ -53,15 +58,23 @@ class SettingRows(Widget):
 
     def needed_height(self, width: float) -> float:
         """The least height of all rows."""
-        return sum(self._row_height(group, width) for group in self._groups) + self._between() * (len(self._groups) - 1)
+        return sum(self.heights(width)) + between(self._theme) * (len(self._groups) - 1)
+
+    def heights(self, width: float) -> tuple[float, ...]:
+        """The least height of each row, in order; endless where a word would break."""
+        if width not in self._heights:
+            self._heights[width] = tuple(
+                inf if self._breaks(group, width) else self._row_height(group, width) for group in self._groups
+            )
+        return self._heights[width]
 
     def too_narrow(self, width: float) -> bool:
         """True when a word would break."""
-        return any(
-            not self._words_fit(group, self._option_width(group, width))
-            or too_wide(group.name.paragraph, self._name_width(group, width))
-            for group in self._groups
-        )
+        return inf in self.heights(width)
+
+    def _breaks(self, group: Group, width: float) -> bool:
+        named = not too_wide(group.name.paragraph, self._name_width(group, width))
+        return not (named and self._words_fit(group, self._option_width(group, width)))
 
     def shrink(self, scale: float) -> None:
         """Write with smaller letters; larger ones are not for here."""
@@ -70,9 +83,11 @@ class SettingRows(Widget):
             group.name.paragraph.restyle(scaled(self._theme.item, scale))
             for option in group.options:
                 option.words.restyle(scaled(self._theme.item, scale))
+        self._heights.clear()
+        self._widest = self._widest_name()
 
-    def _between(self) -> float:
-        return self._theme.gap * 0.55
+    def _widest_name(self) -> float:
+        return max((group.name.paragraph.needed_width for group in self._groups), default=0.0)
 
     def _beside(self, group: Group, width: float) -> bool:
         """Whether the name stands on the left: always with much room, else where that leaves one row of options."""
@@ -87,7 +102,7 @@ class SettingRows(Widget):
     def _left(self, width: float) -> float:
         """Pixels for a name on the left."""
         if not self._roomy(width):
-            return max(group.name.paragraph.needed_width for group in self._groups) + 1
+            return self._widest + 1
         return self._theme.px(NAME_MM) * (1.25 if self._theme.large else 1.0) - self._icon_side() - self._theme.padding
 
     def _right(self, width: float) -> float:
@@ -146,7 +161,7 @@ class SettingRows(Widget):
             beside = self._beside(group, self.width)
             tall = self._row_height(group, self.width) + (more if beside else more * 0.5)
             self._arrange_group(group, top, tall)
-            top -= tall + self._between() + (0 if beside else more * 0.5)
+            top -= tall + between(self._theme) + (0 if beside else more * 0.5)
 
     def _arrange_group(self, group: Group, top: float, tall: float) -> None:
         side, wide = self._icon_side(), self._name_width(group, self.width)

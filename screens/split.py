@@ -33,6 +33,7 @@ from kiosk.page import (
 )
 from screens import more
 from screens.navigator import screen_for
+from screens.page_screen import PageScreen
 from screens.panel import Panel
 from screens.press import PressRules
 from screens.split_settings import settings_parts
@@ -59,7 +60,10 @@ def split(  # noqa: C901, PLR0911  # one way a kind of page
     def fits(part: Page) -> bool:
         return stands(part, panel)
 
-    if isinstance(page, WHOLE) or fits(page):
+    if isinstance(page, WHOLE):
+        return (page,)
+    screen = _trial(page, panel)
+    if screen.fits:
         return (page,)
     match page:
         case HomePage() | ChoicePage():
@@ -75,7 +79,7 @@ def split(  # noqa: C901, PLR0911  # one way a kind of page
         case ChecklistPage():
             return _items(page, fits)
         case SettingsPage():
-            return settings_parts(page, fits)
+            return settings_parts(page, screen)
         case TicketPage():
             bare = replace(page, erase_in="")
             parts = _reading(page, fits, _grouped(page.lines), _with_lines)
@@ -88,12 +92,17 @@ def split(  # noqa: C901, PLR0911  # one way a kind of page
 
 def stands(page: Page, panel: Panel) -> bool:
     """True when the page's screen holds it with every letter at its full size."""
+    return _trial(page, panel).fits
+
+
+def _trial(page: Page, panel: Panel) -> PageScreen:
+    """The page's screen, which is never shown."""
     kit = Kit(theme_for(panel, page.prefs), PressRules(lambda: 0.0))
     screen = screen_for(page)(kit, page, lambda _: None, trial=True)
     for widget in screen.walk(restrict=True):
         if isinstance(widget, Layout):
             widget._trigger_layout.cancel()  # noqa: SLF001  # it is never shown: Kivy must not lay it out
-    return screen.fits
+    return screen
 
 
 def chunks(units: Sequence[Unit], count: int) -> list[tuple[Unit, ...]]:

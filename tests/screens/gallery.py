@@ -395,11 +395,14 @@ def options(prefix: str, *labels: str, chosen: int = 0) -> tuple[Choice, ...]:
 
 
 LOUD = ("Très doux", "Doux", "Normal", "Fort", "Très fort")
+QUICK = ("Très lente", "Lente", "Un peu lente", "Normale", "Un peu rapide", "Rapide", "Très rapide")
 
 SETTINGS = SettingsPage(
     title="Voir et entendre",
     groups=(
         SettingGroup("Le son", "speaker-high", options("volume", *LOUD, chosen=2)),
+        SettingGroup("La vitesse", "speedometer", options("speed", *QUICK, chosen=3)),
+        SettingGroup("Écouter", "ear", options("sound", "Haut-parleur", "Casque", "Sans le son")),
         SettingGroup("Les lettres", "text-aa", options("size", "Normales", "Grandes")),
         SettingGroup("Les couleurs", "circle-half", options("contrast", "En couleurs", "Noir et blanc")),
         SettingGroup("Sans voir", "eye-closed", options("blind", "Non", "Oui")),
