@@ -1,6 +1,7 @@
 """Programs that stand in for speech engines: some speak, most do everything wrong. All are real processes."""
 
 import os
+import select
 import shutil
 import sys
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from voices.engines.limits import Limits
 
 SHORT = Limits(0.6, 0.0)
 """Seconds after which a test calls an engine hung."""
+AMPLE = Limits(30.0, 0.0)
 _MARK = "86399"
 """Seconds that a hanging stand-in sleeps: its processes are known by it."""
 BROKEN = {
@@ -88,7 +90,19 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def children() -> list[str]:
-    """What this process started and has not buried, zombies too, by name; and what stand-ins left behind anywhere."""
+    """What this process started and has not buried, zombies too, by name; and what stand-ins left behind anywhere.
+
+    A process that was killed is given the time to die.
+    """
+    for _ in range(200):
+        if not (left := running()):
+            break
+        select.select([], [], [], 0.01)
+    return left
+
+
+def running() -> list[str]:
+    """What is running of this process at this moment, by name."""
     mine = [
         pid
         for task in Path("/proc/self/task").iterdir()

@@ -3,18 +3,19 @@
 import os
 import shutil
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.sound import Recorder
-from tests.voices.conftest import Booth, Marks, Said
-from tests.voices.stand_ins import Bench, bench, children, impatient
+from tests.voices.conftest import Booth, Marks, Said, tone
+from tests.voices.stand_ins import AMPLE, Bench, bench, children, impatient, running
 from voices import live
 from voices.engines.limits import Limits
 from voices.lexicon import built_in
 from voices.live import LiveSpeech
+from voices.pcm import write_wav
 from voices.protocol import Equipment
 
 __all__ = ["bench", "impatient"]
@@ -135,7 +136,7 @@ def test_a_hush_does_not_wait_for_an_engine_that_hangs_nor_does_the_next_text(
 def _until_one_sleeps() -> None:
     waiting = Marks()
     for _ in range(1000):
-        if "sleep" in children():
+        if "sleep" in running():
             return
         with waiting.changed:
             waiting.changed.wait(0.01)
@@ -157,9 +158,12 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def speech(bench: Bench, clock: Clock) -> LiveSpeech:
+def speech(bench: Bench, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[LiveSpeech]:
+    monkeypatch.setattr("voices.engines.pico.LIMITS", AMPLE)
     bench.pico("fail")
-    return LiveSpeech(PICO, built_in, clock)
+    speech = LiveSpeech(PICO, built_in, clock)
+    yield speech
+    speech.close()
 
 
 def test_an_engine_put_aside_is_tried_again_later_and_later(bench: Bench, speech: LiveSpeech, clock: Clock) -> None:
@@ -177,7 +181,8 @@ def test_an_engine_put_aside_is_tried_again_later_and_later(bench: Bench, speech
 def test_a_trouble_goes_when_the_engine_speaks_again(bench: Bench, speech: LiveSpeech, clock: Clock) -> None:
     speech.sound("Un essai.", "fr")
     assert speech.troubles == (PICO_FAILS,)
-    (bench.folder / "pico2wave").write_text('#!/bin/sh\nespeak-ng -v fr --stdin --stdout >"$4"\n')
+    write_wav(bench.folder / "said.wav", tone(440, 0.5))
+    bench.script("pico2wave", f'cat {bench.folder}/said.wav >"$4"')
     clock.now += 6
     assert speech.sound("Un essai.", "fr") is not None
     assert not speech.troubles

@@ -14,6 +14,8 @@ from voices.faults import Fault
 
 LOOK: Final = 0.05
 """Seconds between two looks at whether the answer is still wanted: a healthy worker has long answered by then."""
+_DYING_S: Final = 1.0
+"""Seconds that a killed process is waited for."""
 _PIECE: Final = 65_536
 
 
@@ -52,8 +54,7 @@ class Child:
     def talk(self, said: bytes, until: float, wanted: Wanted) -> Iterator[bytes | Fault]:
         """Write `said`, and yield what is answered meanwhile, piece by piece, until the child ends by itself.
 
-        An empty piece is a breath, for the caller to look around: one every `LOOK` seconds at least. A `Fault` is the
-        last thing yielded: at the monotonic time `until`, or when the answer is wanted no longer.
+        A `Fault` is the last thing yielded: at the monotonic time `until`, or when the answer is wanted no longer.
         """
         poller, rest, look = self._poller(bool(said)), memoryview(said), time.monotonic() + LOOK
         while True:
@@ -66,7 +67,6 @@ class Child:
                 if not wanted():
                     yield Fault("was interrupted")
                     return
-                yield b""
             ready = {handle for handle, _ in poller.poll(max(1.0, (min(until, look) - now) * 1000))}
             rest = self._write(poller, ready, rest)
             piece = self._read(poller, ready)
@@ -119,10 +119,11 @@ class Child:
         """Kill what is left of the whole group; return how the child had ended, a negative number when killed."""
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
-        status = self._process.wait()
+        # A process that waits for a broken disk dies only when the disk answers: it is left to its fate.
+        dead = select.select([self._handle], [], [], _DYING_S)[0]
+        status = self._process.wait() if dead else -signal.SIGKILL
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
-                with contextlib.suppress(BrokenPipeError):
-                    pipe.close()
+                pipe.close()
         os.close(self._handle)
         return status

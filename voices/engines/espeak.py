@@ -19,7 +19,7 @@ START_S: Final = 5.0
 LIMITS: Final = Limits(1.0, 0.01)
 """A sentence takes 2 ms here, 20 ms on a Pi."""
 _VOICES: Final = {"fr": "fr-be", "nl": "nl"}
-_PACES: Final = {"fr": 102, "nl": 122}
+_PACES: Final = {"fr": 129, "nl": 137}
 """espeak's own words a minute. Measured over all fixed sentences of the embedded site, trimmed: 124 spoken words a
 minute in French, 122 in Dutch."""
 _VERSION: Final = re.compile(rb"\d[\w.+~-]*")

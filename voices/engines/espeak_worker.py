@@ -38,7 +38,8 @@ def _speaker() -> tuple[bytes, Callable[[int, bytes], bytes]]:
         voice, _, spoken = body.decode(errors="replace").partition("\n")
         heard: list[bytes] = []
         errors.clear()
-        for name, value in {"voice": voice, "rate": pace, "volume": frames.VOLUME, "sink": heard.append}.items():
+        wanted = {"volume": frames.VOLUME, "gap": frames.GAP, "sink": heard.append}
+        for name, value in {**wanted, "voice": voice, "rate": pace}.items():
             engine.setProperty(name, value)
         engine.say(spoken)
         if errors:

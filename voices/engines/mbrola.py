@@ -26,11 +26,13 @@ class _Voice(NamedTuple):
     """0 to 200; espeak's usual is 100. Set so that no sample is clipped; the level of the house comes after."""
 
 
+_GAP: Final = "5"
+"""Hundredths of a second between two words, as in `voices.engines.frames.GAP`."""
 _LOWEST: Final = 84
 """espeak-ng leads mbrola no slower, whatever it is told."""
 _VOICES: Final = {
-    "fr": (_Voice("fr4", 82, 50), _Voice("fr1", 85, 100)),
-    "nl": (_Voice("nl2", 108, 100),),
+    "fr": (_Voice("fr4", 106, 50), _Voice("fr1", 106, 100)),
+    "nl": (_Voice("nl2", 120, 100),),
 }
 """By language, the best first. Measured over all fixed sentences of the embedded site, trimmed, in spoken words a
 minute: fr4 123, fr1 124, nl2 124."""
@@ -67,7 +69,7 @@ class Mbrola:
         if voice is None:
             return Fault(f"mbrola has no voice for {language!r}")
         pace = str(max(voice.pace, _LOWEST))
-        command = ["espeak-ng", "-v", f"mb-{voice.name}", "-s", pace, "-a", str(voice.amplitude), "-b", "1"]
+        command = ["espeak-ng", "-v", f"mb-{voice.name}", "-s", pace, "-a", str(voice.amplitude), "-g", _GAP, "-b", "1"]
         heard = program.run([*command, "--stdin", "--stdout"], spoken, LIMITS, wanted)
         sound = heard if isinstance(heard, Fault) else program.sound_of_wav(heard)
         if isinstance(sound, Fault):

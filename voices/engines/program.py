@@ -25,6 +25,9 @@ _SHORTEST_S: Final = 0.05
 """Seconds: no word is shorter, but a complaint where raw sound should be is."""
 _OUT: Final = Path("/proc/self/fd/1")
 """What a program sees as its standard output, by the name of a file."""
+_BOUNDED: Final = ("sh", "-c", 'ulimit -f "$0"; exec "$@"')
+"""Starts a program, none of whose files can grow beyond so many blocks: nothing of it, nor what it starts, escapes."""
+_BLOCK: Final = 512
 
 
 def found(program: str) -> str | Fault:
@@ -54,35 +57,31 @@ def run_to_file(command: Sequence[str], words: str, limits: Limits, wanted: Want
             link.symlink_to(_OUT)
         except OSError as error:
             return Fault(f"has nowhere to write: {error.strerror}")
-        child = Child.start([*command, str(link)], out=memory)
+        blocks = (most_bytes(len(words)) + _HEADER) // _BLOCK
+        child = Child.start([*_BOUNDED, str(blocks), *command, str(link)], out=memory)
         if isinstance(child, Fault):
             return child
-        fault = _outcome(child, words, limits, wanted, memory.fileno())
+        fault = _outcome(child, words, limits, wanted)
         return fault if isinstance(fault, Fault) else memory.read()
 
 
-def _outcome(child: Child, words: str, limits: Limits, wanted: Wanted, memory: int | None = None) -> bytes | Fault:
+def _outcome(child: Child, words: str, limits: Limits, wanted: Wanted) -> bytes | Fault:
     """Return what the child wrote to its pipe; the child is gone afterwards, whatever it did."""
     until = time.monotonic() + limits.seconds(len(words))
-    most = most_bytes(len(words)) + _HEADER
-    try:
-        heard = _collected(child.talk(words.encode(), until, wanted), most, memory)
-    finally:
-        status = child.end()
-    if isinstance(heard, Fault):
-        return heard
-    return heard if status == 0 else Fault(f"ended with status {status}")
+    heard = _all_of(child.talk(words.encode(), until, wanted), most_bytes(len(words)) + _HEADER)
+    status = child.end()
+    return heard if isinstance(heard, Fault) or status == 0 else Fault(f"ended with status {status}")
 
 
-def _collected(pieces: Iterable[bytes | Fault], most: int, memory: int | None) -> bytes | Fault:
+def _all_of(pieces: Iterable[bytes | Fault], most: int) -> bytes | Fault:
     heard = bytearray()
     for piece in pieces:
         if isinstance(piece, Fault):
             return piece
         heard += piece
-        if len(heard) > most or (memory is not None and os.fstat(memory).st_size > most):
+        if len(heard) > most:
             return Fault("never ended its answer")
-    return Fault("never ended its answer") if memory is not None and os.fstat(memory).st_size > most else bytes(heard)
+    return bytes(heard)
 
 
 def sound_of_wav(data: bytes) -> Pcm | Fault:
@@ -91,7 +90,7 @@ def sound_of_wav(data: bytes) -> Pcm | Fault:
         with wave.open(io.BytesIO(data), "rb") as file:
             fits = file.getnchannels() == 1 and file.getsampwidth() == WIDTH
             sound = Pcm(file.readframes(file.getnframes()), file.getframerate())
-    except (wave.Error, EOFError, struct.error):
+    except (wave.Error, EOFError, struct.error, RuntimeError):  # the last where a chunk ends beyond the file
         return Fault("answered rubbish")
     return believable(sound) if fits else Fault("answered rubbish")
 
