@@ -145,7 +145,7 @@ def _check(arguments: argparse.Namespace) -> int:
     opened = _open(arguments)
     name = arguments.site.name if arguments.site else "the embedded site"
     drawn = Path(str(files("screens") / "assets"))
-    found = list(site_findings(opened, name, Assets(drawn / "icons", drawn / "fonts")))
+    found = list(site_findings(opened, name, Assets(drawn / "icons", drawn / "fonts"), grammar=arguments.grammar))
     clips = check(fixed_sentences(opened.site), Folders.of(arguments.data))
     build = "run `kiosk voices build`"
     found += [
@@ -347,6 +347,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--size", type=_size, metavar="WxH", help="pixels; default: 1280x800")
     checked = add("check", _check)
     checked.add_argument("--format", choices=("text", "json"), default="text", help="json: for tools")
+    checked.add_argument("--grammar", action="store_true", help="agreement too, by Grammalecte; takes some seconds")
     voices = commands.add_parser("voices", help="Prepare and check the voice clips.").add_subparsers(required=True)
     _add_voices(partial(add, under=voices))
     slots = add("slots", _slots)

@@ -8,6 +8,7 @@ from kiosk.checking.content import content_findings, text_findings
 from kiosk.checking.finding import Finding, from_line
 from kiosk.checking.format_rules import format_finding
 from kiosk.checking.glossary import Glossary, read_glossary
+from kiosk.checking.grammar import grammar_findings
 from kiosk.checking.lines import Lines
 from kiosk.checking.page_texts import page_texts
 from kiosk.checking.spelling import spelling_findings
@@ -19,8 +20,11 @@ from kiosk.opening import Opened
 from kiosk.site_checks import site_faults
 
 
-def site_findings(opened: Opened, name: str, assets: Assets) -> tuple[Finding, ...]:
-    """What is wrong with content, house pages, settings (called `name`) and languages of a site."""
+def site_findings(opened: Opened, name: str, assets: Assets, *, grammar: bool = False) -> tuple[Finding, ...]:
+    """What is wrong with content, house pages, settings (called `name`) and languages of a site.
+
+    `grammar`: agreement too, which takes some seconds.
+    """
     site, found = opened.site, []
     place, folder = site.settings.site.commune, site.library.folder
     library, unread = read_library(place, folder)
@@ -36,6 +40,7 @@ def site_findings(opened: Opened, name: str, assets: Assets) -> tuple[Finding, .
     house = page_texts(site, {one for text in texts for one in (text.text, text.shown)})
     found += text_findings(house, glossary)
     found += spelling_findings((*texts, *house), glossary)
+    found += grammar_findings((*texts, *house), glossary) if grammar else ()
     found += glyph_findings((*texts, *house), assets)
     found += [from_line(f"{name}: {fault}", "settings") for fault in site_faults(opened)]
     found += [from_line(fault, "language") for fault in language_faults(site)]
