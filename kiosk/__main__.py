@@ -188,8 +188,8 @@ def _tour(arguments: argparse.Namespace) -> int:
     )
     driver.show(stage.root)
     stage.start()
-    sound, journey = Renderer(arguments.data).write, arguments.journey
-    sheet = tour(stage, driver, arguments.out, sound, journey, language=arguments.language)
+    with contextlib.closing(Renderer(arguments.data, _equipment(opened.site.settings))) as voice:
+        sheet = tour(stage, driver, arguments.out, voice.write, arguments.journey, language=arguments.language)
     stage.close()
     agenda.cleanup()
     print(f"the tour is in {sheet}")
