@@ -17,7 +17,7 @@ from unittest.mock import patch
 import numpy as np
 
 from kiosk.ids import ChoiceId
-from kiosk.opening import open_site
+from kiosk.opening import Opened, open_site
 from kiosk.settings import Settings
 from screens.drive import Driver
 from tests.hearing import Wave, likeness, wave
@@ -130,6 +130,7 @@ class Witness:
 class HeardStage:
     """The running application, somebody who touches it, and who notes what it says."""
 
+    opened: Opened
     stage: "Stage"
     driver: Driver
     witness: Witness
@@ -168,15 +169,16 @@ def heard_stage(data: Path, settings: Settings) -> Iterator[HeardStage]:
         witness.lit(mark)
 
     witness = Witness(SpokenVoice(data=data))
+    opened = open_site(settings, data, lambda: MONDAY, date(2026, 11, 23))
     stage = Stage(
-        open_site(settings, data, lambda: MONDAY, date(2026, 11, 23)),
+        opened,
         voice=witness,
         record=lambda _: None,
         now=lambda: MONDAY,
         monotonic=driver.clock.now,
         panel=panel_for(1280, 800),
     )
-    heard = HeardStage(stage, driver, witness, Patient(driver, stage.kiosk, lambda: stage.app.page))
+    heard = HeardStage(opened, stage, driver, witness, Patient(driver, stage.kiosk, lambda: stage.app.page))
     with patch.object(PageScreen, "light", lit):
         driver.show(stage.root)
         stage.start()
