@@ -164,8 +164,7 @@ _MANY_CLIPS = 20
 def _tour(arguments: argparse.Namespace) -> int:
     """Drive the real application through every step, offscreen; leave pictures, words and sound."""
     from screens.drive import Driver
-    from voices.render import Renderer
-    from voices.silent import SilentVoice
+    from voices import render, silent
 
     agenda = tempfile.TemporaryDirectory()
     rehearsed = argparse.Namespace(**{**vars(arguments), "data": Path(agenda.name)})
@@ -180,7 +179,7 @@ def _tour(arguments: argparse.Namespace) -> int:
     given = opened.site.settings.panel
     stage = Stage(
         opened,
-        voice=SilentVoice(remember=False),
+        voice=silent.SilentVoice(remember=False),
         record=lambda _: None,  # nobody came: nothing is counted
         now=_now,
         monotonic=driver.clock.now,
@@ -188,7 +187,7 @@ def _tour(arguments: argparse.Namespace) -> int:
     )
     driver.show(stage.root)
     stage.start()
-    with contextlib.closing(Renderer(arguments.data, _equipment(opened.site.settings))) as voice:
+    with contextlib.closing(render.Renderer(arguments.data, _equipment(opened.site.settings))) as voice:
         sheet = tour(stage, driver, arguments.out, voice.write, arguments.journey, language=arguments.language)
     stage.close()
     agenda.cleanup()
