@@ -136,8 +136,7 @@ def _check(arguments: argparse.Namespace) -> int:
     from importlib.resources import files
 
     from kiosk.checking.asset_rules import Assets
-    from kiosk.checking.finding import Finding
-    from kiosk.checking.report import as_json, as_text, faults, site_findings
+    from kiosk.checking.report import as_json, as_text, clip_findings, faults, site_findings
     from kiosk.sentences import fixed_sentences
     from voices.audit import check
     from voices.clips import Folders
@@ -145,20 +144,11 @@ def _check(arguments: argparse.Namespace) -> int:
     opened = _open(arguments)
     name = arguments.site.name if arguments.site else "the embedded site"
     drawn = Path(str(files("screens") / "assets"))
-    found = list(site_findings(opened, name, Assets(drawn / "icons", drawn / "fonts"), grammar=arguments.grammar))
+    site = site_findings(opened, name, Assets(drawn / "icons", drawn / "fonts"), grammar=arguments.grammar)
     clips = check(fixed_sentences(opened.site), Folders.of(arguments.data))
-    build = "run `kiosk voices build`"
-    found += [
-        Finding(f"clip {clip.name}", 0, "clip", f"{clip.kind.value}: {clip.text or clip.path}", build)
-        for clip in clips[:_MANY_CLIPS]
-    ]
-    if len(clips) > _MANY_CLIPS:
-        found.append(Finding("clips", 0, "clip", f"{len(clips) - _MANY_CLIPS} more", build))
+    found = (*site, *clip_findings((one.name, f"{one.kind.value}: {one.text or one.path}") for one in clips))
     print(as_json(found) if arguments.format == "json" else as_text(found))
     return 1 if faults(found) else 0
-
-
-_MANY_CLIPS = 20
 
 
 def _tour(arguments: argparse.Namespace) -> int:

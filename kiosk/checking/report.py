@@ -19,6 +19,8 @@ from kiosk.languages.checks import language_faults
 from kiosk.opening import Opened
 from kiosk.site_checks import site_faults
 
+_MANY_CLIPS = 20
+
 
 def site_findings(opened: Opened, name: str, assets: Assets, *, grammar: bool = False) -> tuple[Finding, ...]:
     """What is wrong with content, house pages, settings (called `name`) and languages of a site.
@@ -45,6 +47,15 @@ def site_findings(opened: Opened, name: str, assets: Assets, *, grammar: bool = 
     found += [from_line(f"{name}: {fault}", "settings") for fault in site_faults(opened)]
     found += [from_line(fault, "language") for fault in language_faults(site)]
     return tuple(found)
+
+
+def clip_findings(clips: Iterable[tuple[str, str]]) -> tuple[Finding, ...]:
+    """Bad clips, each given by its name and by what is wrong; the first of many, and how many more."""
+    build = "run `kiosk voices build`"
+    found = [Finding(f"clip {name}", 0, "clip", wrong, build) for name, wrong in clips]
+    more = len(found) - _MANY_CLIPS
+    last = (Finding("clips", 0, "clip", f"{more} more", build),) if more > 0 else ()
+    return (*found[:_MANY_CLIPS], *last)
 
 
 def faults(findings: Iterable[Finding]) -> int:

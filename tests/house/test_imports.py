@@ -42,6 +42,7 @@ def test_the_tree_keeps_every_contract(copy: Path) -> None:
         ("kiosk/bookings/protocol.py", "import provisioning.deploy", "kiosk knows neither"),
         ("kiosk/ids.py", "import kiosk.__main__", "nobody imports"),
         ("kiosk/ids.py", "import requests", "HTTP only"),
+        ("kiosk/opening.py", "import kiosk.checking.counting", "the rules of `kiosk check`"),
         ("screens/widgets/__init__.py", "import voices", "screens know of voices"),
         ("screens/widgets/__init__.py", "import kiosk.bookings.protocol", "a screen reads no"),
         ("voices/protocol.py", "import kiosk.ids", "voices know nothing"),

@@ -8,7 +8,7 @@ import msgspec
 
 from kiosk.checking.asset_rules import Assets
 from kiosk.checking.finding import Finding, from_line
-from kiosk.checking.report import as_json, as_text, faults, site_findings
+from kiosk.checking.report import as_json, as_text, clip_findings, faults, site_findings
 from kiosk.opening import Opened, open_site
 from kiosk.settings import load
 from tests.kiosk.bench import MONDAY
@@ -83,6 +83,14 @@ def test_tools_get_the_same_as_json() -> None:
         "suggestion": "write « touchez »",
     }
     assert json.loads(as_json([NOTE]))[0]["kind"] == "note"
+
+
+def test_of_many_bad_clips_the_first_are_named_and_the_others_counted() -> None:
+    found = clip_findings((f"{number:x}", "missing: Retour") for number in range(23))
+    assert len(found) == 21
+    assert str(found[0]) == "clip 0: clip: missing: Retour; run `kiosk voices build`"
+    assert found[-1].message == "3 more"
+    assert len(clip_findings([("a", "missing: Retour")])) == 1
 
 
 def test_a_fault_in_one_line_is_taken_apart() -> None:

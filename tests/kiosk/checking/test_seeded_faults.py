@@ -10,7 +10,10 @@ from tests.kiosk.checking.conftest import Check, Plant
 
 FILE = "commune_identite.yaml"
 SENTENCE = "Vous pouvez venir même sans lettre."
-FIRST, ICON = '"La date de fin est sur la carte."', "  icon: identification-card\n  facts: [commune.id.convocation]\n"
+FIRST, ICON = (
+    '"Regardez la date de fin sur la carte."',
+    "  icon: identification-card\n  facts: [commune.id.convocation]\n",
+)
 LABEL, TITLE = '"Choisir l’heure ici"', '"Une bonne photo"'
 NBSP = "\u00a0"
 
