@@ -289,9 +289,11 @@ class Kiosk:
 
     def _listen(self, choice_id: ChoiceId) -> None:
         """Take a way to listen, and go on in it: to the step that waited for it, or to what is covered."""
-        waited = self._must_ask and self.session.overlay is None
+        waited = self._must_ask
         self.session = replace(self.session, listening=True)
         if self.session.overlay is Overlay.SETTINGS:
+            if waited:
+                self.booking.arrived()
             self._prefer(choice_id)
             return
         self.session = replace(self.session, prefs=preferred(self.session.prefs, choice_id))

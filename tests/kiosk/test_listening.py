@@ -1,14 +1,30 @@
 """Before personal matters a visitor is asked how to listen; nothing personal is said where others hear it."""
 
+import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from kiosk.events import EndReason, Outcome
-from kiosk.page import ChoicePage, EntryPage, ErasedPage, HomePage, InfoPage, Prefs, RecapPage, SettingsPage, Sound
+from kiosk.journey.loader import content_folder
+from kiosk.opening import open_site
+from kiosk.page import (
+    ChoicePage,
+    EntryPage,
+    ErasedPage,
+    HomePage,
+    InfoPage,
+    Prefs,
+    RecapPage,
+    SettingsPage,
+    SlotsPage,
+    Sound,
+)
 from kiosk.pages.listening import listening_page
 from kiosk.pages.speech import compose
-from tests.kiosk.bench import Bench
+from kiosk.settings import load
+from tests.kiosk.bench import MONDAY, Bench
 
 QUESTION = "Comment voulez-vous écouter\u00a0?"
 FIRST = "De quoi avez-vous besoin en premier\u00a0?"
@@ -142,6 +158,35 @@ def test_who_leaves_at_the_question_is_counted_once(bench: Bench) -> None:
     bench.touch(DOOR)
     bench.turn(160)
     assert [(event.journey, event.outcome) for event in bench.events] == [("aide_cpas", Outcome.LEFT)]
+
+
+@pytest.fixture
+def slots_first(tmp_path: Path) -> Bench:
+    """A journey on personal matters whose first step looks for free hours."""
+    folder = shutil.copytree(content_folder(), tmp_path / "journeys")
+    for file, old, new in (
+        ("accueil.yaml", "commune_identite:depart", "commune_identite:creneaux"),
+        ("commune_identite.yaml", "start: depart\n", "start: depart\nsensitive: true\n"),
+    ):
+        text = (folder / file).read_text(encoding="utf-8")
+        assert old in text
+        (folder / file).write_text(text.replace(old, new), encoding="utf-8")
+    opened = open_site(load(), tmp_path, lambda: MONDAY, date(2026, 11, 23), folder)
+    return Bench(tmp_path, ready=opened, later=True)
+
+
+@pytest.mark.parametrize("way", [(LOUD,), ("Son", "Haut-parleur", "C’est bon")], ids=["answer", "settings"])
+def test_nothing_is_looked_for_before_the_answer(slots_first: Bench, way: tuple[str, ...]) -> None:
+    bench = slots_first
+    bench.touch("La commune", "Ma carte d’identité")
+    assert bench.page.title == QUESTION
+    assert bench.jobs == []
+    bench.touch(*way)
+    bench.work()
+    assert isinstance(bench.page, SlotsPage)
+    assert bench.page.days
+    bench.press("@back")
+    assert bench.page.title == "Vous venez pour quoi\u00a0?"
 
 
 def to_name(bench: Bench) -> EntryPage:
