@@ -64,7 +64,8 @@ class VoiceSettings(_Section, frozen=True, kw_only=True):
     loudspeaker: Name = "default"
     """Its ALSA name, such as "plughw:CARD=Headphones"."""
     headset: str = ""
-    """The ALSA name of a headset; empty: there is none."""
+    """The ALSA name of a headset's own card, such as "plughw:CARD=Headset"; empty: there is none. A sound server's name
+    is refused: when a headset vanishes, a server moves its sound to the loudspeaker."""
     headset_jack: str = ""
     """Where to read whether the headset is plugged in (see `voices/jack.py`); empty: it cannot be known."""
     piper_model: str = ""
