@@ -17,7 +17,7 @@ from kiosk.journey.values import OfficeEntry, Places, Value
 T = TypeVar("T")
 HOME = JourneyId("accueil")
 """The journey whose first step is the resting screen."""
-NO_JOURNEYS = frozenset({"facts.yaml", "national.yaml", "glossary.yaml"})
+NO_JOURNEYS = frozenset({"facts.yaml", "national.yaml", "glossary.yaml", "personas.yaml"})
 """Files beside the journeys that are none."""
 
 
