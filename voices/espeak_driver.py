@@ -5,6 +5,7 @@ The driver that comes with pyttsx3 writes a fixed sample rate, keeps only the la
 Importing this module loads the library: only `voices.engines.espeak_worker` does it.
 
 Properties, besides pyttsx3's `voice`, `rate` (espeak's words a minute), `volume` (0.0 to 1.0):
+`gap` (hundredths of a second between two words, at the usual speed);
 `sink`, called with each `bytes` of samples of a `say` (returning True stops the synthesis);
 `sample_rate` (Hz) and `version`, to read only.
 """
@@ -26,6 +27,8 @@ NAME: Final = "coup_de_pouce"
 """`pyttsx3.init(NAME)`."""
 VOICE: Final = "fr-be"
 _BUFFER_MS: Final = 60
+_WORD_GAP: Final = 7
+"""espeakWORDGAP of speak_lib.h, which pyttsx3's binding leaves out."""
 _ABORT, _GO_ON = 1, 0
 
 Sink = Callable[[bytes], bool | None]
@@ -71,7 +74,7 @@ class EspeakDriver:
         self._sink: Sink | None = None
         self._kept: list[bytes] = []
         self._stopped = False
-        self._settings: dict[str, Any] = {"voice": VOICE, "rate": 175, "volume": 1.0}
+        self._settings: dict[str, Any] = {"voice": VOICE, "rate": 175, "volume": 1.0, "gap": 0}
 
     def take(self, samples: bytes) -> int:
         """Receive samples from the library; the result tells it to go on or to stop."""
@@ -124,6 +127,7 @@ class EspeakDriver:
             raise EngineError(message)
         _espeak.SetParameter(_espeak.RATE, int(self._settings["rate"]), 0)
         _espeak.SetParameter(_espeak.VOLUME, round(float(self._settings["volume"]) * 100), 0)
+        _espeak.SetParameter(_WORD_GAP, int(self._settings["gap"]), 0)
 
     def stop(self) -> None:
         """Stop the synthesis under way, if any (called from its own sink, or from another thread)."""

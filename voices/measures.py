@@ -60,15 +60,15 @@ def measured(sound: Pcm) -> Measures | Fault:
 def word_count(text: str, language: str) -> int:
     """Return how many words of a displayed text are heard.
 
-    What stands between spaces is one word, an acronym that is spelled or a web address too: its letters are no words.
-    Figures are counted as they are said, "93" as two words ("nonante-trois"). Dutch writes a number as one word
-    whatever its length ("drieënnegentig"), so there each figure is one.
+    What stands between spaces is one word, also an acronym or a code that is spelled ("CPAS", "C4") and a web address:
+    their letters are no words. Figures are counted as they are said, "93" as two words ("nonante-trois"). Dutch writes
+    a number as one word whatever its length ("drieënnegentig"), so there each figure is one.
     """
     return sum(_figures(word, language) for word in text.split() if any(map(str.isalnum, word)))
 
 
 def _figures(word: str, language: str) -> int:
-    figures = sum(map(str.isdecimal, word))
+    figures = 0 if any(map(str.isalpha, word)) else sum(map(str.isdecimal, word))
     if not figures or language != "fr":
         return max(1, figures)
     return len(re.findall(r"[^\W_]+", speakable(word, language).replace("'", "")))

@@ -13,8 +13,8 @@ from voices.lexicon import Lexicon, pronounced
 from voices.loudness import TARGET, TARGET_SHORT, levelled
 from voices.pcm import Pcm, trimmed
 
-LONGEST_SILENCE: Final = 0.5
-"""Seconds of silence inside a sentence, at most."""
+LONGEST_SILENCE: Final = 0.35
+"""Seconds of silence inside a sentence, at most: commas stay heard, and lists come no slower than the rest."""
 LEVEL: Final = f"{TARGET:g}/{TARGET_SHORT:g} LUFS"
 """Of every sound, long or short."""
 

@@ -140,6 +140,7 @@ def test_the_manifest_holds_the_same_figures(built: Path) -> None:
     ("text", "language", "words"),
     [
         ("Allez au CPAS", "fr", 3),
+        ("Je n’ai pas de C4", "fr", 5),
         ("Le site est leforem.be.", "fr", 4),
         ("Vous venez pour quoi ?", "fr", 4),
         ("Commune : 064 27 78 11.", "fr", 9),
