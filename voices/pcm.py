@@ -103,6 +103,6 @@ def read_wav(path: Path) -> Pcm | None:
             fits = file.getnchannels() == 1 and file.getsampwidth() == WIDTH
             declared, rate = file.getnframes(), file.getframerate()
             sound = Pcm(file.readframes(declared), rate)
-    except (OSError, EOFError, wave.Error):
+    except (OSError, EOFError, wave.Error, RuntimeError):  # the last where a chunk ends beyond the file
         return None
     return sound if fits and rate > 0 and 0 < sound.frames == declared else None

@@ -45,6 +45,7 @@ def test_a_file_that_cannot_be_played_is_none(tmp_path: Path) -> None:
     (tmp_path / "cut.wav").write_bytes(whole.read_bytes()[:-100])
     (tmp_path / "header.wav").write_bytes(whole.read_bytes()[:44])
     (tmp_path / "empty.wav").write_bytes(b"")
+    (tmp_path / "chunk.wav").write_bytes(whole.read_bytes()[:12] + whole.read_bytes())
     soundfile.write(tmp_path / "stereo.wav", [[0.0, 0.0]] * 100, RATE)
-    for name in ("cut", "header", "empty", "stereo", "missing"):
+    for name in ("cut", "header", "empty", "chunk", "stereo", "missing"):
         assert read_wav(tmp_path / f"{name}.wav") is None, name
