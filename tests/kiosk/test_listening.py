@@ -55,7 +55,7 @@ def test_an_answer_leads_on_and_holds_for_the_visit(bench: Bench) -> None:
     bench.touch(DOOR)
     assert bench.touch(LOUD).title == FIRST
     assert bench.said[0] == FIRST
-    assert bench.touch("Manger aujourd’hui").title == "Manger aujourd’hui"
+    assert bench.touch("Manger", "Manger aujourd’hui").title == "Manger aujourd’hui"
     bench.press("@back", "@back")
     assert isinstance(bench.page, HomePage)
     assert bench.touch(DOOR).title == FIRST
@@ -119,7 +119,7 @@ def test_a_headset_that_goes_never_gives_way_to_the_loudspeaker_by_itself(bench:
     bench.touch(DOOR, HEADSET)
     bench.headset = False
     bench.turn(3)
-    bench.touch("Manger aujourd’hui")
+    bench.touch("Manger")
     assert sound(bench) is Sound.HEADSET
     bench.touch("Son")
     assert "Casque" not in bench.labels()

@@ -313,12 +313,13 @@ def test_nobody_touched_nothing_counted(bench: Bench) -> None:
     assert isinstance(bench.page, HomePage)
 
 
-def test_a_door_without_a_journey_leads_to_a_person(bench: Bench) -> None:
-    bench.touch("Apprendre")
+def test_a_choice_that_leads_to_a_person_covers_its_page(bench: Bench) -> None:
+    question = bench.touch("Apprendre", "L’ordinateur").title
+    bench.touch("De l’aide maintenant")
     assert bench.page.title == "Une personne vous aide"
     bench.press("@back")
-    assert isinstance(bench.page, HomePage)
-    bench.touch("Apprendre")
+    assert bench.page.title == question
+    bench.touch("De l’aide maintenant")
     bench.turn(200)
     assert bench.events[0].outcome is Outcome.PERSON
 
