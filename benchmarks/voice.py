@@ -97,20 +97,27 @@ def peers(recorder: Recorder, folder: Path, rounds: int) -> None:
     ours: tuple[float, float] | None = None
     for name in PEERS:
         measured: list[tuple[float, float, float]] = []
-        hung = 0
-        while len(measured) < rounds and hung <= rounds:
-            more, hangs = _recorded(recorder, name, folder, rounds - len(measured))
-            measured, hung = measured + more, hung + hangs
+        hung = mute = 0
+        while len(measured) < rounds and hung + mute <= rounds:
+            more, nothing, hangs = _recorded(recorder, name, folder, rounds - len(measured))
+            measured, hung, mute = measured + more, hung + hangs, mute + nothing
         first, silent, returned = ([one[column] for one in measured] for column in range(3))
         ours = ours or (_median(first), max(BLOCK_MS, _median(silent)))
         ratios = f" {_median(first) / ours[0]:.1f} | {_median(silent) / ours[1]:.1f} |"
-        print(line(f"{name} (hung {hung} times)" if hung else name, first, silent, returned) + ratios, flush=True)
+        print(
+            line(name + (f" (hung {hung} times, mute {mute})" if hung + mute else ""), first, silent, returned)
+            + ratios,
+            flush=True,
+        )
 
 
 def _recorded(
     recorder: Recorder, name: str, folder: Path, rounds: int
-) -> tuple[list[tuple[float, float, float]], bool]:
-    """Return ms to the first sound, from the touch to silence, and inside the call that stops; whether it hung."""
+) -> tuple[list[tuple[float, float, float]], int, bool]:
+    """Return ms to the first sound, from the touch to silence, and inside the call that stops, of every round heard.
+
+    Then how many were not, and whether the program hung.
+    """
     command = [sys.executable, "-m", "benchmarks.voice_peers", name, str(folder), str(rounds)]
     with recorder.record() as recording:
         done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=False)
@@ -121,9 +128,11 @@ def _recorded(
     measured = []
     for (asked, stopped, back), end in zip(lines, ends, strict=True):
         heard = loud[(loud > asked) & (loud < end)]
+        if not len(heard):
+            continue
         times = heard[0] - asked, max(0.0, heard[-1] - stopped), back - stopped
         measured.append((times[0] * 1000, times[1] * 1000, times[2] * 1000))
-    return measured, done.returncode == HANGS
+    return measured, len(lines) - len(measured), done.returncode == HANGS
 
 
 def inside(folder: Path, device: str, rounds: int) -> None:
