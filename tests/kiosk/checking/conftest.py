@@ -16,6 +16,8 @@ from kiosk.journey.loader import content_folder, read_library
 
 PLACE = PlaceId("la_louviere")
 DRAWN = Path(__file__).resolve().parents[3] / "screens" / "assets"
+ASSETS = Assets(DRAWN / "icons", DRAWN / "fonts")
+Notes = frozenset[tuple[str, str, str]]
 Check = Callable[[], tuple[Finding, ...]]
 Plant = Callable[..., int]
 
@@ -23,7 +25,7 @@ Plant = Callable[..., int]
 @pytest.fixture
 def assets() -> Assets:
     """What the screens draw with."""
-    return Assets(DRAWN / "icons", DRAWN / "fonts")
+    return ASSETS
 
 
 @pytest.fixture
@@ -32,17 +34,23 @@ def content(tmp_path: Path) -> Path:
     return shutil.copytree(content_folder(), tmp_path / "journeys")
 
 
+def findings_in(folder: Path) -> tuple[Finding, ...]:
+    """What the rules say of the content of a folder."""
+    library, unread = read_library(PLACE, folder)
+    found = content_findings(library, PLACE, read_glossary(folder), ASSETS, whole=not unread)
+    return (*(format_finding(line) for line in unread), *found)
+
+
 @pytest.fixture
-def check(content: Path, assets: Assets) -> Check:
+def check(content: Path) -> Check:
     """What the rules say of the copy as it is now."""
+    return lambda: findings_in(content)
 
-    def run() -> tuple[Finding, ...]:
-        library, unread = read_library(PLACE, content)
-        glossary = read_glossary(content)
-        found = content_findings(library, PLACE, glossary, assets, whole=not unread)
-        return (*(format_finding(line) for line in unread), *found)
 
-    return run
+@pytest.fixture(scope="session")
+def notes() -> Notes:
+    """Rule, file and message of what is noted of the content that ships."""
+    return frozenset((one.rule, one.file, one.message) for one in findings_in(content_folder()))
 
 
 @pytest.fixture

@@ -6,14 +6,10 @@ from typing import NamedTuple
 import pytest
 
 from kiosk.checking.content import TEXT_RULES
-from tests.kiosk.checking.conftest import Check, Plant
+from tests.kiosk.checking.conftest import Check, Notes, Plant
 
 FILE = "commune_identite.yaml"
 SENTENCE = "Vous pouvez venir même sans lettre."
-FIRST, ICON = (
-    '"Regardez la date de fin sur la carte."',
-    "  icon: identification-card\n  facts: [commune.id.convocation]\n",
-)
 LABEL, TITLE = '"Choisir l’heure ici"', '"Une bonne photo"'
 NBSP = "\u00a0"
 
@@ -98,7 +94,7 @@ SEEDS = (
     Seed("human-door", '"@person"', "perdue", at="id: commune_identite", everywhere=True),
     # facts
     Seed("fact-unknown", "[commune.docstop]", "[commune.price]"),
-    Seed("fact-missing", f'{FIRST}, "{SENTENCE}"]\n{ICON}', f'{FIRST}, "Venez même sans lettre."]\n  icon: house\n'),
+    Seed("fact-missing", "  icon: lock-key\n  facts: [commune.docstop]\n", "  icon: lock-key\n", at="DOC STOP est"),
     Seed("fact-uncertain", "  confidence: verified", "  confidence: uncertain", "facts.yaml"),
     Seed("value-unknown", "{docstop}", "{hotline}"),
     Seed("value-place", LABEL, '"Le {commune_phone}"'),
@@ -113,16 +109,18 @@ SEEDS = (
 
 
 def test_the_shipped_content_is_without_fault(check: Check) -> None:
-    assert check() == ()
+    assert [one for one in check() if not one.note] == []
 
 
 @pytest.mark.parametrize("seed", SEEDS, ids=[f"{number}-{seed.rule}" for number, seed in enumerate(SEEDS)])
-def test_a_seeded_fault_is_found_on_its_line(check: Check, plant: Plant, content: Path, seed: Seed) -> None:
+def test_a_seeded_fault_is_found_on_its_line(
+    check: Check, plant: Plant, content: Path, notes: Notes, seed: Seed
+) -> None:
     line = plant(seed.file, seed.old, seed.new, everywhere=seed.everywhere)
     if seed.at:
         lines = (content / seed.file).read_text(encoding="utf-8").splitlines()
         line = next(number for number, text in enumerate(lines, 1) if seed.at in text)
-    found = check()
+    found = [one for one in check() if (one.rule, one.file, one.message) not in notes]
     assert [(one.rule, one.file, one.line) for one in found] == [(seed.rule, seed.file, line)], "\n".join(
         map(str, found)
     )
