@@ -215,7 +215,7 @@ def test_an_unknown_service_stays_french_on_a_dutch_page(tmp_path: Path) -> None
     booked(bench)
     recap = next(page for page in bench.pages if isinstance(page, RecapPage))
     assert {"Carte bleue", *NAMES} - {"Français"} <= in_french(recap)
-    assert "Préparez\u00a0: une photo récente, un chat." in in_french(bench.page)
+    assert "Préparez une photo récente, un chat." in in_french(bench.page)
 
 
 def test_a_request_is_called_one_in_dutch(tmp_path: Path) -> None:
