@@ -136,5 +136,5 @@ def _read(path: Path, kind: type[T], faults: list[str]) -> T | None:
     try:
         return strict_yaml.load(path, kind)
     except ContentError as error:
-        faults.append(str(error))
+        faults.append(f"places/{error}" if path.parent.name == "places" else str(error))
         return None

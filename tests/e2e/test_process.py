@@ -1,5 +1,6 @@
 """The real process from outside: it speaks first, a touch silences it, it ends when told, it rests when it must."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -100,10 +101,12 @@ def test_without_a_display_it_says_so(tmp_path: Path) -> None:
 
 def test_the_command_line_names_faults_and_exits_with_one(data: Path, tmp_path: Path) -> None:
     assert "no faults" in run("check", "--data", str(data))
-    assert "MISSING" in run("check", "--data", str(tmp_path), fails=True).upper()
+    told = json.loads(run("check", "--format", "json", "--data", str(tmp_path), fails=True))
+    assert {(one["rule"], one["kind"]) for one in told} == {("clip", "fault")}
+    assert told[0]["message"].startswith("missing: ")
     site = tmp_path / "site.toml"
     site.write_text("[site]\nname = 1\n", encoding="utf-8")
     assert "site.toml: site.name: Expected `str`" in run("check", "--site", str(site), fails=True)
-    assert "expected one of: carte_identite, forem_telephone" in run(
-        "slots", "--service", "x", "--data", str(tmp_path), fails=True
-    )
+    services = run("slots", "--service", "x", "--data", str(tmp_path), fails=True)
+    assert "--service x: unknown; expected one of: " in services
+    assert {"carte_identite", "forem_telephone"} <= set(services.replace(",", " ").split())
