@@ -56,7 +56,7 @@ def test_an_answer_leads_on_and_holds_for_the_visit(bench: Bench) -> None:
     assert bench.touch(LOUD).title == FIRST
     assert bench.said[0] == FIRST
     assert bench.touch("Manger", "Manger aujourd’hui").title == "Manger aujourd’hui"
-    bench.press("@back", "@back")
+    bench.press("@back", "@back", "@back")
     assert isinstance(bench.page, HomePage)
     assert bench.touch(DOOR).title == FIRST
 

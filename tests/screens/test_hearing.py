@@ -105,7 +105,7 @@ def test_personal_matters_begin_after_the_answer(ear: Ear) -> None:
     assert ear.voice.tuning.headset
     ear.voice.headset = False
     ear.wait(2)
-    ear.touch("Manger aujourd’hui")
+    ear.touch("Manger")
     assert ear.voice.tuning.headset
 
 
