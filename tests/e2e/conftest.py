@@ -102,7 +102,7 @@ class Visit:
 def clips(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a data folder with every clip of the demonstration; not to be written to."""
     folder = tmp_path_factory.mktemp("clips")
-    command = [sys.executable, "-m", "kiosk", "voices", "build", "--data", str(folder)]
+    command = [sys.executable, "-m", "kiosk", "voices", "build", "--engine", "espeak", "--data", str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder

@@ -19,9 +19,9 @@ START_S: Final = 5.0
 LIMITS: Final = Limits(1.0, 0.01)
 """A sentence takes 2 ms here, 20 ms on a Pi."""
 _VOICES: Final = {"fr": "fr-be", "nl": "nl"}
-_PACES: Final = {"fr": 129, "nl": 137}
-"""espeak's own words a minute. Measured over all fixed sentences of the embedded site, trimmed: 124 spoken words a
-minute in French, 122 in Dutch."""
+_PACES: Final = {"fr": 128, "nl": 143}
+"""espeak's own words a minute. Measured by `kiosk voices measure` over the embedded site: 111 to 125 words a minute a
+journey in French, 115 to 123 in Dutch."""
 _VERSION: Final = re.compile(rb"\d[\w.+~-]*")
 
 

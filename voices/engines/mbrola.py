@@ -32,7 +32,7 @@ _LOWEST: Final = 84
 """espeak-ng leads mbrola no slower, whatever it is told."""
 _VOICES: Final = {
     "fr": (_Voice("fr4", 106, 50), _Voice("fr1", 106, 100)),
-    "nl": (_Voice("nl2", 120, 100),),
+    "nl": (_Voice("nl2", 125, 100),),
 }
 """By language, the best first. Measured over all fixed sentences of the embedded site, trimmed, in spoken words a
 minute: fr4 123, fr1 124, nl2 124."""
