@@ -12,7 +12,7 @@ from kiosk.counting import visit_ended
 from kiosk.events import EndReason
 from kiosk.ids import ChoiceId, NeedId
 from kiosk.journey.loader import Ref
-from kiosk.journey.model import ChecklistStep, EntryStep
+from kiosk.journey.model import HOUSE_TARGETS, ChecklistStep, ChoiceStep, EntryStep
 from kiosk.languages.wording import FRENCH_WORDS, HouseWords
 from kiosk.page import HomePage, IdlePage, Page, Prefs, Sound, Utterance, choice_utterance
 from kiosk.pages import house_pages, keypad, listening, words
@@ -33,7 +33,6 @@ OVERLAYS = {
     words.SOUND: Overlay.SETTINGS,
     words.FINISH: Overlay.FINISH,
     words.LANGUAGE: Overlay.LANGUAGE,
-    words.OTHER: Overlay.OTHER,
     words.QR: Overlay.QR,
     words.CANCEL: Overlay.CANCEL,
 }
@@ -149,6 +148,7 @@ class Kiosk:
             words.CLOSE: self._uncover,
             words.END: lambda: self.reset(EndReason.FINISHED),
             words.STAY: self.refresh,
+            words.OTHER: self._other,
             words.BLIND: lambda: self._prefer(ChoiceId("blind:off" if self.session.prefs.blind else "blind:on")),
             words.DONE: self._done,
             words.DELETE: lambda: self.enter(words.DELETE),
@@ -265,6 +265,14 @@ class Kiosk:
     def _more(self) -> None:
         self.session = replace(self.session, part=self.session.part + 1)
         self.refresh()
+
+    def _other(self) -> None:
+        """*Autre chose*: the question behind it; a person, where the file of the resting screen has none."""
+        step = self._site.library.step(self.ref)
+        if isinstance(step, ChoiceStep) and step.other and step.other not in HOUSE_TARGETS:
+            self.advance(words.OTHER)
+        else:
+            self._cover(Overlay.OTHER)
 
     def _cover(self, overlay: Overlay) -> None:
         asked = self.session.asked_person or overlay in {Overlay.PERSON, Overlay.OTHER}

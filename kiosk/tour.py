@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from kiosk.ids import ChoiceId, JourneyId
 from kiosk.journey.loader import Ref
-from kiosk.journey.model import EntryStep, RecapStep, SlotsStep
+from kiosk.journey.model import ChoiceStep, EntryStep, RecapStep, SlotsStep
 from kiosk.page import Page
 from kiosk.pages import house_pages
 from kiosk.pages.booking_pages import trouble_page, waiting_page
 from kiosk.pages.listening import listening_page
 from kiosk.pages.site import Site
 from kiosk.session import Appointment, Trouble, Work
-from kiosk.walk import NEXT, Walk, offered, position
+from kiosk.walk import NEXT, OTHER, Walk, offered, position
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +59,5 @@ def _answers(site: Site, ref: Ref) -> tuple[ChoiceId, ...]:
     step = site.library.step(ref)
     if isinstance(step, SlotsStep | EntryStep | RecapStep):
         return (NEXT,)
-    return tuple(option.id for option in offered(site.library, ref, site.abilities) if not option.to.startswith("@"))
+    answers = (option.id for option in offered(site.library, ref, site.abilities) if not option.to.startswith("@"))
+    return (*answers, OTHER) if isinstance(step, ChoiceStep) and step.other else tuple(answers)

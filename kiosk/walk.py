@@ -23,6 +23,8 @@ NEXT = ChoiceId("@next")
 """The answer of a step that leads to one place: a slot was held, a field filled, a booking made."""
 OTHERWISE = ChoiceId("@otherwise")
 """The answer of a slots step where nothing can be booked."""
+OTHER = ChoiceId("@other")
+"""*Autre chose* on the resting screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ def offered(library: Library, ref: Ref, abilities: Abilities) -> tuple[Option, .
 def target_of(step: Step, answer: ChoiceId) -> Target | None:
     """Where an answer to a step leads; None when the step has no such answer."""
     match step:
+        case ChoiceStep() if answer == OTHER:
+            return step.other
         case ChoiceStep() | InfoStep() | ChecklistStep() | OutcomeStep():
             return next((option.to for option in step.choices if option.id == answer), None)
         case SlotsStep():

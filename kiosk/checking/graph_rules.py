@@ -9,6 +9,7 @@ from kiosk.journey import graph
 from kiosk.journey.loader import HOME, Library, Ref
 from kiosk.journey.model import (
     ChecklistStep,
+    ChoiceStep,
     EntryStep,
     Journey,
     RecapStep,
@@ -99,6 +100,8 @@ def _ways(step: Step) -> Iterator[tuple[Keys, str]]:
     """Every target with its keys in the step."""
     for number, option in enumerate(options(step)):
         yield ("choices", number, "to"), option.to
+    if isinstance(step, ChoiceStep) and step.other:
+        yield ("other",), step.other
     if isinstance(step, SlotsStep | EntryStep | RecapStep):
         yield ("to",), step.to
     if isinstance(step, SlotsStep):

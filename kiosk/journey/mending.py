@@ -49,6 +49,8 @@ def _usable(journey: Journey, journeys: Mapping[JourneyId, Journey]) -> bool:
 
 
 def _with_ways(step: Step, journey: Journey, journeys: Mapping[JourneyId, Journey]) -> Step:
+    if isinstance(step, ChoiceStep) and step.other and not _leads(step.other, journey, journeys):
+        step = replace(step, other=None)
     choices = tuple(_ways(step, journey, journeys))
     return replace(step, choices=choices) if choices else step
 

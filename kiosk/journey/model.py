@@ -59,6 +59,8 @@ class ChoiceStep(_Step, tag="choice", frozen=True, kw_only=True):
     """One question, two to four answers."""
 
     choices: Annotated[tuple[Option, ...], Meta(min_length=2, max_length=4)]
+    other: Target | None = None
+    """Where *Autre chose* of the bar leads, on the resting screen; none: to a person."""
 
 
 class InfoStep(_Step, tag="info", frozen=True, kw_only=True):
@@ -140,7 +142,9 @@ def options(step: Step) -> tuple[Option, ...]:
 def targets(step: Step) -> tuple[Target, ...]:
     """Everywhere a step can lead."""
     match step:
-        case ChoiceStep() | InfoStep() | ChecklistStep() | OutcomeStep():
+        case ChoiceStep():
+            return (*(option.to for option in step.choices), *((step.other,) if step.other else ()))
+        case InfoStep() | ChecklistStep() | OutcomeStep():
             return tuple(option.to for option in step.choices)
         case SlotsStep():
             return (step.to, step.otherwise)

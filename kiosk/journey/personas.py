@@ -14,7 +14,7 @@ from kiosk.ids import ChoiceId, JourneyId, NeedId
 from kiosk.journey import strict_yaml
 from kiosk.journey.loader import Library, Ref
 from kiosk.journey.model import HOUSE_TARGETS, SlotsStep, Target, Text, options
-from kiosk.walk import OTHERWISE, Abilities, landing, offered, target_of
+from kiosk.walk import OTHER, OTHERWISE, Abilities, landing, offered, target_of
 
 FILE = "personas.yaml"
 
@@ -99,6 +99,6 @@ def _target(library: Library, ref: Ref, answer: ChoiceId, abilities: Abilities) 
     """Where an answer leads that the page offers here; None for any other."""
     step = library.step(ref)
     shown = {option.id for option in offered(library, ref, abilities)}
-    if (options(step) and answer not in shown) or (isinstance(step, SlotsStep) and answer == OTHERWISE):
+    if (options(step) and answer not in {*shown, OTHER}) or (isinstance(step, SlotsStep) and answer == OTHERWISE):
         return None
     return target_of(step, answer)

@@ -1,5 +1,6 @@
 """The house's own buttons and sentences: everything fixed that no journey says. French of Belgium."""
 
+from kiosk import walk
 from kiosk.ids import ChoiceId
 from kiosk.page import Choice, Tone
 
@@ -11,7 +12,7 @@ SOUND = ChoiceId("@sound")
 PERSON = ChoiceId("@person")
 FINISH = ChoiceId("@finish")
 LANGUAGE = ChoiceId("@language")
-OTHER = ChoiceId("@other")
+OTHER = walk.OTHER
 BLIND = ChoiceId("@blind")
 MORE = ChoiceId("@more")
 STAY = ChoiceId("@stay")

@@ -19,7 +19,7 @@ from screens.tour.sheet import Shot, write_sheet
 Sound = Callable[[Sequence[Utterance], Path], bool]
 """Writes what is said of a page as a WAV file; False: there was nothing to hear."""
 BAR_PAGES = (("person", words.PERSON), ("settings", words.SOUND), ("finish", words.FINISH))
-HOME_PAGES = (("language", words.LANGUAGE), ("other", words.OTHER))
+HOME_PAGES = (("language", words.LANGUAGE),)
 
 
 @dataclass

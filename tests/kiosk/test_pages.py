@@ -12,6 +12,7 @@ from kiosk.journey.model import EntryStep, OutcomeStep, RecapStep, SlotsStep, Ti
 from kiosk.page import OutcomePage, SlotsPage, TicketPage
 from kiosk.pages.listening import must_ask
 from kiosk.settings import load
+from kiosk.walk import OTHER
 from tests.kiosk.bench import Bench
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def test_where_nothing_can_be_booked_every_other_step_is_reached_and_leads_to_an
     library = Bench(tmp_path, settings=settings).opened.site.library
     reached: set[tuple[Ref, bool]] = set()
     outcomes: set[Ref] = set()
-    ways: deque[tuple[ChoiceId, ...]] = deque([()])
+    ways: deque[tuple[ChoiceId, ...]] = deque([(), (OTHER,)])
     bench = Bench(tmp_path, settings=settings)
     while ways:
         way = ways.popleft()

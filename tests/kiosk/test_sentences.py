@@ -12,7 +12,7 @@ def test_whatever_a_visit_says_is_prepared_or_live(tmp_path: Path) -> None:
     prepared = {text for _, text in fixed_sentences(bench.opened.site)}
     bench.touch("Son")
     bench.press("volume:4", "size:on", "contrast:on", "blind:on", "blind:off")
-    bench.touch("C’est bon", "Français", "Français", "Autre chose", "J’ai compris", "Le Forem", "Je m’inscris au Forem")
+    bench.touch("C’est bon", "Français", "Français", "Autre chose", "Retour", "Le Forem", "Je m’inscris au Forem")
     bench.touch("Commencer", "Je sors de l’école", "Continuer", "Votre téléphone", "Continuer", "Le Forem me téléphone")
     bench.press(bench.page.days[0].choice.id)  # type: ignore[attr-defined]
     bench.press(bench.page.choices[0].id, "key:A", "key:B", "@done", *(f"key:{n}" for n in "0470123456"), "@done")

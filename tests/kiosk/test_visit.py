@@ -313,6 +313,16 @@ def test_nobody_touched_nothing_counted(bench: Bench) -> None:
     assert isinstance(bench.page, HomePage)
 
 
+def test_autre_chose_asks_on_and_comes_back(bench: Bench) -> None:
+    assert bench.touch("Autre chose").title == "Autre chose"
+    assert bench.touch("Je ne sais pas", "Carte ou papier", "Ma carte d’identité").title == "Ma carte d’identité"
+    bench.press("@back", "@back", "@back", "@back")
+    assert isinstance(bench.page, HomePage)
+    bench.touch("Autre chose")
+    bench.turn(200)
+    assert (bench.events[0].last_step, bench.events[0].outcome) == ("autre", Outcome.LEFT)
+
+
 def test_a_choice_that_leads_to_a_person_covers_its_page(bench: Bench) -> None:
     question = bench.touch("Apprendre", "L’ordinateur").title
     bench.touch("De l’aide maintenant")

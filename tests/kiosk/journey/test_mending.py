@@ -55,6 +55,13 @@ def test_a_journey_whose_appointment_leads_nowhere_is_left_out(content: Path) ->
     assert to_of(site, "accueil", "identite") == "@person"
 
 
+def test_autre_chose_leads_to_a_person_where_its_question_is_lost(content: Path) -> None:
+    path = content / "accueil.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("other: autre", "other: nowhere"), encoding="utf-8")
+    bench = Bench(content.parent, ready=opened(content))
+    assert bench.touch("Autre chose").title.startswith("Autre chose\u00a0? Une personne")
+
+
 @pytest.mark.parametrize("broken", ["accueil.yaml", "national.yaml", "facts.yaml", "places/la_louviere.yaml"])
 def test_each_broken_file_still_gives_a_resting_screen(content: Path, broken: str) -> None:
     (content / broken).write_text("x: [", encoding="utf-8")
