@@ -33,8 +33,9 @@ class Guide:
                 self.restart()
                 break
             self.touch(words.BACK)
+        if not self._answers:
+            self._driver.step()  # the first picture of the application has no bar yet
         if self._kiosk.session.prefs.language != self._language:
-            self._driver.step()
             self.touch(words.LANGUAGE)
             self.touch(words.speaking(self._language))
         while len(self._answers) < len(answers):
