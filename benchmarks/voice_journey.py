@@ -26,7 +26,7 @@ def longest(opened: Opened, journey: JourneyId) -> Stop:
 def measure(journey: str, data: Path) -> None:
     """Print what was found; `data` holds the clips."""
     os.environ |= {"KIVY_HOME": tempfile.mkdtemp(), "KIVY_NO_ARGS": "1", "KIVY_NO_CONFIG": "1"}
-    os.environ |= {"KIVY_NO_FILELOG": "1", "KIVY_NO_CONSOLELOG": "1"}
+    os.environ |= {"KIVY_NO_FILELOG": "1", "KIVY_LOG_MODE": "PYTHON"}
     with tempfile.TemporaryDirectory(prefix="snd-") as folder, sound_server(Path(folder)) as recorder:
         os.environ |= recorder.environment
         with recorder.record() as recording, heard_stage(data, load()) as heard:
@@ -37,6 +37,9 @@ def measure(journey: str, data: Path) -> None:
         found = findings(heard.witness.sentences, recording, data)
     print(f"\nJourney {journey}, by touch to {stop.ref.step}: {len(recording.samples) / 22_050:.0f} s of sound\n")
     print("\n".join(table(found)))
+    print("\nlatest sounds:")
+    for one in sorted(found, key=lambda one: -one.offset)[:5]:
+        print(f"- {one.offset * 1000:.0f} ms: {one.sentence.mark}{', live' * one.sentence.live}")
     print(f"\nclock of the recording: {recording.skew * 1000:.1f} ms between its start and its end")
 
 
