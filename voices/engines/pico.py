@@ -13,8 +13,8 @@ LIMITS: Final = Limits(2.0, 0.02)
 """A sentence takes 20 ms here, 0.3 s on a Pi."""
 _VOICES: Final = {"fr": "fr-FR"}
 _PACE: Final = 63
-"""Percent of Pico's own pace. Measured over all fixed sentences of the embedded site, trimmed: 124 spoken words a
-minute."""
+"""Percent of Pico's own pace. Measured over all fixed sentences of the embedded site, trimmed, counted as in
+`voices.measures`: 119 words a minute."""
 _MARKUP: Final = str.maketrans("<>&", "   ")
 """Pico reads tags: words must not hold one."""
 
