@@ -15,8 +15,8 @@ from voices.pcm import Pcm, trimmed
 
 LONGEST_SILENCE: Final = 0.35
 """Seconds of silence inside a sentence, at most: commas stay heard, and lists come no slower than the rest."""
-LEVEL: Final = f"{TARGET:g}/{TARGET_SHORT:g} LUFS"
-"""Of every sound, long or short."""
+LEVEL: Final = f"{TARGET:g}/{TARGET_SHORT:g} LUFS, silence {LONGEST_SILENCE:g} s"
+"""What is done to every sound, long or short."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,5 +26,5 @@ def test_what_is_absent_is_told_with_its_reason(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setenv("PATH", str(tmp_path))
     lines = engines_here(Equipment(piper_model=str(tmp_path / "fr.onnx"))).splitlines()
     assert "absent: piper has no voice model" in lines[0]
-    assert "absent: pico2wave is not installed" in lines[1]
-    assert "absent: mbrola is not installed" in lines[2]
+    assert "absent: mbrola is not installed" in lines[1]
+    assert "absent: pico2wave is not installed" in lines[2]
