@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.voices.stand_ins import BROKEN, Bench, bench, children, impatient, needs
+from tests.voices.stand_ins import BROKEN, Bench, bench, children, impatient, needs, strangers
 from voices.engines import mbrola
 from voices.engines.limits import LONGEST
 from voices.engines.protocol import Engine
@@ -15,7 +15,7 @@ from voices.faults import Fault
 from voices.pcm import Pcm, numbers
 from voices.protocol import Equipment
 
-__all__ = ["bench", "impatient"]
+__all__ = ["bench", "impatient", "strangers"]
 PROGRAMS = {"mbrola": "mbrola", "pico": "pico2wave"}
 """By engine, what is not on every machine."""
 

@@ -3,12 +3,17 @@
 import subprocess
 import sys
 import wave
+from dataclasses import replace
 from pathlib import Path
 
 from PIL import Image
 
-from kiosk.ids import JourneyId
+from kiosk.ids import JourneyId, StepId
+from kiosk.journey.loader import Ref
+from kiosk.journey.model import EntryStep
+from kiosk.pages.site import Site
 from kiosk.tour import stops
+from kiosk.walk import Abilities
 from tests.kiosk.bench import Bench
 
 
@@ -32,9 +37,28 @@ def test_every_step_of_a_journey_has_its_picture_words_and_sound(tmp_path: Path)
     assert (out / "commune_identite-billet-qr.png").exists()
 
 
-def test_the_tour_reaches_every_step_that_can_be_shown(tmp_path: Path) -> None:
-    site = Bench(tmp_path).opened.site
+def left_out(site: Site) -> set[tuple[JourneyId, StepId]]:
     reached = {stop.ref for stop in stops(site)}
-    everything = {(journey.id, step.id) for journey in site.library.journeys.values() for step in journey.steps}
-    left_out = everything - {(ref.journey, ref.step) for ref in reached}
-    assert left_out == {("commune_identite", "nom"), ("commune_identite", "numero")}, "nobody asks for a contact there"
+    everything = {Ref(journey.id, step.id) for journey in site.library.journeys.values() for step in journey.steps}
+    return {(ref.journey, ref.step) for ref in everything - reached}
+
+
+def test_the_tour_reaches_every_step_that_this_site_can_show(tmp_path: Path) -> None:
+    site = Bench(tmp_path).opened.site
+    nobody_asks = {
+        (journey.id, step.id)
+        for journey in site.library.journeys.values()
+        for step in journey.steps
+        if isinstance(step, EntryStep) and (journey.need, step.field) not in site.abilities.required
+    }
+    not_booked_here = {(JourneyId("forem_formation"), StepId(step)) for step in ("creneaux", "recap", "billet")}
+    assert left_out(site) == nobody_asks | not_booked_here
+
+
+def test_the_tour_reaches_every_step_of_a_site_where_all_is_booked_and_asked(tmp_path: Path) -> None:
+    site = Bench(tmp_path).opened.site
+    needs = frozenset(journey.need for journey in site.library.journeys.values())
+    asked = frozenset((need, field) for need in needs for field in ("name", "phone", "email"))
+    everything = replace(site, abilities=Abilities(bookable=needs, required=asked))
+    nothing = replace(site, abilities=Abilities())
+    assert left_out(everything) & left_out(nothing) == set()

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from tests.sound import RATE, Recorder, recorder
+from tests.voices.stand_ins import strangers
 from voices.clips import clip_name, clip_path
 from voices.pcm import Pcm, write_wav
 from voices.protocol import USUAL, Equipment
 from voices.spoken import SpokenVoice
 
-__all__ = ["heard", "recorder"]
+__all__ = ["heard", "recorder", "strangers"]
 LIMIT = 20.0
 """Seconds after which a test that waits has failed."""
 

@@ -89,8 +89,18 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(espeak, "START_S", 1.5)
 
 
+_strangers: set[str] = set()
+
+
+@pytest.fixture(autouse=True)
+def strangers() -> None:
+    """Note what runs before the test, such as the servers of a session: `children` passes over it."""
+    _strangers.clear()
+    _strangers.update(_started())
+
+
 def children() -> list[str]:
-    """What this process started and has not buried, zombies too, by name; and what stand-ins left behind anywhere.
+    """What the test started and has not buried, zombies too, by name; and what stand-ins left behind anywhere.
 
     A process that was killed is given the time to die.
     """
@@ -102,15 +112,15 @@ def children() -> list[str]:
 
 
 def running() -> list[str]:
-    """What is running of this process at this moment, by name."""
-    mine = [
-        pid
-        for task in Path("/proc/self/task").iterdir()
-        for pid in (task / "children").read_text().split()
-        if _name(pid) not in {"pulseaudio", "parec", "aplay"}
-    ]
+    """What is running of the test at this moment, by name."""
+    mine = [pid for pid in _started() - _strangers if _name(pid) not in {"pulseaudio", "parec", "aplay"}]
     asleep = [path.parent.name for path in Path("/proc").glob("[0-9]*/cmdline") if _MARK in _read(path)]
     return [_name(pid) for pid in {*mine, *asleep}]
+
+
+def _started() -> set[str]:
+    """The children of this process."""
+    return {pid for task in Path("/proc/self/task").iterdir() for pid in (task / "children").read_text().split()}
 
 
 def _name(pid: str) -> str:
