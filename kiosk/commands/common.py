@@ -1,0 +1,70 @@
+"""What commands share: the site named on the command line, opened; and what the parsers of several read."""
+
+import argparse
+import contextlib
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.settings import Settings, VoiceSettings, load
+
+if TYPE_CHECKING:
+    from kiosk.opening import Opened
+    from voices.commands import Answer
+    from voices.protocol import Equipment
+
+WIDTH, HEIGHT = 1280, 800
+Command = Callable[[argparse.Namespace], int]
+"""What a command does: 0 when all is well, 1 when something is at fault."""
+Add = Callable[..., argparse.ArgumentParser]
+"""Adds a command to the parser: its name and its `Command`, whose docstring is its help."""
+
+
+def default_data() -> Path:
+    """Where the kiosk keeps its files when `--data` does not say."""
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "coup-de-pouce"
+
+
+def now() -> datetime:
+    """The wall clock, right or wrong."""
+    return datetime.now(UTC)
+
+
+def opened_site(arguments: argparse.Namespace, settings: Settings | None = None) -> "Opened":
+    """The site named on the command line, with its content and desks."""
+    from kiosk.opening import open_site
+    from kiosk.usage.clock import SystemClock
+
+    settings = settings or load(arguments.site)
+    with contextlib.suppress(OSError):  # agenda and counts say themselves, each in its way, that they cannot write
+        arguments.data.mkdir(parents=True, exist_ok=True)
+    trusted = SystemClock().booted() is not None
+    today = now().astimezone(settings.zone).date() if trusted else None
+    return open_site(settings, arguments.data, now, today)
+
+
+def equipment(settings: Settings | None) -> "Equipment":
+    """What the settings say of sound."""
+    from voices.protocol import Equipment
+
+    wanted = settings.voice if settings else VoiceSettings()
+    return Equipment(wanted.engines, wanted.loudspeaker, wanted.headset, wanted.headset_jack, wanted.piper_model)
+
+
+def tell(answer: "Answer") -> int:
+    """Print what a command found."""
+    for error in answer.errors:
+        print(error, file=sys.stderr)
+    print(answer.text)
+    return 0 if answer.well else 1
+
+
+def size(text: str) -> tuple[int, int]:
+    """Read WIDTHxHEIGHT in pixels."""
+    width, _, height = text.partition("x")
+    if not (width.isdigit() and height.isdigit()):
+        raise argparse.ArgumentTypeError(f"{text!r}: expected WIDTHxHEIGHT in pixels, such as 1280x800")
+    return int(width), int(height)

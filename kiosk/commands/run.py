@@ -1,0 +1,82 @@
+"""`kiosk run`."""
+
+import argparse
+import gc
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from kiosk.commands.common import HEIGHT, WIDTH, Add, equipment, now, opened_site, size
+from kiosk.errors import KioskError
+from kiosk.settings import Settings, load
+
+if TYPE_CHECKING:
+    from kiosk.opening import Opened
+    from screens.panel import Panel
+    from voices.protocol import Voice
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    """Show the kiosk until it is told to stop."""
+    gc.disable()  # until `screens.window.run` has started: before the first picture nearly nothing is garbage
+    fault, opened, settings = "", None, None
+    try:
+        settings = load(arguments.site)
+        opened = opened_site(arguments, settings)
+    except KioskError as error:  # only this keeps the kiosk from serving; then it says so to the facilitator
+        fault = str(error)
+        print(fault, file=sys.stderr)
+    from screens.runtime import choose_display, prepare
+
+    if not choose_display():
+        return _no_display()
+    width, height = arguments.size or (WIDTH, HEIGHT)
+    prepare(width, height, fullscreen=arguments.fullscreen, rotation=settings.panel.rotation if settings else 0)
+    from screens.window import has_window, panel_of, run
+
+    if not has_window():
+        return _no_display()
+    panel = panel_of(settings.panel.width_mm, settings.panel.height_mm) if settings else panel_of()
+    voice = _voice(arguments, settings)
+    if opened is None:
+        from screens.stage import resting_app
+
+        run(resting_app(panel, voice, time.monotonic, fault), lambda: None)
+        voice.close()
+        return 1
+    return _serve(arguments, opened, voice, panel)
+
+
+def _no_display() -> int:
+    print("no display: a window cannot be opened; `kiosk tour` draws without one", file=sys.stderr)
+    return 1
+
+
+def _serve(arguments: argparse.Namespace, opened: "Opened", voice: "Voice", panel: "Panel") -> int:
+    """Everything started in order, and stopped in reverse."""
+    from kiosk.usage.recorder import Recorder
+    from screens.stage import Stage
+    from screens.window import run
+
+    recorder = Recorder(arguments.data / "usage.db", opened.site.zone)
+    stage = Stage(opened, voice=voice, record=recorder.record, now=now, monotonic=time.monotonic, panel=panel)
+    for fault in opened.faults:
+        print(fault, file=sys.stderr)
+    run(stage.app, stage.start)
+    stage.close()
+    recorder.close()
+    voice.close()
+    return 0
+
+
+def _voice(arguments: argparse.Namespace, settings: Settings | None) -> "Voice":
+    from voices.table import open_voice
+
+    return open_voice(data=arguments.data, equipment=equipment(settings))
+
+
+def add(add_command: Add) -> None:
+    """Add the command."""
+    parser = add_command("run", _run)
+    parser.add_argument("--fullscreen", action="store_true", help="fill the screen and hide the pointer")
+    parser.add_argument("--size", type=size, metavar="WxH", help=f"pixels; default: {WIDTH}x{HEIGHT}")
