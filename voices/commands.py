@@ -9,7 +9,7 @@ from voices.audit import check
 from voices.build import Progress, Workshop, build
 from voices.clips import Folders
 from voices.lexicon import Lexicon
-from voices.lexicon_file import read_lexicon
+from voices.lexicon_file import TEMPLATE, lexicon_path, read_lexicon
 from voices.manifest import Entry, read_manifest
 from voices.measure import Journeys, Report, Row, measure
 from voices.measures import INTEGRATED, MOMENTARY
@@ -67,9 +67,24 @@ def measure_clips(journeys: Journeys, data: Path, equipment: Equipment, *, as_js
     return Answer(_json(report) if as_json else _table(report), well=not report.faults)
 
 
+def begin_lexicon(data: Path) -> Answer:
+    """Write an empty lexicon for the facilitator to fill in; one that is there is only looked at."""
+    path = lexicon_path(data)
+    try:
+        if path.exists():
+            _, faults = _lexicon(data)
+            return Answer(f"{path} is there already; it was left as it is", faults, well=not faults)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            file.write(TEMPLATE)
+    except OSError as error:
+        return Answer(f"{error.filename or path}: cannot be written: {error.strerror}", well=False)
+    return Answer(f"{path} is ready; write a word on each line, then run `kiosk voices build`")
+
+
 def _lexicon(data: Path) -> tuple[Lexicon, tuple[str, ...]]:
     """Return the lexicon of this kiosk, and what is wrong in the facilitator's file."""
-    read = read_lexicon(data / "voices" / "lexicon_fr.toml")
+    read = read_lexicon(lexicon_path(data))
     return read.lexicon, tuple(fault.reason for fault in read.faults)
 
 

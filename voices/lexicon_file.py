@@ -38,6 +38,11 @@ class LexiconRead:
     faults: tuple[LexiconFault, ...]
 
 
+def lexicon_path(data: Path) -> Path:
+    """Return where a facilitator's file lies under a kiosk's data folder."""
+    return data / "voices" / "lexicon_fr.toml"
+
+
 def read_lexicon(path: Path) -> LexiconRead:
     """Return the lexicon with the file `path` over the built-in one. A file that is not there is no fault."""
     try:

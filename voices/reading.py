@@ -1,11 +1,16 @@
 """Where a person who reads a sentence aloud needs help: figures and acronyms are said in words."""
 
+from voices.lexicon import Lexicon
 from voices.synthesis import speakable
 
 
-def reads_as_written(text: str, language: str) -> bool:
-    """Tell whether a displayed text is said as it stands: quotes, apostrophes, capitals, spaces are no difference."""
-    return _folded(speakable(text, language)) == _folded(text)
+def help_for(text: str, language: str, lexicon: Lexicon | None = None) -> str:
+    """Return the words that a displayed text is said in; empty where it is said as it stands.
+
+    Quotes, apostrophes, capitals and spaces are no difference. Without `lexicon`, the built-in one.
+    """
+    said = speakable(text, language, lexicon)
+    return "" if _folded(said) == _folded(text) else said
 
 
 def _folded(text: str) -> str:

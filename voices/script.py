@@ -14,9 +14,9 @@ from typing import Final
 from voices.clips import Folders, clip_name
 from voices.decode import SOUNDS
 from voices.faults import Fault
+from voices.lexicon import Lexicon
 from voices.names import codes
-from voices.reading import reads_as_written
-from voices.synthesis import speakable
+from voices.reading import help_for
 
 _TEMPLATE: Final = Path(__file__).parent / "script_fr.html"
 _HOUSE: Final = "Partout sur la borne"
@@ -36,11 +36,13 @@ def fingerprint(names: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(sorted(names)).encode()).hexdigest()[:8]
 
 
-def script_page(groups: Iterable[Group], language: str, among: Iterable[str], done: frozenset[str]) -> str:
+def script_page(
+    groups: Iterable[Group], language: str, among: Iterable[str], done: frozenset[str], lexicon: Lexicon | None = None
+) -> str:
     """Return the page (HTML) of the sentences of `groups` in this language.
 
     `among` are the clip names of all of the site's sentences, from which codes are told apart; `done` are the names
-    that have a recording.
+    that have a recording; `lexicon` is the kiosk's, without it the built-in one.
     """
     shown = [(journey, step, [text for tongue, text in pairs if tongue == language]) for journey, step, pairs in groups]
     shown = [group for group in shown if group[2]]
@@ -52,7 +54,7 @@ def script_page(groups: Iterable[Group], language: str, among: Iterable[str], do
     for journey, step, texts in shown:
         parts += [f"<h2>{escape(journey or _HOUSE)}</h2>"] if journey != former else []
         parts += [f"<h3>{escape(step)}</h3>"] if step and step != journey else []
-        rows = (_row(next(numbers), text, language, code_of, done) for text in texts)
+        rows = (_row(next(numbers), text, language, code_of, done, lexicon=lexicon) for text in texts)
         parts.append(f"<ul>\n{chr(10).join(rows)}\n</ul>")
         former = journey
     return Template(_TEMPLATE.read_text(encoding="utf-8")).substitute(
@@ -64,10 +66,13 @@ def script_page(groups: Iterable[Group], language: str, among: Iterable[str], do
     )
 
 
-def _row(number: int, text: str, language: str, code_of: dict[str, str], done: frozenset[str]) -> str:
+def _row(
+    number: int, text: str, language: str, code_of: dict[str, str], done: frozenset[str], *, lexicon: Lexicon | None
+) -> str:
     name = clip_name(text, language)
     code = code_of[name]
-    aloud = "" if reads_as_written(text, language) else f'<p class="r">Se lit : {escape(speakable(text, language))}</p>'
+    said = help_for(text, language, lexicon)
+    aloud = f'<p class="r">Se lit : {escape(said)}</p>' if said else ""
     there = '<span class="d">déjà enregistrée</span>' if name in done else ""
     tick = " checked" if name in done else ""
     return (
@@ -78,9 +83,18 @@ def _row(number: int, text: str, language: str, code_of: dict[str, str], done: f
 
 
 def write_script(
-    path: Path, groups: Iterable[Group], language: str, texts: Iterable[tuple[str, str]], folders: Folders
+    path: Path,
+    groups: Iterable[Group],
+    language: str,
+    texts: Iterable[tuple[str, str]],
+    folders: Folders,
+    *,
+    lexicon: Lexicon | None = None,
 ) -> str | Fault:
-    """Write the page of `groups` to `path`; return what was written, in one line. `texts` are all of the site's."""
+    """Write the page of `groups` to `path`; return what was written, in one line. `texts` are all of the site's.
+
+    `lexicon` as for `script_page`.
+    """
     pages = tuple(groups)
     count_ = sum(tongue == language for _, _, pairs in pages for tongue, _ in pairs)
     if not count_:
@@ -89,7 +103,7 @@ def write_script(
     done = recorded(folders, language)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(script_page(pages, language, among, done), encoding="utf-8")
+        path.write_text(script_page(pages, language, among, done, lexicon), encoding="utf-8")
     except OSError as error:
         return Fault(f"{path}: cannot be written: {error.strerror}")
     return f"{count_} sentences are in {path}; {len(done & among)} of the site's have a recording"

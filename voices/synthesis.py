@@ -33,13 +33,18 @@ class Recipe:
     level: str
     """`LEVEL`."""
     spoken: str
+    manner: str = ""
+    """What else the engine is told: the gap between words. A manifest that says nothing of it is older, so stale."""
 
 
 def lexicon_of(data: Path) -> Lexicon:
-    """Return the lexicon of a kiosk: the facilitator's file under its data folder `data`, over the built-in one."""
-    from voices.lexicon_file import read_lexicon  # noqa: PLC0415 - needed when something is first spoken
+    """Return the lexicon of a kiosk: the facilitator's file under its data folder `data`, over the built-in one.
 
-    return read_lexicon(data / "voices" / "lexicon_fr.toml").lexicon
+    For speech, which makes the best of it; what is wrong in the file is told by `voices.commands`.
+    """
+    from voices.lexicon_file import lexicon_path, read_lexicon  # noqa: PLC0415 - needed when something is first spoken
+
+    return read_lexicon(lexicon_path(data)).lexicon
 
 
 def speakable(text: str, language: str, lexicon: Lexicon | None = None) -> str:
@@ -69,7 +74,7 @@ def recipe(engine: Engine, text: str, language: str, lexicon: Lexicon | None = N
     if not voice:
         return Fault(f"{engine.name} has no voice for the language {language!r}")
     words = told(engine, text, language, lexicon)
-    return Recipe(engine.name, version, voice, engine.pace(language), LEVEL, words)
+    return Recipe(engine.name, version, voice, engine.pace(language), LEVEL, words, engine.manner(language))
 
 
 def make(

@@ -1,4 +1,4 @@
-"""`kiosk voices build`, `check`, `measure`, `script`, `import` and `engines`."""
+"""`kiosk voices build`, `check`, `measure`, `lexicon`, `script`, `import` and `engines`."""
 
 import argparse
 import sys
@@ -42,18 +42,27 @@ def _measure(arguments: argparse.Namespace) -> int:
     return tell(measure_clips(journeys, arguments.data, equipment(settings), as_json=arguments.json))
 
 
+def _lexicon(arguments: argparse.Namespace) -> int:
+    """Begin the list of the words that the voice misreads; one that is there is never overwritten."""
+    from voices.commands import begin_lexicon
+
+    return tell(begin_lexicon(arguments.data))
+
+
 def _script(arguments: argparse.Namespace) -> int:
     """Write the page (HTML, printable) from which a person reads the sentences into a telephone."""
     from kiosk.sentences import fixed_sentences, sentence_groups
     from voices.clips import Folders
     from voices.faults import Fault
     from voices.script import write_script
+    from voices.synthesis import lexicon_of
 
     site = opened_site(arguments).site
     if arguments.journey not in {None, *site.library.journeys}:
         raise SettingsError(f"--journey {arguments.journey}: unknown; one of {', '.join(site.library.journeys)}")
     groups, folders = sentence_groups(site, arguments.journey), Folders.of(arguments.data)
-    written = write_script(arguments.out, groups, arguments.language, fixed_sentences(site), folders)
+    lexicon = lexicon_of(arguments.data)
+    written = write_script(arguments.out, groups, arguments.language, fixed_sentences(site), folders, lexicon=lexicon)
     print(written.reason if isinstance(written, Fault) else written)
     return 1 if isinstance(written, Fault) else 0
 
@@ -99,6 +108,7 @@ def add(add_command: Add) -> None:
     add_command("engines", _engines)
     measuring = add_command("measure", _measure)
     measuring.add_argument("--json", action="store_true", help="as JSON")
+    add_command("lexicon", _lexicon)
     script = add_command("script", _script)
     script.add_argument("--out", type=Path, metavar="FILE", default=Path("out/voix.html"), help="where to write it")
     script.add_argument("--journey", metavar="ID", help="only what this journey says")

@@ -50,6 +50,7 @@ def test_it_is_the_one_of_the_table_and_says_what_it_is(engine: Engine, name: st
     assert engine.voice("fr")
     assert engine.pace("fr") > 0
     assert engine.voice("eo") == ""
+    assert ("gap" in engine.manner("fr")) == (name in {"espeak", "mbrola"}), "what changes the sound is told"
 
 
 def test_it_turns_words_into_sound(engine: Engine) -> None:

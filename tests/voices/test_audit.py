@@ -66,6 +66,20 @@ def test_a_clip_that_was_deleted_altered_or_misread_is_named_and_made_again(data
     assert (make(data).made, findings(data)) == (3, [])
 
 
+def test_a_clip_made_with_another_gap_between_words_is_stale(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("voices.engines.frames.GAP", 3)
+    assert findings(data) == [(Kind.STALE, text) for _, text in TEXTS]
+    assert make(data).made == len(TEXTS)
+    assert findings(data) == []
+
+
+def test_a_clip_whose_manifest_says_nothing_of_the_gap_is_older_and_stale(data: Path) -> None:
+    manifest = json.loads((clips.built(data) / MANIFEST).read_text())
+    del manifest["clips"][clip_name("Bonjour.", "fr")]["recipe"]["manner"]
+    (clips.built(data) / MANIFEST).write_text(json.dumps(manifest))
+    assert findings(data) == [(Kind.STALE, "Bonjour.")]
+
+
 def test_a_text_that_was_changed_misses_its_clip_and_leaves_an_orphan(data: Path) -> None:
     changed = [*TEXTS[:2], ("fr", "Il est 11 h 30.")]
     assert findings(data, changed) == [(Kind.MISSING, "Il est 11 h 30."), (Kind.ORPHAN, "Il est 10 h 30.")]

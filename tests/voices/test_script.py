@@ -162,3 +162,14 @@ def test_from_the_page_to_the_kiosk_and_back(tmp_path: Path, capsys: pytest.Capt
     write_wav(stick / "001.wav", tone(440, 1.0))
     assert main(["voices", "import", str(stick), *data]) == 1
     assert "recordings: 1 taken, 1 refused" in capsys.readouterr().out
+
+
+def test_a_word_of_the_kiosks_own_lexicon_is_read_as_the_kiosk_says_it(tmp_path: Path) -> None:
+    out, data = tmp_path / "voix.html", ["--data", str(tmp_path)]
+    main(["voices", "script", *data, "--out", str(out)])
+    assert "stagiation" not in out.read_text(encoding="utf-8")
+    (tmp_path / "voices").mkdir()
+    (tmp_path / "voices" / "lexicon_fr.toml").write_text('[mots]\n"stage" = "stagiation"\n', encoding="utf-8")
+    main(["voices", "script", *data, "--out", str(out)])
+    row = next(row for row in Page(out.read_text(encoding="utf-8")).rows if row["t"] == "Le stage d’insertion")
+    assert row["r"] == "Se lit : Le stagiation d'insertion"

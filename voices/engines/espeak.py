@@ -40,6 +40,9 @@ class Espeak:
     def pace(self, language: str) -> int:
         return _PACES.get(language, 0)
 
+    def manner(self, language: str) -> str:  # noqa: ARG002 - the same for all
+        return f"gap {frames.GAP}, volume {frames.VOLUME:g}"
+
     def version(self) -> str | Fault:
         fault = self._start(ALWAYS)
         if fault is not None or self._worker.ready is None:

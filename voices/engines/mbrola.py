@@ -60,6 +60,10 @@ class Mbrola:
         voice = self._voice(language)
         return voice.pace if voice else 0
 
+    def manner(self, language: str) -> str:
+        voice = self._voice(language)
+        return f"gap {_GAP}, amplitude {voice.amplitude}" if voice else ""
+
     def version(self) -> str | Fault:
         self._version = self._version or _version()
         return self._version

@@ -34,6 +34,9 @@ class Pico:
     def pace(self, language: str) -> int:
         return _PACE if language in _VOICES else 0
 
+    def manner(self, language: str) -> str:  # noqa: ARG002 - nothing more is told
+        return ""
+
     def version(self) -> str | Fault:
         """Return one name for all: there was one release only, in 2009."""
         path = program.found("pico2wave")

@@ -63,6 +63,9 @@ class Piper:
     def pace(self, language: str) -> int:
         return _PACE if self.voice(language) else 0
 
+    def manner(self, language: str) -> str:  # noqa: ARG002 - nothing more is told
+        return ""
+
     def version(self) -> str | Fault:
         path = program.found("piper")
         if isinstance(path, Fault) or isinstance(self._model, Fault):

@@ -36,6 +36,10 @@ class Engine(Protocol):
         """How slow it is told to speak, in its own measure: another pace makes another sound."""
         ...
 
+    def manner(self, language: str) -> str:
+        """What else it is told that changes the sound, in a few words ("gap 7"); empty: nothing."""
+        ...
+
     def version(self) -> str | Fault:
         """Name and version of the program, "espeak-ng 1.51"; a fault when it is not on this machine."""
         ...
