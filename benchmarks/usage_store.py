@@ -57,7 +57,7 @@ def some_visit(number: int) -> VisitEnded:
     """Visits of a busy site: 2 journeys, 12 last steps, 8 outcomes."""
     journey = JourneyId(("commune_identite", "forem_inscription")[number % 2])
     outcome = list(Outcome)[number % len(Outcome)]
-    return VisitEnded(journey, StepId(f"step_{number % 12}"), outcome, EndReason.FINISHED, 1 + number % 9)
+    return VisitEnded(journey, journey, StepId(f"step_{number % 12}"), outcome, EndReason.FINISHED, 1 + number % 9)
 
 
 def measure(folder: Path, mode: str, visits: int, cost: Cost) -> None:

@@ -12,13 +12,14 @@ from kiosk.walk import Walk, position
 
 
 def visit_ended(site: Site, session: VisitorSession, reason: EndReason, seconds: float) -> VisitEnded:
-    """The visit as ids and enums: the first journey entered, the last step seen, how it ended, whole minutes."""
+    """The visit as ids and enums: the first journey entered, the last step seen, how it ended, minutes of use."""
     refs = [
         position(site.library, Walk(session.walk.answers[:length]), site.abilities)
         for length in range(len(session.walk.answers) + 1)
     ]
     journey = next((ref.journey for ref in refs if ref.journey != HOME), HOME)
-    return VisitEnded(journey, refs[-1].step, outcome(site, session), reason, max(1, ceil(seconds / 60)))
+    last = refs[-1]
+    return VisitEnded(journey, last.journey, last.step, outcome(site, session), reason, max(1, ceil(seconds / 60)))
 
 
 def outcome(site: Site, session: VisitorSession) -> Outcome:

@@ -32,10 +32,12 @@ class EndReason(Enum):
 class VisitEnded:
     """One visit, from first touch to reset: the only thing that is counted of it.
 
+    `journey` is the first that was entered, `last_journey` the one to which the last step belongs: often the same.
     `minutes` is the time of use, rounded up to a whole minute; the store rounds sums further.
     """
 
     journey: JourneyId
+    last_journey: JourneyId
     last_step: StepId
     outcome: Outcome
     reason: EndReason

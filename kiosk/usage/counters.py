@@ -21,7 +21,7 @@ class Counter(Enum):
     OUTCOMES = "outcomes"
     """By ISO week, journey and outcome."""
     LAST_STEPS = "last_steps"
-    """By ISO week, journey and last step."""
+    """By ISO week, and last step with the journey to which it belongs: a step's id says little without it."""
     MINUTES = "minutes"
     """Of use, by ISO week."""
 
@@ -43,11 +43,12 @@ _ID = re.compile(r"[A-Za-z0-9_@:.~-]{1,80}")
 
 def rows_of(visit: VisitEnded, when: When) -> dict[Row, int]:
     """What one visit adds, all of it to be written together."""
-    journey, step = JourneyId(_id(visit.journey)), StepId(_id(visit.last_step))
+    journey = JourneyId(_id(visit.journey))
+    last_journey, last_step = JourneyId(_id(visit.last_journey)), StepId(_id(visit.last_step))
     return {
         Row(_period(Counter.VISITS, when), Counter.VISITS, journey): 1,
         Row(_period(Counter.OUTCOMES, when), Counter.OUTCOMES, journey, outcome=visit.outcome.value): 1,
-        Row(_period(Counter.LAST_STEPS, when), Counter.LAST_STEPS, journey, step): 1,
+        Row(_period(Counter.LAST_STEPS, when), Counter.LAST_STEPS, last_journey, last_step): 1,
         Row(_period(Counter.MINUTES, when), Counter.MINUTES): max(visit.minutes, 0),
     }
 

@@ -1,4 +1,4 @@
-"""The one word by which a visit is counted."""
+"""What is counted of a visit: one word, and where it ended."""
 
 from pathlib import Path
 
@@ -28,3 +28,11 @@ def test_the_best_that_was_reached_counts(tmp_path: Path, touches: tuple[str, ..
     bench.press(*TO_MEANS, *touches)
     bench.turn(200)
     assert [event.outcome for event in bench.events] == [outcome]
+
+
+def test_a_visit_that_goes_on_in_another_journey_ends_there(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    bench.press("forem", "inscription", "commencer", "autre", "continuer", "manque", "carte", "perdue")
+    bench.turn(200)
+    (event,) = bench.events
+    assert (event.journey, event.last_journey, event.last_step) == ("forem_inscription", "commune_identite", "perdue")

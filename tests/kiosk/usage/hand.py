@@ -30,7 +30,12 @@ class HandClock:
 
 
 def visit(
-    journey: str = "commune_identite", step: str = "ticket", outcome: Outcome = Outcome.BOOKED, minutes: int = 4
+    journey: str = "commune_identite",
+    step: str = "ticket",
+    outcome: Outcome = Outcome.BOOKED,
+    minutes: int = 4,
+    last_journey: str = "",
 ) -> VisitEnded:
-    """A visit; each field may be named."""
-    return VisitEnded(JourneyId(journey), StepId(step), outcome, EndReason.FINISHED, minutes)
+    """A visit; each field may be named. It ended in the journey that it began with, unless `last_journey` says."""
+    last = JourneyId(last_journey or journey)
+    return VisitEnded(JourneyId(journey), last, StepId(step), outcome, EndReason.FINISHED, minutes)

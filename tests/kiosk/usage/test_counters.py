@@ -20,6 +20,16 @@ def test_a_visit_adds_to_four_counters_that_cannot_be_joined() -> None:
     }
 
 
+def test_the_last_step_counts_in_the_journey_to_which_it_belongs() -> None:
+    rows = rows_of(visit(journey="chercher", last_journey="commune_identite", step="memo"), date(2026, 11, 23))
+    assert {(row.counter.value, row.journey, row.step) for row in rows} == {
+        ("visits", "chercher", ""),
+        ("outcomes", "chercher", ""),
+        ("last_steps", "commune_identite", "memo"),
+        ("minutes", "", ""),
+    }
+
+
 @pytest.mark.parametrize("text", ["Marie Dupont", "née en 1980", "a\nb", "", "x" * 81, "0470/12.34.56"])
 def test_what_is_not_an_id_is_not_stored(text: str) -> None:
     rows = rows_of(visit(journey=text, step=text), date(2026, 11, 23))
