@@ -1,4 +1,4 @@
-"""What `kiosk usage show` says. Pure, apart from reading the file.
+"""What may be shown of the counts, and how `kiosk usage show` says it. Pure, apart from reading the file.
 
 The next person at the kiosk must not be able to read the one before: of today there is only the number of visits in
 all; journeys and outcomes appear once their week is closed, and a number of 1 to 4 is not said.
@@ -14,32 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.events import Outcome
+from kiosk.figures import BELOW, Cell, Week
 from kiosk.ids import JourneyId
 from kiosk.usage.counters import Counter, Row
 from kiosk.usage.period import BUCKET_PREFIX, UNDATED, Period, day_period, is_closed_week, monday
 from kiosk.usage.store import Store
 
-BELOW = 5
-"""A number of visits smaller than this is hidden."""
 _MINUTES_STEP = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """Visits of a journey that ended so; `n` is None for 1 to 4. `outcome` is a value of `Outcome`."""
-
-    journey: JourneyId
-    outcome: str
-    n: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Week:
-    """A closed ISO week. `minutes` of use are rounded to 5."""
-
-    period: Period
-    minutes: int
-    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)

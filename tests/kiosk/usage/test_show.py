@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.events import Outcome
+from kiosk.figures import BELOW
 from kiosk.ids import JourneyId
 from kiosk.usage.counters import rows_of
 from kiosk.usage.period import UNDATED, Bucket
-from kiosk.usage.show import BELOW, Summary, Unreadable, as_json, as_text, read, summary
+from kiosk.usage.show import Summary, Unreadable, as_json, as_text, read, summary
 from kiosk.usage.store import Store
 from tests.kiosk.usage.hand import visit
 
