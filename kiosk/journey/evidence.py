@@ -33,7 +33,8 @@ class Used:
     """Its text or, where it is unknown, the sentence that stands in for it."""
     age: Age
     verified: date | None
-    fact: FactId = FactId("")
+    fact: FactId
+    """Empty: it names none."""
 
 
 @dataclass(frozen=True, slots=True)
