@@ -19,7 +19,9 @@ class Age(Enum):
     NEVER = "never"
     """Nobody has checked it at the place."""
     OLD = "old"
-    """Checked longer ago than values stay fresh."""
+    """Checked longer ago than values stay fresh, or on a day that has not come."""
+    UNTOLD = "untold"
+    """Checked, but there is no trusted clock to say how long ago."""
     FRESH = "fresh"
 
 
@@ -70,4 +72,6 @@ def of_office(name: str, office: OfficeEntry, today: date | None) -> Used:
 def _age(verified: date | None, today: date | None) -> Age:
     if verified is None:
         return Age.NEVER
+    if today is None:
+        return Age.UNTOLD
     return Age.FRESH if is_fresh(verified, today) else Age.OLD

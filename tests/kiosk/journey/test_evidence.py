@@ -39,7 +39,7 @@ def test_a_fact_is_told_once() -> None:
         ("00", None, TODAY, Age.NEVER),
         ("00", date(2026, 5, 26), TODAY, Age.OLD),
         ("00", date(2026, 5, 27), TODAY, Age.FRESH),
-        ("00", date(2020, 1, 1), None, Age.FRESH),
+        ("00", date(2026, 5, 27), None, Age.UNTOLD),
     ],
 )
 def test_a_value_has_its_age(text: str, verified: date | None, today: date | None, age: Age) -> None:
