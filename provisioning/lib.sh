@@ -16,6 +16,7 @@ PACKAGES_TEST=(
     git shellcheck
     xvfb xauth xdotool # the real program, in a real window
     pulseaudio pulseaudio-utils libasound2-plugins # what was really played, recorded
+    ffmpeg # what telephones record, read as on a kiosk that has it; its codecs come with the line above
     hunspell hunspell-fr-classical grammalecte-cli fontconfig # spelling, agreement and letters of what is shown
 )
 # Debian's own Python; another one (KIOSK_PYTHON) comes with its own venv.
