@@ -87,7 +87,7 @@ def test_from_another_journey_it_leads_where_that_journey_led(bench: Bench) -> N
     assert isinstance(bench.page, ChoicePage)
     assert bench.page.title == "Votre chômage s’arrête"
     assert bench.page.progress is not None
-    assert bench.page.progress.done == 3  # noqa: PLR2004 (the question is no step)
+    assert bench.page.progress.done == 3
     assert isinstance(bench.touch("Demander une aide au CPAS"), InfoPage)  # asked once a visit
 
 
