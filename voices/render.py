@@ -1,5 +1,6 @@
 """What a page says, as one WAV file: the same sounds and pauses as the loudspeaker's, for the tour."""
 
+import sys
 from array import array
 from collections.abc import Sequence
 from functools import partial
@@ -41,9 +42,15 @@ class Renderer:
 
 
 def _at(rate: int, sound: Pcm) -> bytes:
-    """Return the samples of `sound` at another rate: a recording of a person may have one that no engine has."""
+    """Return the samples of `sound` at `rate`, no lower than its own, in straight lines from one to the next.
+
+    A recording of a person may have a rate that no engine has.
+    """
     if sound.rate == rate:
         return sound.samples
-    old = numbers(sound.samples)
-    places = (index * sound.rate // rate for index in range(sound.frames * rate // sound.rate))
-    return array("h", [old[place] for place in places]).tobytes()
+    old = [*numbers(sound.samples), 0]
+    places = (divmod(index * sound.rate, rate) for index in range(sound.frames * rate // sound.rate))
+    values = array("h", [old[at] + (old[at + 1] - old[at]) * beyond // rate for at, beyond in places])
+    if sys.byteorder == "big":
+        values.byteswap()
+    return values.tobytes()
