@@ -6,9 +6,11 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
+from kiosk.bookings.practice import practice_service
 from kiosk.bookings.protocol import Mode
 from kiosk.bookings.table import Desks, open_desks
-from kiosk.journey.loader import read_library
+from kiosk.ids import PRACTICE
+from kiosk.journey.loader import file_of_place, read_library
 from kiosk.journey.mending import mended
 from kiosk.languages.reading import read_catalogues
 from kiosk.pages.site import Site, abilities_of, place_of
@@ -31,12 +33,15 @@ def open_site(
     now: Callable[[], datetime],
     today: date | None,
     folder: Path | None = None,
+    place_file: Path | None = None,
 ) -> Opened:
     """Read the content and open the desks. No fault of content or providers keeps the resting screen away.
 
-    `today` is None while the clock is not trusted; `folder` is another content than the kiosk's own.
+    `today` is None while the clock is not trusted; `folder` is another content than the kiosk's own; `place_file` is a
+    commune's file under preparation. Without it, one under `data` wins over the one that ships.
     """
-    library, faults = read_library(settings.site.commune, folder)
+    place_file = place_file or file_of_place(settings.site.commune, data, folder)
+    library, faults = read_library(settings.site.commune, folder, place_file)
     library = replace(library, journeys=mended(library.journeys))
     languages, unread = read_catalogues()
     desks = open_desks(settings, data, partial(place_of, library, settings), now)
@@ -44,7 +49,10 @@ def open_site(
     site = Site(
         library=library,
         settings=settings,
-        services={need: service for need, (service, able) in known.items() if able.mode is not Mode.HANDOFF},
+        services={
+            **{need: service for need, (service, able) in known.items() if able.mode is not Mode.HANDOFF},
+            PRACTICE: practice_service(),
+        },
         abilities=abilities_of(known),
         zone=settings.zone,
         today=today,

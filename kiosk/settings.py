@@ -4,6 +4,7 @@ An error names the file, the key and what is expected. Secrets never stand in th
 file that holds its password.
 """
 
+import re
 import tomllib
 from datetime import date
 from importlib.resources import files
@@ -15,13 +16,15 @@ import msgspec
 from msgspec import Meta, Struct, field
 
 from kiosk.errors import SettingsError
-from kiosk.ids import NeedId, PlaceId, ServiceId
+from kiosk.ids import PRACTICE, PRACTICE_SERVICE, NeedId, PlaceId, ServiceId
 
 Name = Annotated[str, Meta(min_length=1)]
 Positive = Annotated[int, Meta(ge=1)]
 Hours = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$")]
 """Opening hours of a day's part, local time: "09:00-12:00"."""
 Engine = Literal["piper", "pico", "mbrola", "espeak", "silent"]
+PLACE_ID = r"[a-z][a-z0-9_]*"
+"""How the file of a commune is named, without its end."""
 IsoDate = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 
 
@@ -34,7 +37,7 @@ class Site(_Section, frozen=True, kw_only=True):
 
     name: Name
     commune: PlaceId
-    """A file of `kiosk/journeys/places/`."""
+    """A file of `places/` under the kiosk's data folder, or else of `kiosk/journeys/places/`."""
     timezone: Name = "Europe/Brussels"
     demonstration: bool = False
     """True: every slot, recap, ticket and sentence about an appointment says that it is an example."""
@@ -214,6 +217,8 @@ def _faults(settings: Settings) -> list[str]:
     found = []
     if settings.site.timezone not in available_timezones():
         found.append(f"site.timezone: {settings.site.timezone!r} is unknown; expected a name like Europe/Brussels")
+    if not re.fullmatch(PLACE_ID, settings.site.commune):
+        found.append(f"site.commune: {settings.site.commune!r}; expected the name of a place file, such as la_louviere")
     if settings.panel.rotation not in {0, 90, 180, 270}:
         found.append(f"panel.rotation: {settings.panel.rotation}; expected 0, 90, 180 or 270")
     seen: set[str] = set()
@@ -225,6 +230,8 @@ def _faults(settings: Settings) -> list[str]:
         if service.id in seen:
             found.append(f"{where}.id: {service.id!r} stands twice; give each service its own id")
         seen.add(service.id)
+        if service.need == PRACTICE or service.id == PRACTICE_SERVICE:
+            found.append(f"{where}: {PRACTICE!r} is the kiosk's own exercise, which nobody serves; name another")
         wrong = set(service.require) - {"name", "phone", "email"}
         found += [f"{where}.require: {word!r}; expected name, phone or email" for word in sorted(wrong)]
         found += [

@@ -12,13 +12,16 @@ from kiosk.errors import ContentError
 from kiosk.ids import FactId, JourneyId, PlaceId, StepId
 from kiosk.journey import strict_yaml
 from kiosk.journey.model import HOUSE_TARGETS, Journey, Step, Target
-from kiosk.journey.values import OfficeEntry, Places, Value
+from kiosk.journey.tidy import tidy_places
+from kiosk.journey.values import OfficeEntry, OwnPlaces, Places, Value, offices_over, values_over
 
 T = TypeVar("T")
 HOME = JourneyId("accueil")
 """The journey whose first step is the resting screen."""
 NO_JOURNEYS = frozenset({"facts.yaml", "national.yaml", "glossary.yaml", "personas.yaml"})
 """Files beside the journeys that are none."""
+MODEL = PlaceId("_modele")
+"""The file of no commune: what every commune may fill in, and what is said until it has."""
 
 
 class Fact(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -59,6 +62,8 @@ class Library:
     facts: Mapping[FactId, Fact]
     commune: str
     folder: Path
+    place_file: Path
+    """The commune's file, here or among the kiosk's own files; it may be missing."""
 
     def journey(self, ref: Ref) -> Journey:
         """The journey of a step."""
@@ -89,16 +94,29 @@ def content_folder() -> Path:
     return Path(str(files("kiosk") / "journeys"))
 
 
-def load_library(commune: PlaceId, folder: Path | None = None) -> Library:
+def file_of_place(commune: PlaceId, data: Path | None = None, folder: Path | None = None) -> Path:
+    """The file of a commune: the site's own under the kiosk's `data`, which wins, or the one that ships."""
+    own = place_path(data, commune) if data else None
+    return own if own and own.is_file() else place_path(folder or content_folder(), commune)
+
+
+def place_path(folder: Path, commune: PlaceId) -> Path:
+    """Where the file of a commune lies, in the content or in the kiosk's own files."""
+    return folder / "places" / f"{commune}.yaml"
+
+
+def load_library(commune: PlaceId, folder: Path | None = None, place_file: Path | None = None) -> Library:
     """Read every file. Raises ContentError with one line a fault found."""
-    library, faults = read_library(commune, folder)
+    library, faults = read_library(commune, folder, place_file)
     if faults:
         raise ContentError("\n".join(faults))
     return library
 
 
-def read_library(commune: PlaceId, folder: Path | None = None) -> tuple[Library, tuple[str, ...]]:
-    """What can be read of the content, and one line a fault of the rest."""
+def read_library(
+    commune: PlaceId, folder: Path | None = None, place_file: Path | None = None
+) -> tuple[Library, tuple[str, ...]]:
+    """What can be read of the content, and one line a fault of the rest. `place_file`: not the one that ships."""
     folder = folder or content_folder()
     faults: list[str] = []
     journeys = {}
@@ -112,23 +130,33 @@ def read_library(commune: PlaceId, folder: Path | None = None) -> tuple[Library,
     if HOME not in journeys:
         faults.append(f"{HOME}.yaml:1: cannot be used; the resting screen is its first step")
     national = _read(folder / "national.yaml", Places, faults) or Places(id=commune, name=commune)
-    place_file = folder / "places" / f"{commune}.yaml"
-    place = None
-    if place_file.is_file():
-        place = _read(place_file, Places, faults)
-    else:
-        faults.append(f"places/{commune}.yaml:1: is missing; write it, or name another commune in the settings")
-    place = place or Places(id=commune, name=commune)
+    model = _read(place_path(folder, MODEL), Places, faults) or Places(id=commune, name=commune)
+    place_file = place_file or place_path(folder, commune)
+    place = _read_own(place_file, commune, faults)
     facts = _read(folder / "facts.yaml", FactFile, faults)
     library = Library(
         journeys=journeys,
-        values={**national.values, **place.values},
-        offices={**national.offices, **place.offices},
+        values=values_over({**national.values, **model.values}, place.values),
+        offices=offices_over({**national.offices, **model.offices}, place.offices),
         facts={fact.id: fact for fact in facts.facts} if facts else {},
         commune=place.name,
         folder=folder,
+        place_file=place_file,
     )
     return library, tuple(faults)
+
+
+def _read_own(path: Path, commune: PlaceId, faults: list[str]) -> OwnPlaces:
+    """What a commune's file says, as it is printed; nothing where it cannot be used."""
+    place = None
+    if not path.is_file():
+        faults.append(f"places/{commune}.yaml:1: is missing; write it, or name another commune in the settings")
+    else:
+        place = _read(path, OwnPlaces, faults)
+    if place is not None and place.id != path.stem:
+        faults.append(f"places/{path.name}:1: the id is {place.id!r}; name it {path.stem!r} like the file")
+        place = None
+    return tidy_places(place) if place else OwnPlaces(id=commune, name=commune)
 
 
 def _read(path: Path, kind: type[T], faults: list[str]) -> T | None:
@@ -136,5 +164,5 @@ def _read(path: Path, kind: type[T], faults: list[str]) -> T | None:
     try:
         return strict_yaml.load(path, kind)
     except ContentError as error:
-        faults.append(f"places/{error}" if path.parent.name == "places" else str(error))
+        faults.append(f"places/{error}" if kind is OwnPlaces or path.stem == MODEL else str(error))
         return None

@@ -1,7 +1,8 @@
 """Values that change (phones, addresses): named, dated, each with a sentence for when it is unknown.
 
 A sentence that holds `{name}` is filled from the commune's file, then from the country's. A value that is unknown is
-replaced by its fallback sentence; one verified too long ago, or never, brings a note with it.
+replaced by its fallback sentence; one verified too long ago, or never, brings a note with it. So does each value
+while the clock is not trusted: nobody can tell its age then, and a number that is called sure must be.
 """
 
 import re
@@ -11,6 +12,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kiosk.ids import FactId, PlaceId
 from kiosk.journey.model import Text
@@ -25,9 +27,12 @@ class Value(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One value. `verified` is the day on which a person checked it at the place; empty: never."""
 
     fallback: Text
+    """The whole sentence that is shown while `text` is empty."""
     text: str = ""
     fact: FactId = FactId("")
     verified: date | None = None
+    by: str = ""
+    """Who checked it: a role ("animatrice EPN"), never a name."""
 
 
 class OfficeEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -37,15 +42,39 @@ class OfficeEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     address: tuple[Text, ...] = ()
     fact: FactId = FactId("")
     verified: date | None = None
+    by: str = ""
+
+
+class OwnValue(Value, frozen=True, kw_only=True):
+    """A value of a commune's file."""
+
+    fallback: str = ""
+    """Empty: that of the layer below."""
+
+
+class OwnOffice(OfficeEntry, frozen=True, kw_only=True):
+    """An office of a commune's file."""
+
+    name: str = ""
+    """Empty: that of the layer below."""
 
 
 class Places(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One file of `kiosk/journeys/places/`, or the country's own `national.yaml`."""
+    """What every commune has: the country's own `national.yaml`, and `places/_modele.yaml`."""
 
     id: PlaceId
     name: Text
     values: dict[str, Value] = {}
     offices: dict[str, OfficeEntry] = {}
+
+
+class OwnPlaces(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What one commune's file knows better."""
+
+    id: PlaceId
+    name: Text
+    values: dict[str, OwnValue] = {}
+    offices: dict[str, OwnOffice] = {}
 
 
 class Trust(Enum):
@@ -64,9 +93,29 @@ class Filled:
     trust: Trust
 
 
+def values_over(below: Mapping[str, Value], own: Mapping[str, OwnValue]) -> dict[str, Value]:
+    """The values of two layers: `own` wins where it has a text; what it leaves empty is that of the layer below."""
+    both = dict(below)
+    for name, value in own.items():
+        under = below.get(name)
+        base = value if value.text or under is None else under
+        fallback = value.fallback or (under.fallback if under else UNKNOWN)
+        both[name] = Value(text=base.text, fallback=fallback, fact=base.fact, verified=base.verified, by=base.by)
+    return both
+
+
+def offices_over(below: Mapping[str, OfficeEntry], own: Mapping[str, OwnOffice]) -> dict[str, OfficeEntry]:
+    """The offices of two layers: `own` wins; a name that it leaves empty is that of the layer below, or its key."""
+    both = dict(below)
+    for key, office in own.items():
+        name = office.name or (below[key].name if key in below else key)
+        both[key] = replace(office, name=name)
+    return both
+
+
 def is_fresh(verified: date | None, today: date | None) -> bool:
-    """Whether a check on that day still counts; without a trusted clock (`today` None) nothing can be called stale."""
-    return verified is not None and (today is None or today - verified <= FRESH_FOR)
+    """Whether a check on that day still counts: not one of the future; none while there is no trusted clock (None)."""
+    return verified is not None and today is not None and timedelta(0) <= today - verified <= FRESH_FOR
 
 
 def fill(sentence: str, values: Mapping[str, Value], today: date | None) -> Filled:

@@ -107,11 +107,19 @@ def entry_page(site: Site, session: VisitorSession, ref: Ref, step: EntryStep) -
 
 
 def lines_of(site: Site, step: Step, catalogue: Catalogue = FRENCH) -> tuple[Line, ...]:
-    """The step's sentences, translated, then filled with their values; a note where a value wants checking."""
+    """The step's sentences, translated, then filled with their values.
+
+    Once, behind the last sentence with a value that wants checking, a note says so.
+    """
     filled = [_filled(site, sentence, catalogue) for sentence in step.text]
-    lines = tuple(line for line, _ in filled)
-    verify = any(trust is Trust.VERIFY for _, trust in filled)
-    return (*lines, Line(words.VERIFY, icon="warning")) if verify else lines
+    lines = [line for line, _ in filled]
+    unsure = [number for number, (_, trust) in enumerate(filled, 1) if trust is Trust.VERIFY]
+    return (*lines[: unsure[-1]], verify_line(), *lines[unsure[-1] :]) if unsure else tuple(lines)
+
+
+def verify_line() -> Line:
+    """What stands behind a value that nobody has checked at the place, or not for long."""
+    return Line(words.VERIFY, icon="warning")
 
 
 def _filled(site: Site, sentence: str, catalogue: Catalogue) -> tuple[Line, Trust]:

@@ -403,5 +403,6 @@ def test_settings_show_what_is_chosen(bench: Bench) -> None:
 def test_unverified_values_are_shown_with_a_warning(bench: Bench) -> None:
     bench.touch("La commune", "Ma carte d’identité", "Carte perdue ou volée")
     assert isinstance(bench.page, InfoPage)
-    assert bench.page.lines[-1].text == "À vérifier avec une personne."
     assert "00800 2123 2123" in bench.page.lines[0].text
+    assert bench.page.lines[1].text == "À vérifier avec une personne."  # behind the number, not behind what follows
+    assert [one for one in bench.said if "vérifier" in one] == ["À vérifier avec une personne."]

@@ -80,4 +80,4 @@ def test_a_missing_place_shows_fallback_sentences(content: Path) -> None:
     bench = Bench(content.parent, ready=opened(content))
     assert bench.opened.site.library.commune == PlaceId("la_louviere")
     bench.touch("La commune", "Ma carte d’identité", "J’ai reçu une lettre", "Continuer", "Continuer", "Par téléphone")
-    assert "Demandez à une personne." in [line.text for line in bench.page.lines]
+    assert "Demandez le numéro de la commune à une personne." in [line.text for line in bench.page.lines]
