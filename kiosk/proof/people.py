@@ -1,0 +1,70 @@
+"""Pure: the invented visitors of a journey, each with what is touched and where that leads."""
+
+from dataclasses import dataclass
+
+from kiosk.ids import ChoiceId, JourneyId
+from kiosk.journey.loader import HOME, Ref
+from kiosk.journey.model import EntryStep, RecapStep, SlotsStep, options
+from kiosk.journey.personas import Passed, Persona, PersonaFile, visit
+from kiosk.pages import words
+from kiosk.pages.site import Site
+from kiosk.proof.ways import HOUSE, title_of
+from kiosk.walk import NEXT, OTHER
+
+DOES = {SlotsStep: "choisit une heure", EntryStep: "écrit", RecapStep: "confirme le rendez-vous"}
+"""What NEXT is, at each kind of step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One screen of a path, and what is touched there."""
+
+    at: Ref
+    title: str
+    touched: str
+    """The label of a button; with `by_hand` another doing."""
+    by_hand: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One invented visitor who comes through a journey."""
+
+    situation: str
+    moves: tuple[Move, ...]
+    outcome: str
+    books: bool
+    """True: only where the site gives hours."""
+    astray: str = ""
+    """Not empty: what keeps this visitor from the outcome that is written."""
+
+
+def people_of(site: Site, file: PersonaFile, journey: JourneyId) -> tuple[Person, ...]:
+    """Those who come through a journey. All begin on the resting screen, so there nobody is listed."""
+    if journey == HOME:
+        return ()
+    return tuple(
+        _person(site, one, passed)
+        for one in file.personas
+        if isinstance(passed := visit(site.library, one), Passed) and journey in passed.journeys
+    )
+
+
+def _person(site: Site, persona: Persona, passed: Passed) -> Person:
+    moves = tuple(_move(site, ref, answer) for ref, answer in zip(passed.steps, persona.answers, strict=False))
+    astray = "" if passed.outcome == persona.outcome else persona.outcome
+    return Person(persona.situation, moves, _outcome(site, passed), bool(persona.bookable), astray)
+
+
+def _move(site: Site, ref: Ref, answer: ChoiceId) -> Move:
+    step = site.library.step(ref)
+    if answer == NEXT:
+        return Move(ref, step.title, DOES.get(type(step), "continue"), by_hand=True)
+    if answer == OTHER:
+        return Move(ref, step.title, words.OTHER_BUTTON.label)
+    label = next((option.label for option in options(step) if option.id == answer), str(answer))
+    return Move(ref, step.title, label)
+
+
+def _outcome(site: Site, passed: Passed) -> str:
+    return HOUSE[passed.outcome] if passed.outcome in HOUSE else title_of(site, passed.steps[-1])
