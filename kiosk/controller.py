@@ -9,6 +9,7 @@ from dataclasses import replace
 from kiosk.booking_flow import BookingFlow
 from kiosk.bookings.table import Desk
 from kiosk.counting import visit_ended
+from kiosk.counts_flow import CountsFlow
 from kiosk.events import EndReason
 from kiosk.ids import ChoiceId, NeedId
 from kiosk.journey.loader import Ref
@@ -47,6 +48,7 @@ class Kiosk:
         self.session = VisitorSession(serial=1)
         self._shown: Page | None = None
         self.booking = BookingFlow(self, desks, ports)
+        self._counts = CountsFlow(self, ports)
         self._watch = Watch(self, ports)
 
     def start(self) -> None:
@@ -111,6 +113,7 @@ class Kiosk:
     def tick(self) -> None:
         """Called a few times a second: idle times, holds, slow work, countdowns."""
         self._watch.tick()
+        self._counts.tick()
 
     def choose(self, choice_id: ChoiceId) -> None:
         """A target was pressed. Ids that the page on show does not offer are ignored."""
@@ -194,6 +197,8 @@ class Kiosk:
             self.reset(EndReason.FINISHED)
         elif option.to == "@person":
             self._cover(Overlay.PERSON)
+        elif option.to == "@counts":
+            self._counts.ask()
         else:
             self.advance(choice_id)
 

@@ -148,6 +148,11 @@ class ChecklistPage(Page):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FiguresPage(Page):
+    """Figures as a plain list: a line with an icon heads the figures below it, which stay with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SlotsPage(Page):
     """Days first (`day` empty, `choices` empty), then hours (`choices` are hours, `days` the strip above)."""
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from kiosk.events import VisitEnded
+from kiosk.figures import Counted, none_yet
 from kiosk.page import Page
 
 
@@ -34,3 +35,5 @@ class Ports:
     """Whether a headset is there to be chosen."""
     troubles: Callable[[], tuple[str, ...]]
     """What the facilitator must know of the voice, as short French sentences; empty: all is well."""
+    figures: Callable[[], Counted] = none_yet
+    """The last closed week of the counts. Reads the disk: only ever called by `background`."""

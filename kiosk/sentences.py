@@ -11,6 +11,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from kiosk.bookings.protocol import Booked, Requested, Service, Slot, Slots
+from kiosk.figures import NoFigures, Reading
 from kiosk.ids import DeskId, JourneyId, SlotId
 from kiosk.journey.graph import all_refs
 from kiosk.journey.loader import Ref
@@ -20,6 +21,7 @@ from kiosk.page import ChecklistPage, Choice, Page, Prefs, SettingsPage, Utteran
 from kiosk.pages import house_pages
 from kiosk.pages.booking_pages import recap_page, slots_page, ticket_page, trouble_page, waiting_page
 from kiosk.pages.build import qr_page
+from kiosk.pages.counts_pages import counts_page, example_week
 from kiosk.pages.journey_pages import entry_page, journey_page
 from kiosk.pages.site import Site
 from kiosk.pages.speech import compose, explorable
@@ -133,8 +135,10 @@ def _in_language(catalogue: Catalogue, pages: Iterable[Page]) -> Iterator[Page]:
 
 def _house_pages(site: Site, catalogue: Catalogue) -> Iterator[Page]:
     for overlay in Overlay:
-        if overlay is not Overlay.QR:
+        if overlay not in {Overlay.QR, Overlay.COUNTS}:
             yield house_pages.overlay_page(_nobody(catalogue), overlay, headset=True, languages=site.languages.values())
+    for counted in (example_week(site), replace(example_week(site), monday=None), *NoFigures, *Reading):
+        yield counts_page(site, counted, catalogue)
     yield from (house_pages.finish_page(end) for end in (_BOOKED, Requested("")))
     yield house_pages.idle_page(30, 30, catalogue)
     yield house_pages.erased_page()

@@ -6,6 +6,7 @@ from datetime import date
 from enum import Enum
 
 from kiosk.bookings.protocol import Booked, Held, Requested, Slot, Slots
+from kiosk.figures import Counted, Reading
 from kiosk.ids import BookingKey, ChoiceId
 from kiosk.page import Prefs
 from kiosk.walk import Walk
@@ -22,6 +23,7 @@ class Overlay(Enum):
     QR = "qr"
     CANCEL = "cancel"
     LISTENING = "listening"
+    COUNTS = "counts"
 
 
 class Work(Enum):
@@ -82,4 +84,6 @@ class VisitorSession:
     typed: Mapping[str, str] = field(default_factory=dict, repr=False)
     layout: str = "abc"
     appointment: Appointment = Appointment()
+    counted: Counted | Reading = Reading.BEGUN
+    """What was read of the counts, for the page that shows them: nothing in it is of this visit."""
     asked_person: bool = False

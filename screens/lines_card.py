@@ -49,6 +49,16 @@ class LinesCard(Card):
         text += self._between() * (len(self._groups) - 1)
         return max(text, self._sign_side()) + 2 * self._inset()
 
+    def row_heights(self, width: float) -> tuple[float, ...]:
+        """The least height of each sentence in a card of this width."""
+        column = self._column(width)
+        return tuple(row.text.needed_height(column) for row in self._rows)
+
+    def height_of(self, groups: Sequence[Sequence[float]]) -> float:
+        """The least height of a card with these sentences, of which `row_heights` tells, each group under an icon."""
+        text = sum(max(sum(rows), self._icon_side()) for rows in groups)
+        return text + self._between() * (len(groups) - 1) + 2 * self._inset()
+
     def too_narrow(self, width: float) -> bool:
         """True when a word would have to be broken."""
         column = self._column(width)
@@ -61,13 +71,16 @@ class LinesCard(Card):
             row.text.paragraph.restyle(scaled(row.style, self._scale if row.strong else scale))
 
     def _row(self, theme: Theme, number: int, line: Line, tone: Tone, *, calm: bool) -> Row:
-        style = theme.strong if line.strong else theme.body if calm else theme.item._replace(font=theme.body.font)
+        style = theme.strong if line.strong else self._sentence_style(theme, calm=calm)
         icon = IconImage(line.icon, theme.palette.tones[tone].fill) if line.icon else None
         text = MarkedText(theme, ((f"line:{number}", numbers_whole(line.text)),), style)
         for widget in (icon, text):
             if widget is not None:
                 self.add_widget(widget)
         return Row(icon, text, style, line.strong)
+
+    def _sentence_style(self, theme: Theme, *, calm: bool) -> TextStyle:
+        return theme.body if calm else theme.item._replace(font=theme.body.font)
 
     def _inset(self) -> float:
         return self._theme.padding * (1.1 if self._theme.room == 1 else 0.4)

@@ -10,6 +10,7 @@ SCREENS: Final[dict[type[pages.Page], str]] = {
     pages.HomePage: "screens.home_screen:HomeScreen",
     pages.ChoicePage: "screens.choice_screen:ChoiceScreen",
     pages.InfoPage: "screens.info_screen:InfoScreen",
+    pages.FiguresPage: "screens.figures_screen:FiguresScreen",
     pages.ChecklistPage: "screens.checklist_screen:ChecklistScreen",
     pages.SlotsPage: "screens.slots_screen:SlotsScreen",
     pages.EntryPage: "screens.entry_screen:EntryScreen",

@@ -4,11 +4,11 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from kiosk.page import Choice, ChoicePage, HomePage, InfoPage, NoticePage, Page, Prefs, SettingsPage
+from kiosk.page import Choice, ChoicePage, FiguresPage, HomePage, InfoPage, NoticePage, Page, Prefs, SettingsPage
 from screens.panel import Panel
 from screens.split import split
 
-CONTENT: Final = (HomePage, ChoicePage, InfoPage, NoticePage, SettingsPage)
+CONTENT: Final = (HomePage, ChoicePage, InfoPage, FiguresPage, NoticePage, SettingsPage)
 """Pages that hold nothing of a visitor but their preferences."""
 
 

@@ -19,6 +19,7 @@ from kiosk.page import (
     Day,
     EntryPage,
     ErasedPage,
+    FiguresPage,
     HomePage,
     IdlePage,
     InfoPage,
@@ -36,6 +37,7 @@ from screens.navigator import screen_for
 from screens.page_screen import PageScreen
 from screens.panel import Panel
 from screens.press import PressRules
+from screens.split_figures import figures_parts, is_long
 from screens.split_settings import settings_parts
 from screens.theme import theme_for
 from screens.widgets.kit import Kit
@@ -63,7 +65,7 @@ def split(  # noqa: C901, PLR0911  # one way a kind of page
     if isinstance(page, WHOLE):
         return (page,)
     screen = _trial(page, panel)
-    if screen.fits:
+    if screen.fits and not (isinstance(page, FiguresPage) and is_long(page)):
         return (page,)
     match page:
         case HomePage() | ChoicePage():
@@ -80,6 +82,8 @@ def split(  # noqa: C901, PLR0911  # one way a kind of page
             return _items(page, fits)
         case SettingsPage():
             return settings_parts(page, screen)
+        case FiguresPage():
+            return figures_parts(page, screen)
         case TicketPage():
             bare = replace(page, erase_in="")
             parts = _reading(page, fits, _grouped(page.lines), _with_lines)

@@ -8,6 +8,7 @@ from kivy.uix.widget import Widget
 
 from kiosk.controller import Kiosk
 from kiosk.events import VisitEnded
+from kiosk.figures import Counted, none_yet
 from kiosk.ids import ChoiceId
 from kiosk.opening import Opened
 from kiosk.page import OutOfServicePage, Page
@@ -33,8 +34,9 @@ class Stage:
         now: Callable[[], datetime],
         monotonic: Callable[[], float],
         panel: Panel,
+        figures: Callable[[], Counted] = none_yet,
     ) -> None:
-        """`now` is aware UTC, `monotonic` seconds that never jump."""
+        """`now` is aware UTC, `monotonic` seconds that never jump; `figures` reads the counts, off this thread."""
         self._panel = panel
         self._background = Background()
         self._ticker: Ticker | None = None
@@ -52,6 +54,7 @@ class Stage:
                 now=now,
                 headset=lambda: voice.headset,
                 troubles=lambda: voice.troubles,
+                figures=figures,
             ),
         )
 

@@ -92,7 +92,7 @@ def _targets(library: Library, ref: Ref, step: Step) -> Iterator[Found]:
         elif there.journey not in library.journeys and (library.folder / f"{there.journey}.yaml").is_file():
             continue  # its file cannot be read, and is reported itself
         elif not graph.exists(library, there):
-            known = "write an existing one, journey:step, @home, @person or @end"
+            known = "write an existing one, journey:step, @home, @person, @counts or @end"
             yield keys, "unknown-target", f"there is no step {target!r}", known
 
 

@@ -4,6 +4,7 @@ import argparse
 import gc
 import sys
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kiosk.commands.common import HEIGHT, WIDTH, Add, equipment, now, opened_site, size
@@ -54,12 +55,23 @@ def _no_display() -> int:
 
 def _serve(arguments: argparse.Namespace, opened: "Opened", voice: "Voice", panel: "Panel") -> int:
     """Everything started in order, and stopped in reverse."""
+    from kiosk.usage.clock import SystemClock
+    from kiosk.usage.closed import last_closed_week
     from kiosk.usage.recorder import Recorder
     from screens.stage import Stage
     from screens.window import run
 
-    recorder = Recorder(arguments.data / "usage.db", opened.site.zone)
-    stage = Stage(opened, voice=voice, record=recorder.record, now=now, monotonic=time.monotonic, panel=panel)
+    counts, zone, clock = arguments.data / "usage.db", opened.site.zone, SystemClock()
+    recorder = Recorder(counts, zone, clock)
+    stage = Stage(
+        opened,
+        voice=voice,
+        record=recorder.record,
+        now=now,
+        monotonic=time.monotonic,
+        panel=panel,
+        figures=partial(last_closed_week, counts, zone, clock),
+    )
     for fault in opened.faults:
         print(fault, file=sys.stderr)
     run(stage.app, stage.start)

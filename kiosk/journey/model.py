@@ -1,7 +1,8 @@
 """A journey as frozen data: a closed union of step kinds, decoded from YAML without any code in it.
 
 A target is a step of the same journey (`moyen`), a step of another (`forem_inscription:depart`), or one of
-`@home` (the resting screen), `@person` ("Une personne vous aide") and `@end` (all is erased).
+`@home` (the resting screen), `@person` ("Une personne vous aide"), `@counts` (the figures of the last closed week) and
+`@end` (all is erased).
 A sentence may hold values of places: `{commune_phone}`.
 """
 
@@ -14,8 +15,8 @@ from kiosk.ids import ChoiceId, FactId, JourneyId, NeedId, StepId
 from kiosk.page import Tone
 
 Text = Annotated[str, Meta(min_length=1)]
-Target = Annotated[str, Meta(pattern=r"^(@home|@person|@end|([a-z_0-9]+:)?[a-z_0-9]+)$")]
-HOUSE_TARGETS = frozenset({"@home", "@person", "@end"})
+Target = Annotated[str, Meta(pattern=r"^(@home|@person|@counts|@end|([a-z_0-9]+:)?[a-z_0-9]+)$")]
+HOUSE_TARGETS = frozenset({"@home", "@person", "@counts", "@end"})
 
 
 class _Data(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

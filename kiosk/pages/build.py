@@ -11,6 +11,7 @@ from kiosk.languages.catalogue import FRENCH, Catalogue
 from kiosk.page import HomePage, Line, Page, Prefs, Progress, QrPage
 from kiosk.pages import words
 from kiosk.pages.booking_pages import booking_page, code_line
+from kiosk.pages.counts_pages import counts_page
 from kiosk.pages.house_pages import overlay_page
 from kiosk.pages.journey_pages import journey_page
 from kiosk.pages.listening import listening_page, must_ask
@@ -51,6 +52,8 @@ def _page(site: Site, session: VisitorSession, ref: Ref, headset: bool) -> Page:
     if session.overlay is Overlay.QR:
         return qr_page(site, session, ref)
     if session.overlay is not None:
+    if session.overlay is Overlay.COUNTS:
+        return counts_page(site, session.counted, site.catalogue(session.prefs.language))
         languages, example = site.languages.values(), site.demonstration
         return overlay_page(session, session.overlay, example=example, headset=headset, languages=languages)
     if must_ask(site, session, ref):

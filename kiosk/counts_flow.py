@@ -1,0 +1,71 @@
+"""The part of the controller that fetches the figures of the counts; never on the UI thread.
+
+They come within milliseconds: the page on show stays until then, and only a slow disk is waited for in sight.
+"""
+
+from dataclasses import replace
+from typing import Protocol
+
+from kiosk.errands import Errands
+from kiosk.figures import Counted, Reading
+from kiosk.page import IdlePage, Page
+from kiosk.ports import Ports
+from kiosk.session import Overlay, VisitorSession
+
+SLOW_AFTER = 0.3
+"""Seconds after which a moving picture shows that something is going on."""
+LONG_AFTER = 3.0
+"""Seconds after which the voice says so."""
+
+
+class Host(Protocol):
+    """What the flow needs of the controller."""
+
+    session: VisitorSession
+
+    @property
+    def page(self) -> Page | None: ...
+    def refresh(self) -> None: ...
+
+
+class CountsFlow:
+    """One visitor's question to the file of counts."""
+
+    def __init__(self, kiosk: Host, ports: Ports) -> None:
+        self._kiosk = kiosk
+        self._ports = ports
+        self._errands = Errands(ports.background, lambda: kiosk.session.serial)
+        self._since = 0.0
+        self._shown = False
+
+    def ask(self) -> None:
+        """Have the figures read; an answer that comes when its visitor has gone, or has gone on, is not shown."""
+        self._errands.drop()
+        self._since, self._shown = self._ports.monotonic(), False
+        self._kiosk.session = replace(self._kiosk.session, overlay=Overlay.COUNTS, counted=Reading.BEGUN, part=0)
+        self._errands.send(self._ports.figures, self._read, lambda _: None)
+
+    def tick(self) -> None:
+        """Say when the reading is slow."""
+        waited = self._ports.monotonic() - self._since
+        if not self._waiting:
+            return
+        if waited >= LONG_AFTER and self._kiosk.session.counted is Reading.BEGUN:
+            self._show(Reading.LONG)
+        elif waited >= SLOW_AFTER and not self._shown:
+            self._show(Reading.BEGUN)
+
+    @property
+    def _waiting(self) -> bool:
+        return self._kiosk.session.overlay is Overlay.COUNTS and isinstance(self._kiosk.session.counted, Reading)
+
+    def _read(self, counted: Counted) -> None:
+        if self._waiting:
+            self._show(counted)
+
+    def _show(self, counted: Counted | Reading) -> None:
+        """Show it now, or once the visitor has said that they are still there."""
+        self._shown = True
+        self._kiosk.session = replace(self._kiosk.session, counted=counted)
+        if not isinstance(self._kiosk.page, IdlePage):
+            self._kiosk.refresh()
