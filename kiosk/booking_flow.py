@@ -11,6 +11,7 @@ from functools import partial
 from typing import Protocol, TypeVar
 
 from kiosk import giving_back
+from kiosk.bookings.practice import practice_desk
 from kiosk.bookings.protocol import (
     HOLD_TTL,
     Booked,
@@ -32,7 +33,7 @@ from kiosk.bookings.protocol import (
 from kiosk.bookings.step import book_surely
 from kiosk.bookings.table import Desk
 from kiosk.errands import Errands
-from kiosk.ids import BookingKey, ChoiceId, NeedId
+from kiosk.ids import PRACTICE_SERVICE, BookingKey, ChoiceId, NeedId
 from kiosk.journey.loader import Ref
 from kiosk.journey.model import RecapStep, SlotsStep, TicketStep
 from kiosk.keeping import Keeping
@@ -71,7 +72,8 @@ class BookingFlow:
         self._ports = ports
         self._errands = Errands(ports.background, lambda: kiosk.session.serial)
         self._since = 0.0
-        self._keeping = Keeping(desks, ports, self._errands, lambda: self._booking, self._renewed)
+        self._keeping = Keeping(self._desk_of, ports, self._errands, lambda: self._booking, self._renewed)
+        self._practice = practice_desk(kiosk.site.zone, ports.now)
 
     # ---- the visitor's touches ---------------------------------------------------------------------------
 
@@ -262,6 +264,11 @@ class BookingFlow:
         """Give back a slot that is held and not booked; answers under way become strangers."""
         self._keeping.let_go(booking)
 
+    def ended(self, booking: Appointment) -> None:
+        """The visit is over: what is held is given back, and its exercise leaves nothing to the next visitor."""
+        self.let_go(booking)
+        self._practice = practice_desk(self._kiosk.site.zone, self._ports.now)
+
     # ---- plumbing ----------------------------------------------------------------------------------------
 
     @property
@@ -274,7 +281,15 @@ class BookingFlow:
 
     @property
     def _desk(self) -> Desk:
-        return self._desks[self._kiosk.site.library.journey(self._kiosk.ref).need]
+        """The desk of the journey; an exercise is never led to one of the site's."""
+        journey = self._kiosk.site.library.journey(self._kiosk.ref)
+        return self._practice if journey.practice else self._desks[journey.need]
+
+    def _desk_of(self, held: Held) -> Desk | None:
+        """The desk that holds this."""
+        if held.slot.service == PRACTICE_SERVICE:
+            return self._practice
+        return next((desk for desk in self._desks.values() if desk.service.id == held.slot.service), None)
 
     def _set(self, booking: Appointment, *, show: bool = True) -> None:
         session = replace(self._kiosk.session, appointment=booking)

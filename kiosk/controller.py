@@ -208,9 +208,18 @@ class Kiosk:
 
     def _stand(self, walk: Walk) -> None:
         """Show where these answers lead; a step that lives on slots shows them, or begins to search."""
+        practised = self._practises
         self.session = replace(self.session, walk=walk)
+        if self._practises != practised:
+            self.booking.let_go(self.session.appointment)
+            self.session = self.session.unwritten()
         if self._must_ask or not self.booking.arrived():
             self.change(self.session)
+
+    @property
+    def _practises(self) -> bool:
+        """Whether the visitor stands in an exercise."""
+        return self._site.library.journey(self.ref).practice
 
     @property
     def _must_ask(self) -> bool:
@@ -333,7 +342,7 @@ class Kiosk:
         if session.started is not None:
             seconds = self._ports.monotonic() - session.started
             self._ports.record(visit_ended(self._site, session, reason, seconds))
-        self.booking.let_go(session.appointment)
+        self.booking.ended(session.appointment)
         self._watch.erased()
         prefs = Prefs(language=session.prefs.language, sound=session.prefs.sound)
         catalogue = self._site.catalogue(prefs.language)

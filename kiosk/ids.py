@@ -15,3 +15,8 @@ SlotId = NewType("SlotId", str)
 DeskId = NewType("DeskId", str)
 BookingKey = NewType("BookingKey", str)
 """128 random bits in hexadecimal, made when the visitor touches a slot; the same on every retry."""
+
+PRACTICE = NeedId("exercice")
+"""The need of the exercise, and of nothing else: every site has it, no settings file may name it."""
+PRACTICE_SERVICE = ServiceId("exercice")
+"""The service of every invented hour, likewise."""

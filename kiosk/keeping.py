@@ -1,6 +1,6 @@
 """A held hour: renewed while its visitor is active, noticed when it ran out, given back when it is not wanted."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from threading import Lock
@@ -10,7 +10,6 @@ from kiosk import giving_back
 from kiosk.bookings.protocol import HOLD_TTL, Held, RenewEnd, Taken
 from kiosk.bookings.table import Desk
 from kiosk.errands import Errands
-from kiosk.ids import NeedId
 from kiosk.ports import Ports
 from kiosk.session import Appointment, Work
 
@@ -20,17 +19,17 @@ T = TypeVar("T")
 
 
 class Keeping:
-    """Keeps the hour that `booking()` holds; `renewed` is told what became of it."""
+    """Keeps the hour that `booking()` holds, at its desk; `renewed` is told what became of it."""
 
     def __init__(
         self,
-        desks: Mapping[NeedId, Desk],
+        desk_of: Callable[[Held], Desk | None],
         ports: Ports,
         errands: Errands,
         booking: Callable[[], Appointment],
         renewed: Callable[[RenewEnd], None],
     ) -> None:
-        self._desks = desks
+        self._desk_of = desk_of
         self._ports = ports
         self._errands = errands
         self._booking = booking
@@ -81,6 +80,3 @@ class Keeping:
         """A renewal that comes after its visitor has moved on; while the same hour is being booked it is welcome."""
         if isinstance(end, Held) and end.key != self._booking().key:
             self._errands.aside(partial(giving_back.release, desk, end))
-
-    def _desk_of(self, held: Held) -> Desk | None:
-        return next((desk for desk in self._desks.values() if desk.service.id == held.slot.service), None)

@@ -114,12 +114,19 @@ class Page:
     progress: Progress | None = None
     example: bool = False
     """True: a demonstration site; the screen shows "Exemple : aucun vrai rendez-vous"."""
+    practice: bool = False
+    """True: an exercise; the screen shows "C'est un exercice : rien n'est envoyé", and no other notice."""
     prefs: Prefs = Prefs()
     house: HouseWords = FRENCH_WORDS
     """The language in which the page is, and what speech and screens add to it."""
     say: tuple[Utterance, ...] = ()
     fresh: bool = True
     """False: the page on show with other values; the screen updates itself and nothing is built anew."""
+
+    @property
+    def notice(self) -> str:
+        """What stands above the title and is said after it; empty: nothing."""
+        return self.house.practice if self.practice else self.house.example if self.example else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,15 +148,15 @@ class InfoPage(Page):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FiguresPage(Page):
+    """Figures as a plain list: a line with an icon heads the figures below it, which stay with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChecklistPage(Page):
     """Things to bring: `items` are toggles ("Touchez" / "Je l'ai"), `choices` lead on."""
 
     items: tuple[Choice, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FiguresPage(Page):
-    """Figures as a plain list: a line with an icon heads the figures below it, which stay with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

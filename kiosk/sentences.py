@@ -73,7 +73,7 @@ def _spoken_in(site: Site, catalogue: Catalogue, journey: JourneyId | None) -> I
     for ref in all_refs(site.library):
         if journey in {None, ref.journey} and catalogue.speaks(ref.journey):
             step = site.library.step(ref)
-            pages = _in_language(catalogue, _step_pages(site, ref, step, catalogue))
+            pages = _in_language(catalogue, _shown(site, ref, catalogue))
             title = catalogue.say(site.library.journey(ref).title).text
             yield _Spoken(title, catalogue.say(step.title).text, _all_said(pages))
     if journey is None:
@@ -123,7 +123,7 @@ def every_page(site: Site, catalogue: Catalogue = FRENCH) -> Iterator[Page]:
     """Every page that this site can show in a language, with an hour and a code that stand for all."""
     for ref in all_refs(site.library):
         if catalogue.speaks(ref.journey):
-            yield from _in_language(catalogue, _step_pages(site, ref, site.library.step(ref), catalogue))
+            yield from _in_language(catalogue, _shown(site, ref, catalogue))
     yield from _in_language(catalogue, _house_pages(site, catalogue))
 
 
@@ -154,6 +154,13 @@ def _nobody(catalogue: Catalogue) -> VisitorSession:
     return VisitorSession(serial=0, prefs=Prefs(language=catalogue.language))
 
 
+def _shown(site: Site, ref: Ref, catalogue: Catalogue) -> Iterator[Page]:
+    """The pages of a step; those of an exercise say so."""
+    practice = site.library.journey(ref).practice
+    pages = _step_pages(site, ref, site.library.step(ref), catalogue)
+    return (replace(page, practice=practice) for page in pages)
+
+
 def _step_pages(site: Site, ref: Ref, step: Step, catalogue: Catalogue) -> Iterator[Page]:
     need, nobody = site.library.journey(ref).need, _nobody(catalogue)
     match step:
@@ -167,6 +174,10 @@ def _step_pages(site: Site, ref: Ref, step: Step, catalogue: Catalogue) -> Itera
                 yield slots_page(site, session, step)
         case RecapStep():
             yield recap_page(site, ref, _slot(site.services[need]), step.title, catalogue)
+        case TicketStep() if site.library.journey(ref).practice:
+            booking = Appointment(slot=_slot(site.services[need]), end=_BOOKED)
+            yield ticket_page(site, ref, booking, step.title, catalogue)
+            yield from (trouble_page(trouble, practice=True) for trouble in Trouble)
         case TicketStep():
             slot = _slot(site.services[need])
             for end in (_BOOKED, Requested("")):

@@ -1,7 +1,7 @@
 """The visitor's session, all of it: in memory only, replaced at each reset, its repr hides what was typed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 
@@ -87,3 +87,7 @@ class VisitorSession:
     counted: Counted | Reading = Reading.BEGUN
     """What was read of the counts, for the page that shows them: nothing in it is of this visit."""
     asked_person: bool = False
+
+    def unwritten(self) -> "VisitorSession":
+        """The same visit with nothing typed, ticked or held: an invented name never reaches a real office."""
+        return replace(self, typed={}, ticked=frozenset(), appointment=Appointment())

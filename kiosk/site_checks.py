@@ -11,7 +11,7 @@ from kiosk.opening import Opened
 def site_faults(opened: Opened) -> Iterator[str]:
     """One line a fault: where it stands, what it is, how to mend it."""
     library, settings = opened.site.library, opened.site.settings
-    needs = {journey.need for journey in library.journeys.values() if journey.need}
+    needs = {journey.need for journey in library.journeys.values() if journey.need and not journey.practice}
     for number, service in enumerate(settings.services):
         where = f"services[{number}]"
         if service.office != "site" and service.office not in library.offices:

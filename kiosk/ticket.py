@@ -25,6 +25,8 @@ class Ticket:
     """Empty: only a request was sent."""
     zone: ZoneInfo
     example: bool
+    practice: bool = False
+    """True: an exercise; it says so, and is no event for a calendar."""
     catalogue: Catalogue = FRENCH
     """The language in which the visitor reads it; names of places stay as they are."""
 
@@ -33,7 +35,7 @@ def as_text(ticket: Ticket, width: int = WIDTH) -> str:
     """The ticket in plain text, wrapped to the printer's width, spoken hours and all."""
     service, say, formats = ticket.service, ticket.catalogue.say, ticket.catalogue.formats
     blocks = [
-        ticket.catalogue.house.example if ticket.example else "",
+        *_notices(ticket),
         say(service.label).text,
         dates.day_in_full(ticket.start.astimezone(ticket.zone).date(), formats),
         dates.hour(ticket.start, ticket.zone, formats),
@@ -51,8 +53,11 @@ def as_calendar(ticket: Ticket) -> str:
     """The appointment as an iCalendar event (RFC 5545), short enough for a QR code that a phone reads at once.
 
     The hour is in UTC, which every phone shows in its own zone without a VTIMEZONE. Nothing is said twice: each
-    fifty bytes more make the code's squares smaller.
+    fifty bytes more make the code's squares smaller. Raises ValueError for an exercise: no phone may remind of it.
     """
+    if ticket.practice:
+        message = "an exercise is no event for a calendar"
+        raise ValueError(message)
     from icalendar import Calendar, Event  # noqa: PLC0415 (200 ms of imports that the resting screen does not need)
 
     service = ticket.service
@@ -79,6 +84,14 @@ def as_qr(text: str) -> tuple[tuple[bool, ...], ...]:
 
     code = segno.make_qr(text, error="l", boost_error=False)
     return tuple(tuple(bool(module) for module in row) for row in code.matrix)
+
+
+def _notices(ticket: Ticket) -> tuple[str, ...]:
+    """What stands above all else on a ticket that is not real."""
+    house = ticket.catalogue.house
+    if ticket.practice:
+        return (ticket.catalogue.say(words.EXERCISE).text, house.practice)
+    return (house.example,) if ticket.example else ()
 
 
 def _description(ticket: Ticket) -> list[str]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from kiosk.ids import ChoiceId, NeedId
+from kiosk.ids import PRACTICE, ChoiceId, NeedId
 from kiosk.journey.loader import Library, Ref
 from kiosk.journey.model import (
     ChecklistStep,
@@ -37,6 +37,14 @@ class Abilities:
     requested: frozenset[NeedId] = frozenset()
     """Bookable needs for which only a request is sent: an office will answer."""
 
+    def books(self, need: NeedId) -> bool:
+        """Whether hours of a need are offered. Those of the exercise are invented, so that every site has them."""
+        return need == PRACTICE or need in self.bookable
+
+    def asks(self, need: NeedId, piece: str) -> bool:
+        """Whether the service of a need requires a piece of contact; the exercise asks for an invented name."""
+        return (need, piece) in self.required or (need == PRACTICE and piece == "name")
+
 
 @dataclass(frozen=True, slots=True)
 class Walk:
@@ -63,9 +71,9 @@ def holds(condition: str, need: NeedId, abilities: Abilities) -> bool:
         case "":
             return True
         case "bookable":
-            return need in abilities.bookable
+            return abilities.books(need)
         case "not_bookable":
-            return need not in abilities.bookable
+            return not abilities.books(need)
         case _:
             raise ValueError(condition)
 
@@ -109,9 +117,9 @@ def landing(library: Library, ref: Ref, abilities: Abilities) -> Ref:
     for _ in range(len(library.journey(ref).steps)):
         step = library.step(ref)
         need = library.journey(ref).need
-        if isinstance(step, EntryStep) and (need, step.field) not in abilities.required:
+        if isinstance(step, EntryStep) and not abilities.asks(need, step.field):
             target = step.to
-        elif isinstance(step, SlotsStep) and need not in abilities.bookable:
+        elif isinstance(step, SlotsStep) and not abilities.books(need):
             target = step.otherwise
         else:
             return ref

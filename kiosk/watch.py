@@ -149,6 +149,7 @@ class Watch:
         prefs, total = self._kiosk.session.prefs, self._kiosk.site.settings.idle.countdown
         catalogue = self._kiosk.site.catalogue(prefs.language)
         warning = in_language(prefs, catalogue, partial(house_pages.idle_page, seconds_left, total))
+        warning = replace(warning, practice=page is not None and page.practice)
         if not isinstance(page, IdlePage):
             self._kiosk.show(replace(warning, say=compose(warning)))
         elif page.seconds_left != seconds_left:

@@ -1,4 +1,4 @@
-"""The head of a page: example banner and dots, round sign and title, and the sentences under the title."""
+"""The head of a page: banner and dots, round sign and title, and the sentences under the title."""
 
 from dataclasses import replace
 
@@ -12,7 +12,8 @@ from screens.kv import load_kv
 from screens.measure import longest_word, wrapped_height
 from screens.theme import TextStyle, Theme
 from screens.widgets.kit import Choose, Kit
-from screens.widgets.signs import ExampleBanner, ProgressDots
+from screens.widgets.banner import Banner, banner_of
+from screens.widgets.signs import ProgressDots
 from screens.widgets.text import MarkedText
 from screens.widgets.title import TitleStrip
 
@@ -34,7 +35,7 @@ class Head(BoxLayout):
         super().__init__()
         theme = kit.theme
         self.fits = True
-        above = page.example or (theme.room < 1 and page.progress is not None)
+        above = page.notice or (theme.room < 1 and page.progress is not None)
         top = edge * 0.5 if above and theme.room < 1 else edge
         self.padding = (theme.margin, top, theme.margin, foot)
         self.spacing = edge * (0.3 if theme.room < 1 else 0.6)
@@ -64,7 +65,7 @@ class Head(BoxLayout):
 
     def _put_row(self, theme: Theme, page: Page) -> None:
         """Banner and dots in one row where they have room, else the dots under the banner."""
-        banner = ExampleBanner(theme, page.house.example) if page.example else None
+        banner = banner_of(theme, page)
         dots = ProgressDots(theme, page.progress) if page.progress else None
         free = self._inside - (dots.needed_width + theme.gap if dots else 0)
         if banner and dots and banner.needed_width * SMALLER_BANNER > free:
@@ -72,7 +73,7 @@ class Head(BoxLayout):
             banner = None
         self._put_line(theme, banner, dots, free)
 
-    def _put_line(self, theme: Theme, banner: ExampleBanner | None, dots: ProgressDots | None, free: float) -> None:
+    def _put_line(self, theme: Theme, banner: Banner | None, dots: ProgressDots | None, free: float) -> None:
         row = BoxLayout(spacing=theme.gap)
         if banner:
             fit_banner(banner, theme, free)
@@ -103,7 +104,7 @@ def _stands(text: str, style: TextStyle, width: float, height: float) -> bool:
     return longest_word(text, style) <= width and wrapped_height(text, style, width) <= height
 
 
-def fit_banner(banner: ExampleBanner, theme: Theme, width: float) -> None:
+def fit_banner(banner: Banner, theme: Theme, width: float) -> None:
     """Write the banner's sentence smaller where the panel is narrow."""
     while banner.needed_width > width and banner.words.style.size > theme.px(3.0):
         banner.words.restyle(scaled(banner.words.style, 0.95))

@@ -43,6 +43,7 @@ class IdleScreen(PageScreen):
             theme,
             [
                 words(theme, "title", page.title, theme.huge, text),
+                *([words(theme, "notice", page.notice, theme.body, text)] if page.notice else []),
                 *(words(theme, f"line:{n}", line.text, theme.body, text) for n, line in enumerate(page.lines)),
                 *(self._button(choice) for choice in page.choices),
                 Piece(self._countdown, self.room.width * BAR_WIDTH, theme.px(BAR_MM)),

@@ -275,6 +275,7 @@ def _keys(page: EntryPage, fits: Fits) -> tuple[Page, ...]:
         bar=page.bar,
         progress=page.progress,
         example=page.example,
+        practice=page.practice,
         prefs=page.prefs,
         house=page.house,
     )

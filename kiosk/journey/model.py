@@ -11,7 +11,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from kiosk.events import Outcome
-from kiosk.ids import ChoiceId, FactId, JourneyId, NeedId, StepId
+from kiosk.ids import PRACTICE, ChoiceId, FactId, JourneyId, NeedId, StepId
 from kiosk.page import Tone
 
 Text = Annotated[str, Meta(min_length=1)]
@@ -123,8 +123,13 @@ class Journey(_Data, frozen=True, kw_only=True):
     sensitive: bool = False
     """True: personal matters; a headset or text alone is offered first, where there is one."""
     need: NeedId = NeedId("")
-    """What its slots step books; empty: nothing."""
+    """What its slots step books; empty: nothing; `exercice`: invented hours, and nothing is sent anywhere."""
     steps: Annotated[tuple[Step, ...], Meta(min_length=1)]
+
+    @property
+    def practice(self) -> bool:
+        """Whether it is an exercise. The need alone says so: what is practised has no other to be booked for."""
+        return self.need == PRACTICE
 
     def step(self, step_id: StepId) -> Step | None:
         """The step of that id, or None."""

@@ -24,6 +24,7 @@ class HouseWords:
     touch: str = f"Vous pouvez toucher{NBSP}:"
     or_day: str = f"Ou un autre jour{NBSP}:"
     example: str = f"Exemple{NBSP}: aucun vrai rendez-vous."
+    practice: str = f"C’est un exercice{NBSP}: rien n’est envoyé."
     chosen: str = "Choisi."
     have: str = "Je l’ai."
     have_not: str = "Pas encore."
@@ -50,8 +51,8 @@ class HouseWords:
     @property
     def spoken(self) -> tuple[str, ...]:
         """Everything of this that the voice says."""
-        said = (self.touch, self.or_day, self.example, self.have, self.have_not, self.blind_on, self.blind_off)
-        return (*said, *self.ways_on)
+        said = (self.touch, self.or_day, self.example, self.practice, self.have, self.have_not)
+        return (*said, self.blind_on, self.blind_off, *self.ways_on)
 
 
 FRENCH_WORDS = HouseWords()

@@ -23,6 +23,8 @@ WAITING = {
     Work.BOOK: "Je réserve votre rendez-vous.",
     Work.CANCEL: "J’annule votre rendez-vous.",
 }
+OTHER_WAY = Choice(words.OTHER_WAY, "Un autre moyen", icon="phone", primary=False)
+END_PRACTICE = Choice(words.OTHER_WAY, "Finir l’exercice", icon="check-circle")
 SENDING = "J’envoie votre demande."
 SLOW = "C’est un peu long. Merci d’attendre."
 TROUBLE = {
@@ -58,7 +60,7 @@ def _booking_page(site: Site, session: VisitorSession, ref: Ref) -> Page:
     if booking.work is not None:
         return waiting_page(booking, request=site.library.journey(ref).need in site.abilities.requested)
     if booking.trouble is not None:
-        return trouble_page(booking.trouble)
+        return trouble_page(booking.trouble, practice=site.library.journey(ref).practice)
     step, catalogue = site.library.step(ref), site.catalogue(session.prefs.language)
     match step:
         case SlotsStep():
@@ -79,15 +81,15 @@ def waiting_page(booking: Appointment, *, request: bool = False) -> WaitingPage:
     return WaitingPage(title=doing, lines=lines, icon="hourglass", bar=bar)
 
 
-def trouble_page(trouble: Trouble) -> NoticePage:
-    """A calm sentence and a way on for every expected end."""
+def trouble_page(trouble: Trouble, *, practice: bool = False) -> NoticePage:
+    """A calm sentence and a way on for every expected end. `practice`: the other way is the end of the exercise."""
     title, icon, sentences = TROUBLE[trouble]
     retry = Choice(words.RETRY, "Essayer encore", icon="arrow-counter-clockwise")
     other_hour = Choice(words.OTHER_HOUR, "Choisir une autre heure", icon="calendar-check")
-    other_way = Choice(words.OTHER_WAY, "Un autre moyen", icon="phone", primary=False)
+    other_way = replace(END_PRACTICE, primary=False) if practice else OTHER_WAY
     match trouble:
         case Trouble.NO_SLOT:
-            choices: tuple[Choice, ...] = (Choice(words.OTHER_WAY, "Un autre moyen", icon="phone"), words.PERSON_CHOICE)
+            choices: tuple[Choice, ...] = (replace(other_way, primary=True), words.PERSON_CHOICE)
         case Trouble.TAKEN | Trouble.LATE | Trouble.CANCELLED:
             choices = (other_hour, other_way)
         case Trouble.UNREACHABLE | Trouble.REFUSED:
@@ -140,11 +142,13 @@ def ticket_page(site: Site, ref: Ref, booking: Appointment, title: str, catalogu
     """What the visitor leaves with. Only a booking is called one; a request is called a request."""
     if booking.slot is None:
         raise TypeError(booking)
-    service = site.services[site.library.journey(ref).need]
+    journey = site.library.journey(ref)
+    service = site.services[journey.need]
     lines = [*_when(site, booking.slot, catalogue), *place_lines(service), *bring_lines(service, catalogue)]
     code = booking.end.cancel_code if isinstance(booking.end, Booked) else ""
-    lines.append(code_line(code, catalogue) if code else Line(words.NOT_YET, icon="info"))
-    phone = Choice(words.QR, "Mettre sur mon téléphone", icon="qr-code")
+    said = words.EXERCISE_CODE if journey.practice else words.YOUR_CODE
+    lines.append(code_line(code, catalogue, said) if code else Line(words.NOT_YET, icon="info"))
+    phone = END_PRACTICE if journey.practice else Choice(words.QR, "Mettre sur mon téléphone", icon="qr-code")
     cancel = Choice(words.CANCEL, "Annuler ce rendez-vous", icon="calendar-x", primary=False)
     return TicketPage(
         title=title if code else "Votre demande est envoyée.",
@@ -157,10 +161,10 @@ def ticket_page(site: Site, ref: Ref, booking: Appointment, title: str, catalogu
     )
 
 
-def code_line(code: str, catalogue: Catalogue = FRENCH) -> Line:
+def code_line(code: str, catalogue: Catalogue = FRENCH, said: str = words.YOUR_CODE) -> Line:
     """The visitor's code, spelled for the voice."""
-    shown = catalogue.fill(words.YOUR_CODE, code=code)
-    spelled = catalogue.fill(words.YOUR_CODE, code=", ".join(code))
+    shown = catalogue.fill(said, code=code)
+    spelled = catalogue.fill(said, code=", ".join(code))
     return Line(shown.text, spelled.text, live=True, icon="key", language=shown.language)
 
 

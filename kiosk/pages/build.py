@@ -34,7 +34,8 @@ def page_for(site: Site, session: VisitorSession, *, headset: bool = False) -> P
     if not of_house and not catalogue.speaks(ref.journey):
         catalogue = FRENCH
     page = in_language(session.prefs, catalogue, lambda chosen: _page(site, _spoken(session, chosen), ref, headset))
-    return replace(page, tone=site.library.journey(ref).tone)
+    journey = site.library.journey(ref)
+    return replace(page, tone=journey.tone, practice=journey.practice)
 
 
 def in_language(prefs: Prefs, catalogue: Catalogue, make: Callable[[Catalogue], Page]) -> Page:
@@ -51,11 +52,14 @@ def _spoken(session: VisitorSession, catalogue: Catalogue) -> VisitorSession:
 def _page(site: Site, session: VisitorSession, ref: Ref, headset: bool) -> Page:  # noqa: FBT001  # from above
     if session.overlay is Overlay.QR:
         return qr_page(site, session, ref)
-    if session.overlay is not None:
     if session.overlay is Overlay.COUNTS:
         return counts_page(site, session.counted, site.catalogue(session.prefs.language))
+    if session.overlay is not None:
+        left = Appointment() if site.library.journey(ref).practice else session.appointment  # an exercise leaves none
         languages, example = site.languages.values(), site.demonstration
-        return overlay_page(session, session.overlay, example=example, headset=headset, languages=languages)
+        return overlay_page(
+            replace(session, appointment=left), session.overlay, example=example, headset=headset, languages=languages
+        )
     if must_ask(site, session, ref):
         return listening_page(headset=headset)
     return _step_page(site, session, ref)
@@ -73,6 +77,7 @@ def ticket_of(site: Site, session: VisitorSession, ref: Ref) -> Ticket:
         code=booking.end.cancel_code if isinstance(booking.end, Booked) else "",
         zone=site.zone,
         example=site.demonstration,
+        practice=site.library.journey(ref).practice,
         catalogue=site.catalogue(session.prefs.language),
     )
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from kiosk.bookings.practice import DAYS_AHEAD
 from kiosk.bookings.protocol import Asks, Capabilities, Mode, Place, Service
-from kiosk.ids import NeedId, ServiceId
+from kiosk.ids import PRACTICE_SERVICE, NeedId, ServiceId
 from kiosk.journey.loader import Library
 from kiosk.languages.catalogue import FRENCH, Catalogue
 from kiosk.settings import ServiceSettings, Settings
@@ -20,7 +21,7 @@ class Site:
     library: Library
     settings: Settings
     services: Mapping[NeedId, Service]
-    """The services that can be booked here."""
+    """The services that can be booked here, and that of the exercise."""
     abilities: Abilities
     zone: ZoneInfo
     today: date | None = None
@@ -39,6 +40,8 @@ class Site:
 
     def days_ahead(self, service_id: ServiceId) -> int:
         """How far ahead hours of a service are offered, in days."""
+        if service_id == PRACTICE_SERVICE:
+            return DAYS_AHEAD
         return next(one.days_ahead for one in self.settings.services if one.id == service_id)
 
 

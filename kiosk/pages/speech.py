@@ -20,13 +20,13 @@ from kiosk.page import (
 
 
 def compose(page: Page) -> tuple[Utterance, ...]:
-    """Title, example notice, sentences, then "Vous pouvez toucher" and the labels."""
+    """Title, notice of an example or exercise, sentences, then "Vous pouvez toucher" and the labels."""
     if isinstance(page, WaitingPage) and not page.lines:
         return ()  # most waits are over before a word is: the voice speaks when one is slow
     house, language = page.house, page.house.language
     said = [Utterance(page.title, "title", language)]
-    if page.example:
-        said.append(Utterance(house.example, "example", language))
+    if page.notice:
+        said.append(Utterance(page.notice, "notice", language))
     said += [line_utterance(line, f"line:{number}", house) for number, line in enumerate(page.lines) if line.text]
     match page:
         case SettingsPage():

@@ -19,7 +19,7 @@ What is only seen takes the theme:
     Card(theme)                                 a white box to put things on; `inside` is its room
     IconImage(name, colour, side)
     ProgressDots(theme, progress)   VolumeBars(theme, level, colour)   Countdown(theme, fraction)
-    ExampleBanner(theme, sentence)  QrView(modules)
+    banner_of(theme, page)          QrView(modules)
 
 All that can be lit (and found by a finger in "Sans voir") is a `Marked`: it has `mark` and `lit`.
 `light(root, mark)` lights what carries the mark and puts out the rest; `marked_under(root, x, y)` is what lies

@@ -1,4 +1,4 @@
-"""Small things that are only seen: dots, bars, a countdown, a banner, a QR code."""
+"""Small things that are only seen: dots, bars, a countdown, a QR code."""
 
 from collections.abc import Sequence
 
@@ -9,9 +9,7 @@ from kivy.uix.widget import Widget
 from kiosk.page import Progress
 from screens.palette import Rgba
 from screens.theme import Theme
-from screens.widgets.icon import IconImage
 from screens.widgets.shapes import Box, fill, framed
-from screens.widgets.text import Text
 
 QUIET_MODULES = 4
 """The white border a reader needs around a QR code."""
@@ -115,44 +113,6 @@ class Countdown(Widget):
             left = box._replace(width=box.width * self.share)
             if self.share > 0:
                 fill(left, self.height / 2, palette.attention.fill)
-
-
-class ExampleBanner(Widget):
-    """Says that this is a demonstration; stands on every page of one."""
-
-    def __init__(self, theme: Theme, sentence: str) -> None:
-        """Its size is `needed_width` by `needed_height`; `sentence`: what is said of it, shown without its point."""
-        super().__init__()
-        self._theme = theme
-        self.icon = IconImage("info", theme.palette.ink)
-        self.words = Text(sentence.removesuffix("."), theme.bar, theme.palette.ink)
-        for widget in (self.icon, self.words):
-            self.add_widget(widget)
-        self.bind(pos=self._arrange, size=self._arrange)
-
-    @property
-    def needed_width(self) -> float:
-        """Pixels of the sentence, its sign and the padding."""
-        return self.words.needed_width + self._side() * 1.3 + self._theme.padding
-
-    @property
-    def needed_height(self) -> float:
-        """Pixels of one line and its frame."""
-        return self._theme.bar.size * 1.5
-
-    def _side(self) -> float:
-        return self._theme.bar.size * 1.2
-
-    def _arrange(self, *_: object) -> None:
-        palette, side = self._theme.palette, self._side()
-        self.canvas.before.clear()
-        with self.canvas.before:
-            box = Box(*self.pos, *self.size)
-            framed(box, self.height / 2, palette.underlay, palette.ink, self._theme.line * 0.7)
-        left = self.x + self.width / 2 - (side * 1.3 + self.words.needed_width) / 2
-        self.icon.size, self.icon.pos = (side, side), (left, self.y + self.height / 2 - side / 2)
-        self.words.size = (self.words.needed_width, self.height)
-        self.words.pos = (left + side * 1.3, self.y)
 
 
 class QrView(Widget):

@@ -8,12 +8,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from kiosk.bookings import codes
+from kiosk.bookings.practice import Practice
 from kiosk.bookings.protocol import (
     Booked,
     Cancelled,
     Contact,
     Held,
     Mode,
+    Place,
     Refused,
     Slots,
     Taken,
@@ -22,6 +24,7 @@ from kiosk.bookings.protocol import (
     is_confirmed,
 )
 from kiosk.bookings.table import Desk
+from kiosk.bookings.timetable import Timetable
 from tests.booking_site import LONG, MONDAY, NEED, Clock, caldav_at, desks, free, key, service, settings
 from tests.contention import process_rounds, rounds, winners
 from tests.radicale import Radicale
@@ -31,9 +34,11 @@ BRUSSELS = ZoneInfo("Europe/Brussels")
 Client = Callable[..., Desk]
 
 
-@pytest.fixture(params=["agenda", "caldav"])
+@pytest.fixture(params=["agenda", "caldav", "practice"])
 def client(request: pytest.FixtureRequest, radicale: Radicale, clock: Clock, data: Path) -> Client:
     """Makes another client of the same agenda; services may be given the first time."""
+    if request.param == "practice":
+        return practice_client(radicale.folder, clock)
     provider: dict[str, object] = {"kind": "agenda"} if request.param == "agenda" else caldav_at(radicale)
     services: list[dict[str, object]] = []
 
@@ -42,6 +47,21 @@ def client(request: pytest.FixtureRequest, radicale: Radicale, clock: Clock, dat
         opened = desks(settings(radicale.folder, provider, *services), data, clock)
         assert not opened.faults
         return opened[need]  # type: ignore[index]
+
+    return make
+
+
+def practice_client(folder: Path, clock: Clock) -> Client:
+    """The exercise lives in memory: every client of it is the same one."""
+    made: list[Practice] = []
+
+    def make(*wanted: dict[str, object], need: str = NEED) -> Desk:
+        if not made:
+            site = settings(folder, {"kind": "handoff"}, *wanted)
+            tables = tuple(Timetable.of(one, Place("Guichet"), site.zone) for one in site.services)
+            made.append(Practice(tables, site.zone, clock))
+        name = {NEED: "carte", LONG: "long"}[need]  # type: ignore[index]
+        return Desk(made[0], next(one for one in made[0].services() if one.id == name))
 
     return make
 
