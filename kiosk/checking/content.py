@@ -1,6 +1,7 @@
 """All that is wrong with the content of one commune: the table of the rules, and what they find."""
 
 from collections.abc import Iterator
+from datetime import date
 from operator import attrgetter
 
 from kiosk.checking import changing_rules, length_rules, style_rules, typography_rules
@@ -11,6 +12,7 @@ from kiosk.checking.finding import Finding
 from kiosk.checking.glossary import Glossary
 from kiosk.checking.graph_rules import graph_findings
 from kiosk.checking.lines import Lines
+from kiosk.checking.place_rules import place_findings
 from kiosk.checking.rule import Rule
 from kiosk.checking.texts import Text, content_texts
 from kiosk.checking.word_rules import explanation_findings, word_rules
@@ -27,14 +29,24 @@ TEXT_RULES: tuple[Rule, ...] = (
 
 
 def content_findings(
-    library: Library, place: PlaceId, glossary: Glossary, assets: Assets, *, whole: bool = True
+    library: Library,
+    place: PlaceId,
+    glossary: Glossary,
+    assets: Assets,
+    *,
+    whole: bool = True,
+    today: date | None = None,
 ) -> tuple[Finding, ...]:
-    """Everything but spelling and letters, by file and line. `whole`: all files of the library could be read."""
-    lines = Lines(library.folder)
+    """Everything but spelling and letters, by file and line.
+
+    `whole`: all files of the library could be read; `today` None: nothing is called old.
+    """
+    lines = Lines.of_library(library)
     texts = content_texts(library, place, lines)
     found = [*graph_findings(library, lines, whole=whole), *depth_findings(library, lines)]
     found += [*fact_findings(library, place, lines, whole=whole), *icon_findings(library, assets, lines)]
     found += text_findings(texts, glossary)
+    found += place_findings(library, place, glossary, lines, today)
     for journey in library.journeys.values():
         own = [text for text in texts if text.journey == journey.id]
         found += length_rules.sentence_findings(journey, lines)

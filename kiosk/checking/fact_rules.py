@@ -40,7 +40,7 @@ def _fact_findings(library: Library, place: PlaceId, lines: Lines) -> Iterator[F
             yield from _of_step(library, journey, number, step, lines)
     yield from _of_values(library, place, lines)
     for name, office in library.offices.items():
-        file = file_of(name, place, lines, "offices")
+        file = file_of(name, place, lines, "offices", "fact")
         if office.fact and office.fact not in library.facts:
             yield _unknown(file, lines.of(file, "offices", name, "fact"), office.fact)
 
@@ -77,7 +77,7 @@ def _statement(step: Step) -> str:
 
 def _of_values(library: Library, place: PlaceId, lines: Lines) -> Iterator[Finding]:
     for name, value in library.values.items():
-        file = file_of(name, place, lines)
+        file = file_of(name, place, lines, key="text")
         if value.fact and value.fact not in library.facts:
             yield _unknown(file, lines.of(file, "values", name, "fact"), value.fact)
         if value.text and not value.fact and not value.verified:

@@ -13,6 +13,7 @@ _REMEDIES = (
         re.compile(r"Invalid (?:enum )?value '(.+)'"),
         "write a word that this file uses elsewhere in the place of « {} »",
     ),
+    (re.compile(r"(?:RFC3339|`date`)()"), "write the day as year-month-day, such as 2026-11-23"),
     (re.compile(r"length >= (\d+)"), "write at least {}"),
     (re.compile(r"length <= (\d+)"), "keep {}, and move the others"),
 )

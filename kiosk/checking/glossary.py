@@ -45,6 +45,8 @@ class Glossary(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, di
     foreign: tuple[Instead, ...] = ()
     names: tuple[Text, ...] = ()
     words: tuple[Text, ...] = ()
+    roles: frozenset[Text] = frozenset()
+    """Words of which `by` in a place file is made."""
 
     @cached_property
     def known(self) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from kiosk.checking.asset_rules import Assets, glyph_findings
 from kiosk.checking.content import content_findings, text_findings
@@ -9,12 +10,13 @@ from kiosk.checking.finding import Finding, from_line
 from kiosk.checking.format_rules import format_finding
 from kiosk.checking.glossary import Glossary, read_glossary
 from kiosk.checking.grammar import grammar_findings
-from kiosk.checking.lines import Lines
+from kiosk.checking.lines import Lines, name_of_place
 from kiosk.checking.page_texts import page_texts
 from kiosk.checking.spelling import spelling_findings
 from kiosk.checking.texts import content_texts
 from kiosk.errors import ContentError
-from kiosk.journey.loader import HOME, read_library
+from kiosk.ids import PlaceId
+from kiosk.journey.loader import HOME, Library, place_path, read_library
 from kiosk.languages.checks import language_faults
 from kiosk.opening import Opened
 from kiosk.site_checks import site_faults
@@ -29,7 +31,7 @@ def site_findings(opened: Opened, name: str, assets: Assets, *, grammar: bool = 
     """
     site, found = opened.site, []
     place, folder = site.settings.site.commune, site.library.folder
-    library, unread = read_library(place, folder)
+    library, unread = read_library(place, folder, site.library.place_file)
     found += [format_finding(line) for line in unread]
     try:
         glossary = read_glossary(folder)
@@ -37,8 +39,8 @@ def site_findings(opened: Opened, name: str, assets: Assets, *, grammar: bool = 
         glossary = Glossary()
         found.append(format_finding(str(error)))
     if HOME in library.journeys:
-        found += content_findings(library, place, glossary, assets, whole=not unread)
-    texts = content_texts(library, place, Lines(folder))
+        found += content_findings(library, place, glossary, assets, whole=not unread, today=site.today)
+    texts = content_texts(library, place, Lines.of_library(library))
     house = page_texts(site, {one for text in texts for one in (text.text, text.shown)})
     found += text_findings(house, glossary)
     found += spelling_findings((*texts, *house), glossary)
@@ -46,7 +48,15 @@ def site_findings(opened: Opened, name: str, assets: Assets, *, grammar: bool = 
     found += glyph_findings((*texts, *house), assets)
     found += [from_line(f"{name}: {fault}", "settings") for fault in site_faults(opened)]
     found += [from_line(fault, "language") for fault in language_faults(site)]
-    return tuple(found)
+    return _where_it_lies(found, place, library)
+
+
+def _where_it_lies(found: Iterable[Finding], place: PlaceId, library: Library) -> tuple[Finding, ...]:
+    """The commune's file by its path, where it is not one of the kiosk's own."""
+    own = name_of_place(place)
+    if library.place_file == place_path(library.folder, place):
+        return tuple(found)
+    return tuple(replace(one, file=str(library.place_file)) if one.file == own else one for one in found)
 
 
 def clip_findings(clips: Iterable[tuple[str, str]]) -> tuple[Finding, ...]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
-from kiosk.checking.lines import Lines
+from kiosk.checking.lines import Lines, name_of_place
 from kiosk.ids import PlaceId
-from kiosk.journey.loader import Library
+from kiosk.journey.loader import MODEL, Library
 from kiosk.journey.model import ChecklistStep, EntryStep, Journey, Step, options
 from kiosk.journey.values import NAMED
 
@@ -83,23 +83,24 @@ def step_texts(step: Step) -> Iterator[tuple[Kind, str, Keys]]:
             yield Kind.HINT, option.hint, ("choices", number, "hint")
 
 
-def file_of(name: str, place: PlaceId, lines: Lines, group: str = "values") -> str:
-    """The file that gives a value or an office: the commune's, which wins, or the country's."""
-    own = f"places/{place}.yaml"
-    return own if lines.has(own, group, name) else NATIONAL
+def file_of(name: str, place: PlaceId, lines: Lines, group: str = "values", key: str = "") -> str:
+    """The file that gives a value or an office, or one `key` of it: the commune's, which wins, or a layer below."""
+    keys = (group, name, *([key] if key else []))
+    layers = (name_of_place(place), name_of_place(MODEL), NATIONAL)
+    return next((file for file in layers if lines.has(file, *keys)), NATIONAL)
 
 
 def _place_texts(library: Library, place: PlaceId, lines: Lines) -> Iterator[Text]:
     for name, value in library.values.items():
-        file = file_of(name, place, lines)
-        at = ("values", name)
-        yield Text(file, lines.of(file, *at, "fallback"), Kind.FALLBACK, value.fallback, value.fallback)
-        if value.text:
-            yield Text(file, lines.of(file, *at, "text"), Kind.VALUE, value.text, value.text)
+        for key, kind, text in (("fallback", Kind.FALLBACK, value.fallback), ("text", Kind.VALUE, value.text)):
+            if text:
+                file = file_of(name, place, lines, key=key)
+                yield Text(file, lines.of(file, "values", name, key), kind, text, text)
     for name, office in library.offices.items():
-        file = file_of(name, place, lines, "offices")
+        file = file_of(name, place, lines, "offices", "name")
         yield Text(file, lines.of(file, "offices", name, "name"), Kind.NAME, office.name, office.name)
         for number, row in enumerate(office.address):
+            file = file_of(name, place, lines, "offices", "address")
             yield Text(file, lines.of(file, "offices", name, "address", number), Kind.NAME, row, row)
 
 

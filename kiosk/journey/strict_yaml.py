@@ -105,12 +105,12 @@ def _plain(node: yaml.Node, name: str) -> _Plain:
             raise ContentError(f"{name}:{line}: a key must be a word; put the list or mapping after a colon")
         if key.value in result:
             raise ContentError(f"{name}:{line}: the key {key.value!r} stands twice; keep one of them")
-        if not _is_blank(value):
+        if not is_blank(value):
             result[key.value] = _plain(value, name)
     return result
 
 
-def _is_blank(node: yaml.Node | None) -> bool:
+def is_blank(node: yaml.Node | None) -> bool:
     """Whether nothing stands behind a key: as if the key were not there. An empty text in quotes is a text."""
     return node is None or (isinstance(node, yaml.ScalarNode) and not node.value and not node.style)
 
@@ -123,7 +123,7 @@ def _named(root: yaml.Node, path: str, unknown: re.Match[str] | None, missing: r
         return path
     values = node_in(root, *before.removeprefix("$.").split("."))
     for key, value in values.value if isinstance(values, yaml.MappingNode) else ():
-        if _is_blank(_child(value, fault[1])) == bool(missing):
+        if is_blank(_child(value, fault[1])) == bool(missing):
             return f"{before}.{key.value}"
     return path
 

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from kiosk.ids import PlaceId
 from kiosk.journey.loader import content_folder, read_library
 
 PLACE = PlaceId("la_louviere")
+TODAY = date(2026, 11, 23)
 DRAWN = Path(__file__).resolve().parents[3] / "screens" / "assets"
 ASSETS = Assets(DRAWN / "icons", DRAWN / "fonts")
 Notes = frozenset[tuple[str, str, str]]
@@ -37,7 +39,7 @@ def content(tmp_path: Path) -> Path:
 def findings_in(folder: Path) -> tuple[Finding, ...]:
     """What the rules say of the content of a folder."""
     library, unread = read_library(PLACE, folder)
-    found = content_findings(library, PLACE, read_glossary(folder), ASSETS, whole=not unread)
+    found = content_findings(library, PLACE, read_glossary(folder), ASSETS, whole=not unread, today=TODAY)
     return (*(format_finding(line) for line in unread), *found)
 
 

@@ -8,7 +8,9 @@ from tests.kiosk.checking.conftest import Check, Plant
 @pytest.mark.parametrize(
     ("file", "change", "remedy"),
     [
-        ("places/la_louviere.yaml", ("    fallback: ", "    falback: "), "mend the name of `falback`, or remove it"),
+        ("places/la_louviere.yaml", ("    text: ", "    texte: "), "mend the name of `texte`, or remove it"),
+        ("places/la_louviere.yaml", ("    fact: lalouviere.phone", "    verified: 23/11/2026"), "such as 2026-11-23"),
+        ("places/_modele.yaml", ("    fallback: ", "    falback: "), "mend the name of `falback`, or remove it"),
         ("commune_identite.yaml", ("  kind: outcome", "  kind: fin"), "write a word that this file uses elsewhere"),
         ("commune_identite.yaml", ('  title: "Une bonne photo"\n', ""), "add `title:`"),
         ("national.yaml", ('"Demandez l’adresse du site à une personne."', '""'), "write at least 1"),

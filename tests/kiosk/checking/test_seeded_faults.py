@@ -9,6 +9,8 @@ from kiosk.checking.content import TEXT_RULES
 from tests.kiosk.checking.conftest import Check, Notes, Plant
 
 FILE = "commune_identite.yaml"
+COMMUNE = "places/la_louviere.yaml"
+NUMBER, CALLED = "    fact: lalouviere.phone\n", '    verified: 2026-11-20\n    by: "bénévole"\n'
 SENTENCE = "Vous pouvez venir même sans lettre."
 LABEL, TITLE = '"Choisir l’heure ici"', '"Une bonne photo"'
 NBSP = "\u00a0"
@@ -75,7 +77,7 @@ SEEDS = (
     said("no-break-space", "Carte abîmée : venez sans lettre."),
     said("no-break-space", f"Dites «Un rendez-vous.{NBSP}»"),
     said("spaces", "Vous pouvez  venir même sans lettre."),
-    Seed("no-break-hours", '"Cité administrative de La Louvière"', '"lundi, à 9 h 30"', "places/la_louviere.yaml"),
+    Seed("no-break-hours", '"1 mois environ"', '"lundi, à 9 h 30"', "national.yaml", at="lundi, à 9 h 30"),
     # graph
     Seed("unknown-target", "to: lettre_plus", "to: nulle_part"),
     Seed("house-target", "otherwise: tel", 'otherwise: "@person"'),
@@ -98,7 +100,20 @@ SEEDS = (
     Seed("fact-uncertain", "  confidence: verified", "  confidence: uncertain", "facts.yaml"),
     Seed("value-unknown", "{docstop}", "{hotline}"),
     Seed("value-place", LABEL, '"Le {commune_phone}"'),
-    Seed("fact-missing", "    fact: lalouviere.phone\n", "", "places/la_louviere.yaml", at="064 27 78 11"),
+    Seed("fact-missing", NUMBER, "", COMMUNE, at="064 27 78 11"),
+    # the file of a commune
+    Seed("phone-form", "064 27 78 11", "064/27.78.11", COMMUNE),
+    Seed("phone-form", "064 27 78 11", "064 27 78 1", COMMUNE),
+    Seed("phone-form", "0800 93 947", "0800 93947", "national.yaml"),
+    Seed("hours-form", '"sur rendez-vous"', '"lundi, 9h30 à 12h"', COMMUNE),
+    Seed("hours-form", '"sur rendez-vous"', '"lundi, 9 h 75"', COMMUNE),
+    Seed("web-form", '"lalouviere.guichet', '"https://lalouviere.guichet', COMMUNE),
+    Seed("value-unused", "values:\n", f'values:\n  tram:\n    text: "ligne 5"\n{CALLED}', COMMUNE),
+    Seed("verified-future", NUMBER, CALLED.replace("2026-11-20", "2026-11-24"), COMMUNE),
+    Seed("verified-by", NUMBER, "    verified: 2026-11-20\n", COMMUNE),
+    Seed("verified-by", NUMBER, f'{NUMBER}    by: "bénévole"\n', COMMUNE, at="bénévole"),
+    Seed("role", NUMBER, CALLED.replace("bénévole", "Amélie Dupont"), COMMUNE, at="Amélie"),
+    Seed("role", NUMBER, CALLED.replace("bénévole", "animatrice amélie"), COMMUNE, at="amélie"),
     # pictures, and what the form of a file refuses
     Seed("format", '    text: "00800', '    texte: "00800', "national.yaml"),
     Seed("icon", "icon: baby, to", "icon: bebe, to"),

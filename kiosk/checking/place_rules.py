@@ -1,0 +1,130 @@
+"""What is missing, old or malformed in the file of a commune; the country's file is held to the same form."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from kiosk.checking.finding import Finding
+from kiosk.checking.glossary import Glossary
+from kiosk.checking.lines import Lines, name_of_place
+from kiosk.checking.texts import NATIONAL
+from kiosk.checking.value_rules import form_faults
+from kiosk.errors import ContentError
+from kiosk.ids import PlaceId
+from kiosk.journey import strict_yaml
+from kiosk.journey.loader import MODEL, Library, place_path
+from kiosk.journey.tidy import tidy
+from kiosk.journey.values import FRESH_FOR, OfficeEntry, OwnPlaces, Places, Value, is_fresh
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ACRONYM = re.compile(r"[A-ZÀ-Ý]{2,6}")
+_CALL = "ask there, then write `verified:` with the day and `by:` with a role"
+
+
+class _At(NamedTuple):
+    """Where a value or an office stands."""
+
+    lines: Lines
+    file: str
+    group: str
+    name: str
+
+    def finding(self, key: str, rule: str, message: str, remedy: str) -> Finding:
+        """What is wrong with one key of it."""
+        line = self.lines.of(self.file, self.group, self.name, key)
+        return Finding(self.file, line, rule, f"{self.name}: {message}", remedy)
+
+
+def place_findings(
+    library: Library, place: PlaceId, glossary: Glossary, lines: Lines, today: date | None
+) -> Iterator[Finding]:
+    """Faults of form, and notes on what nobody has filled in or checked. `today` None: nothing is called old."""
+    own_file = name_of_place(place)
+    try:
+        own = strict_yaml.load(library.place_file, OwnPlaces)
+        model = strict_yaml.load(place_path(library.folder, MODEL), Places)
+        national = strict_yaml.load(library.folder / NATIONAL, Places)
+    except ContentError:
+        return  # the loader has said so
+    for file, found in ((own_file, own), (NATIONAL, national)):
+        for group, entries in (("values", found.values), ("offices", found.offices)):
+            for name, entry in entries.items():
+                at = _At(lines, file, group, name)
+                yield from (*_form(at, entry, glossary), *_day(at, entry, today))
+    yield from _unused(own, {*model.values, *national.values}, own_file, lines)
+    yield from _missing_values(own, model, own_file, lines)
+    yield from _missing_offices(own, model, own_file, lines)
+    yield from _unsure(own, own_file, lines, today)
+
+
+def _form(at: _At, entry: Value | OfficeEntry, glossary: Glossary) -> Iterator[Finding]:
+    """How the text and the role of one value or office are written."""
+    if isinstance(entry, Value) and entry.text:
+        for rule, (message, remedy) in form_faults(at.name, tidy(entry.text)):
+            yield at.finding("text", rule, message, remedy)
+    if strange := _no_role(entry.by, glossary):
+        remedy = 'write a role, such as "animatrice EPN"; glossary.yaml has the words, under `roles`'
+        yield at.finding("by", "role", f"« {strange} » in « {entry.by} » may be the name of a person", remedy)
+
+
+def _day(at: _At, entry: Value | OfficeEntry, today: date | None) -> Iterator[Finding]:
+    """A day of a check belongs to a role, and lies behind us."""
+    if entry.verified and today and entry.verified > today:
+        message = f"was verified on {entry.verified}, which is still to come"
+        yield at.finding("verified", "verified-future", message, "write the day of the call")
+    if entry.verified and not entry.by:
+        message = f"was verified on {entry.verified}, but nothing says by whom"
+        yield at.finding("verified", "verified-by", message, 'add `by:` with a role, such as "animatrice EPN"')
+    if entry.by and not entry.verified:
+        message = f"was verified by « {entry.by} », but on no day"
+        yield at.finding("by", "verified-by", message, "add `verified:` with the day, such as 2026-11-23")
+
+
+def _no_role(by: str, glossary: Glossary) -> str:
+    """The first word that is neither one of the roles of the glossary nor an acronym."""
+    words = _WORD.findall(by)
+    return next((word for word in words if not (word in glossary.roles or _ACRONYM.fullmatch(word))), "")
+
+
+def _unused(own: OwnPlaces, known: set[str], file: str, lines: Lines) -> Iterator[Finding]:
+    for name in own.values:
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            remedy = f"write {near[0]}" if near else "take a name of _modele.yaml, or remove it"
+            line = lines.line_of_key(file, "values", name)
+            yield Finding(file, line, "value-unused", f"no sentence shows the value {name!r}", remedy)
+
+
+def _missing_values(own: OwnPlaces, model: Places, file: str, lines: Lines) -> Iterator[Finding]:
+    for name, value in model.values.items():
+        given = own.values.get(name)
+        if given is None or not (given.text or given.verified):
+            how = f"line {lines.line_of_key(name_of_place(MODEL), 'values', name)} of _modele.yaml"
+            message = f"{name} is empty: the kiosk says « {value.fallback} »"
+            remedy = f"ask there and fill it in; what stands above {'it' if given else how} tells how"
+            yield Finding(file, lines.line_of_key(file, "values", name), "value-missing", message, remedy, note=True)
+
+
+def _missing_offices(own: OwnPlaces, model: Places, file: str, lines: Lines) -> Iterator[Finding]:
+    for name in model.offices:
+        if name not in own.offices or not own.offices[name].address:
+            message = f"the office {name!r} has no address: a ticket shows its name alone"
+            line = lines.line_of_key(file, "offices", name)
+            remedy = 'add `address: ["street and number", "postcode and town"]`'
+            yield Finding(file, line, "office-missing", message, remedy, note=True)
+
+
+def _unsure(own: OwnPlaces, file: str, lines: Lines, today: date | None) -> Iterator[Finding]:
+    """What is shown with « À vérifier avec une personne »."""
+    values = [("values", name, value.verified) for name, value in own.values.items() if value.text]
+    offices = [("offices", name, office.verified) for name, office in own.offices.items() if office.address]
+    for group, name, verified in (*values, *offices):
+        line = lines.line_of_key(file, group, name)
+        if verified is None:
+            message = f"{name} was never verified at the place: the kiosk says that it is to be verified"
+            yield Finding(file, line, "value-unverified", message, _CALL, note=True)
+        elif today and verified <= today and not is_fresh(verified, today):
+            message = f"{name} was verified on {verified}, more than {FRESH_FOR.days} days ago"
+            yield Finding(file, line, "value-stale", message, _CALL, note=True)
