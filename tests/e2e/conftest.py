@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ import pytest
 from kiosk.opening import open_site
 from kiosk.page import Page
 from kiosk.settings import Settings, load
+from kiosk.usage.closed import last_closed_week
 from kiosk.usage.recorder import Recorder
 from kiosk.usage.store import FILE_NAME
 from tests.pilot import Pilot
@@ -140,7 +142,8 @@ def begin(tmp_path: Path) -> Iterator[Begin]:
         from screens.stage import Stage
 
         voice = SilentVoice()
-        recorder = Recorder(tmp_path / FILE_NAME, (settings or load()).zone, TrustedClock(), start_s=0.0)
+        clock = TrustedClock()
+        recorder = Recorder(tmp_path / FILE_NAME, (settings or load()).zone, clock, start_s=0.0)
         opened = open_site(settings or load(), tmp_path, lambda: MONDAY, date(2026, 11, 23))
         stage = Stage(
             opened,
@@ -149,6 +152,7 @@ def begin(tmp_path: Path) -> Iterator[Begin]:
             now=lambda: MONDAY,
             monotonic=pilot.clock.now,
             panel=panel_for(*size),
+            figures=partial(last_closed_week, tmp_path / FILE_NAME, opened.site.zone, clock),
         )
         pilot.show(stage.root)
         stage.start()

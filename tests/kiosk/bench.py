@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kiosk.bookings.protocol import BookingProvider
 from kiosk.bookings.table import Desk
 from kiosk.controller import Kiosk
+from kiosk.figures import Counted, none_yet
 from kiosk.ids import ChoiceId, NeedId
 from kiosk.opening import Opened, open_site
 from kiosk.page import Choice, Page
@@ -43,6 +44,8 @@ class Bench:
     """A site that is open already; None: the settings' own, opened for this bench."""
     provide: Provide | None = None
     """Makes the provider behind every desk, from a clock; None: those of the settings."""
+    figures: Callable[[], Counted] = none_yet
+    """Reads the last closed week of the counts; may be changed meanwhile."""
 
     def __post_init__(self) -> None:
         self.monotonic = 1000.0
@@ -79,6 +82,7 @@ class Bench:
                 now=clock,
                 headset=lambda: self.headset,
                 troubles=lambda: self.troubles,
+                figures=self._read,
             ),
         )
         self.kiosk.start()
@@ -141,6 +145,9 @@ class Bench:
         self.jobs.append((job, deliver))
         if not self.later:
             self.work()
+
+    def _read(self) -> Counted:
+        return self.figures()
 
     def _hush(self) -> None:
         self.hushed += 1
