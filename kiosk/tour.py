@@ -1,14 +1,17 @@
 """Pure: the shortest way by touches from the resting screen to every step that this site can show."""
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kiosk.figures import Figures, NoFigures, Reading
 from kiosk.ids import ChoiceId, JourneyId
 from kiosk.journey.loader import Ref
 from kiosk.journey.model import ChoiceStep, EntryStep, RecapStep, SlotsStep
+from kiosk.languages.catalogue import Catalogue
 from kiosk.page import Page
 from kiosk.pages import house_pages
 from kiosk.pages.booking_pages import trouble_page, waiting_page
+from kiosk.pages.counts_pages import counts_page, example_week
 from kiosk.pages.listening import listening_page
 from kiosk.pages.site import Site
 from kiosk.session import Appointment, Trouble, Work
@@ -44,15 +47,23 @@ def stops(site: Site, journey: JourneyId | None = None) -> tuple[Stop, ...]:
     return tuple(sorted(wanted, key=lambda stop: stop.answers))
 
 
-def house_states() -> tuple[tuple[str, Page], ...]:
-    """The designed states that no answer leads to, each with a file's name."""
+def house_states(site: Site, catalogue: Catalogue) -> tuple[tuple[str, Page], ...]:
+    """The designed states that no answer leads to, each with a file's name. No figure of the counts is a real one."""
     states: list[tuple[str, Page]] = [(f"trouble-{one.value}", trouble_page(one)) for one in Trouble]
     states += [(f"waiting-{one.value}", waiting_page(Appointment(work=one, slow=True))) for one in Work]
     states.append(("listening", listening_page(headset=True)))
+    states.append(("counts-example", counts_page(site, _few(example_week(site)), catalogue)))
+    states += [(f"counts-{one.value}", counts_page(site, one, catalogue)) for one in (*NoFigures, Reading.LONG)]
     states.append(
         ("out-of-service", house_pages.out_of_service_page("site.toml: idle.after: Expected `int`, got `str`"))
     )
     return tuple(states)
+
+
+def _few(figures: Figures) -> Figures:
+    """Of invented figures some of each kind: a sheet needs no more."""
+    cells = figures.week.cells
+    return replace(figures, week=replace(figures.week, cells=(*cells[:2], *cells[-3:])))
 
 
 def _answers(site: Site, ref: Ref) -> tuple[ChoiceId, ...]:

@@ -75,7 +75,7 @@ class Tour:
             while self.stage.kiosk.session.overlay:
                 self.guide.touch(words.BACK)
         self._idle()
-        for name, page in house_states():
+        for name, page in house_states(self.stage.kiosk.site, self._catalogue):
             for number, part in enumerate(self.stage.split(translated(page, self._catalogue) or page)):
                 self.stage.app.show(_saying(part))
                 self._shoot(f"house-{name}" + (f"-{number + 1}" if number else ""))
