@@ -5,8 +5,6 @@ a stereo file hold it (the summing of ITU-R BS.1770). Clips have one channel, so
 """
 
 import ctypes
-import sys
-from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +14,7 @@ from typing import Final
 
 from voices.faults import Fault
 from voices.pcm import WIDTH, Pcm, numbers
+from voices.stretch import amplified
 
 TARGET: Final = -24.0
 """LUFS of every clip of `LONG` and more."""
@@ -126,18 +125,23 @@ def _meter(library: ctypes.CDLL, rate: int, mode: int) -> Iterator[_Meter]:
         library.ebur128_destroy(ctypes.byref(state))
 
 
-def loudness(sound: Pcm) -> Loudness | Fault:
-    """Return how loud `sound` is; a fault when the library is not on this machine. About 1 ms a second of sound."""
+def loudness(sound: Pcm, *, level_only: bool = False) -> Loudness | Fault:
+    """Return how loud `sound` is; a fault when the library is not on this machine. About 1 ms a second of sound.
+
+    With `level_only` the measure of the other class is left out (-inf).
+    """
     library = _library()
     if isinstance(library, Fault):
         return library
     if not _LOWEST_RATE <= sound.rate <= _HIGHEST_RATE:
         return Fault(f"a sound of {sound.rate} samples a second cannot be measured")
     samples = numbers(sound.samples).tobytes()  # in the machine's own order
-    with _meter(library, sound.rate, _INTEGRATED | _TRUE_PEAK) as meter:
+    long, short = (sound.duration >= LONG) or not level_only, (sound.duration < LONG) or not level_only
+    with _meter(library, sound.rate, (_INTEGRATED if long else 0) | _TRUE_PEAK) as meter:
         meter.hear(samples)
-        integrated, peak = meter.integrated(), meter.true_peak()
-    return Loudness(sound.duration, integrated, _momentary(library, samples, sound.rate), _decibels(peak))
+        integrated, peak = meter.integrated() if long else -inf, meter.true_peak()
+    momentary = _momentary(library, samples, sound.rate) if short else -inf
+    return Loudness(sound.duration, integrated, momentary, _decibels(peak))
 
 
 def _momentary(library: ctypes.CDLL, samples: bytes, rate: int) -> float:
@@ -163,13 +167,8 @@ def levelled(sound: Pcm) -> Pcm | Fault:
     One gain for the whole sound. Where it would bring the true peak over `PEAK` the sound stays quieter than the
     others: that is told by a measurement, and heard less than a limiter.
     """
-    measured = loudness(sound)
+    measured = loudness(sound, level_only=True)
     if isinstance(measured, Fault) or not isfinite(measured.level):
         return measured if isinstance(measured, Fault) else sound
     gain = 10 ** (min(measured.target - measured.level, PEAK - measured.true_peak) / 20)
-    # Whole numbers: twice as quick, and a live text waits for it. Half a unit is added to round, not to cut.
-    factor, half = round(gain * 65536), 32768
-    values = array("h", [(value * factor + half) >> 16 for value in numbers(sound.samples)])
-    if sys.byteorder == "big":
-        values.byteswap()
-    return Pcm(values.tobytes(), sound.rate)
+    return amplified(sound, gain)

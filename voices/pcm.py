@@ -12,6 +12,8 @@ WIDTH = 2
 _QUIET = 200
 """Samples below this (of 32,767) are silence."""
 _FRAME_S = 0.01
+_FEW = 8
+"""One sample of so many is looked at first."""
 _EDGE_S = 0.02
 """Silence kept before the first and after the last sound, so that no consonant is cut."""
 _PIECE = 2048
@@ -55,7 +57,11 @@ def _loud(samples: bytes, rate: int) -> list[bool]:
     """Tell of each 10 ms frame whether anything is heard in it."""
     values = numbers(samples)
     step = max(1, int(rate * _FRAME_S))
-    return [max(cut := values[i : i + step]) > _QUIET or min(cut) < -_QUIET for i in range(0, len(values), step)]
+    # Most frames are speech, and told by a few of their samples.
+    return [
+        max((cut := values[i : i + step])[::_FEW]) > _QUIET or max(cut) > _QUIET or min(cut) < -_QUIET
+        for i in range(0, len(values), step)
+    ]
 
 
 def trimmed(sound: Pcm, *, longest_silence: float) -> Pcm:

@@ -1,18 +1,22 @@
-"""Another pace at the same pitch, by libsonic: made for speech, and on the machine wherever espeak-ng is."""
+"""Another pace at the same pitch, or another loudness, by libsonic: made for speech, on the machine as espeak-ng is."""
 
 import ctypes
+import sys
+from array import array
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
 from voices.faults import Fault
-from voices.pcm import WIDTH, Pcm, pieces
+from voices.pcm import WIDTH, Pcm, numbers, pieces
 
 LIBRARY: Final = "libsonic.so.0"
 USUAL: Final = 100
 """Percent: nothing is done to the sound."""
 _MOST: Final = 8192
 """Samples taken at a time."""
+_UNIT: Final = 4096
+_FULL: Final = 32_767
 
 
 @lru_cache(maxsize=1)
@@ -30,6 +34,7 @@ def library() -> "ctypes.CDLL | Fault":
         "sonicWriteShortToStream": (number, [stream, ctypes.c_char_p, number]),
         "sonicReadShortFromStream": (number, [stream, ctypes.c_char_p, number]),
         "sonicFlushStream": (number, [stream]),
+        "sonicChangeShortSpeed": (number, [ctypes.c_void_p, number, *[ctypes.c_float] * 4, *[number] * 3]),
     }
     for name, (result, arguments) in shapes.items():
         function = getattr(sonic, name)
@@ -71,3 +76,20 @@ def _ready(sonic: ctypes.CDLL, stream: int) -> Iterator[bytes]:
     taken = ctypes.create_string_buffer(_MOST * WIDTH)
     while count := sonic.sonicReadShortFromStream(stream, taken, _MOST):
         yield taken.raw[: count * WIDTH]
+
+
+def amplified(sound: Pcm, gain: float) -> Pcm:
+    """Return `sound`, every sample times `gain` (to the nearest 4,096th) and never over full scale.
+
+    Without libsonic twenty times as slow: a live text waits for it.
+    """
+    values, sonic = numbers(sound.samples), library()
+    if isinstance(sonic, Fault):
+        factor = round(gain * _UNIT)
+        values = array("h", (max(-_FULL, min(_FULL, value * factor // _UNIT)) for value in values))
+    else:
+        at, count = values.buffer_info()
+        sonic.sonicChangeShortSpeed(at, count, 1.0, 1.0, 1.0, gain, 0, sound.rate, 1)  # in place
+    if sys.byteorder == "big":
+        values.byteswap()
+    return Pcm(values.tobytes(), sound.rate)

@@ -114,3 +114,10 @@ def test_without_the_library_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None
             assert "libebur128-1" in found.reason
     finally:
         measuring._library.cache_clear()
+
+
+@pytest.mark.parametrize("seconds", [1.0, 3.5])
+def test_the_level_alone_is_the_same_level(seconds: float) -> None:
+    whole, level = measured(sine(-20, seconds)), loudness(sine(-20, seconds), level_only=True)
+    assert isinstance(level, Loudness)
+    assert (level.level, level.target, level.true_peak) == (whole.level, whole.target, whole.true_peak)

@@ -1,3 +1,4 @@
+from array import array
 from pathlib import Path
 
 import pytest
@@ -49,3 +50,11 @@ def test_a_file_that_cannot_be_played_is_none(tmp_path: Path) -> None:
     soundfile.write(tmp_path / "stereo.wav", [[0.0, 0.0]] * 100, RATE)
     for name in ("cut", "header", "empty", "chunk", "stereo", "missing"):
         assert read_wav(tmp_path / f"{name}.wav") is None, name
+
+
+def test_one_loud_sample_is_no_silence() -> None:
+    for place in range(0, 441, 7):
+        for loud in (400, -400):
+            samples = array("h", bytes(2 * 22_050))
+            samples[11_025 + place] = loud
+            assert trimmed(Pcm(samples.tobytes(), 22_050), longest_silence=0.1).duration < 0.06, place

@@ -9,9 +9,9 @@ from tests.hearing import median_pitch, strongest, wave
 from tests.voices.conftest import tone
 from voices import stretch
 from voices.faults import Fault
-from voices.pcm import Pcm, read_wav
+from voices.pcm import Pcm, numbers, read_wav
 from voices.protocol import SPEEDS
-from voices.stretch import paced, stretched
+from voices.stretch import amplified, library, paced, stretched
 
 RATE = 22_050
 
@@ -88,3 +88,21 @@ def no_library(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_without_the_library_only_the_usual_speed_is_made(speech: Pcm) -> None:
     assert isinstance(stretched(speech, 80), Fault)
     assert stretched(speech, 100) == speech
+
+
+@pytest.mark.parametrize("name", [stretch.LIBRARY, "libnothere.so.0"])
+@pytest.mark.parametrize("gain", [0.0, 0.3, 1.0, 2.5])
+def test_a_sound_is_made_louder_or_softer_with_the_library_and_without(
+    monkeypatch: pytest.MonkeyPatch, name: str, gain: float
+) -> None:
+    monkeypatch.setattr(stretch, "LIBRARY", name)
+    library.cache_clear()
+    sound = tone(440, 0.5)
+    try:
+        made = numbers(amplified(sound, gain).samples)
+        assert amplified(Pcm(b"", 22_050), gain) == Pcm(b"", 22_050)
+    finally:
+        library.cache_clear()
+    wanted = [max(-32_767, min(32_767, value * gain)) for value in numbers(sound.samples)]
+    assert len(made) == len(wanted)
+    assert max(abs(one - other) for one, other in zip(made, wanted, strict=True)) <= 6, "20,000 / 4,096, and rounding"

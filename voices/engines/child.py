@@ -1,6 +1,7 @@
 """A child process that is never trusted: spoken to over pipes, with a deadline, and killed with all it started."""
 
 import contextlib
+import fcntl
 import os
 import select
 import signal
@@ -17,6 +18,8 @@ LOOK: Final = 0.05
 _DYING_S: Final = 1.0
 """Seconds that a killed process is waited for."""
 _PIECE: Final = 65_536
+_PIPE: Final = 1 << 20
+"""Bytes that a pipe may hold: a whole sentence, so that neither end waits for the other to wake."""
 
 
 class Child:
@@ -29,6 +32,9 @@ class Child:
         for pipe in (process.stdin, process.stdout):
             if pipe is not None:
                 os.set_blocking(pipe.fileno(), False)
+        if process.stdout is not None:
+            with contextlib.suppress(OSError):  # refused where the machine has many such pipes: slower, that is all
+                fcntl.fcntl(process.stdout, fcntl.F_SETPIPE_SZ, _PIPE)
 
     @classmethod
     def start(
