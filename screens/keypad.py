@@ -11,6 +11,7 @@ from screens.entry_field import EntryField
 from screens.fitting import column_width
 from screens.theme import GAP_FLOOR_MM, TARGET_FLOOR_MM, Theme
 from screens.widgets.bar import BarButton
+from screens.widgets.bar_plan import Stance
 from screens.widgets.cards import Key
 from screens.widgets.kit import Choose, Kit
 from screens.widgets.tile import Tile
@@ -39,7 +40,7 @@ class Keypad(Widget):
         for key in self._keys[len(page.keys) :]:
             key.words.text = key.choice.label.replace(" ", "\n", 1)
             key.words.restyle(key.words.style._replace(size=min(key.words.style.size, int(self._lowest / 2.5))))
-        self._tools = [BarButton(kit, tool, choose, stacked=True) for tool in page.tools[:1]]
+        self._tools = [BarButton(kit, tool, choose, Stance.UNDER) for tool in page.tools[:1]]
         self._ways = [Tile(kit, choice, choose, page.tone, centred=True, icon_after=True) for choice in page.choices]
         for way in self._ways:
             way.words.restyle(kit.theme.title)

@@ -1,10 +1,11 @@
-"""How much room a text takes, before anything is drawn. Nothing is remembered: some texts are a visitor's own.
+"""How much room a text takes, before anything is drawn. No text is remembered: some are a visitor's own.
 
 Kivy breaks a word that is too long in its middle; so lines are made here, at plain spaces only, and Kivy is given
 one line at a time.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from kivy.core.text import Label as CoreLabel
@@ -25,9 +26,15 @@ def core_label(style: TextStyle, text: str = "") -> CoreLabel:
     return CoreLabel(text=text, font_name=style.font, font_size=style.size)
 
 
+@lru_cache(maxsize=64)
+def _ruler(style: TextStyle) -> CoreLabel:
+    """What measures texts in a style; it holds none of them."""
+    return core_label(style)
+
+
 def width_of(text: str, style: TextStyle) -> float:
     """Pixels of one line of text."""
-    return float(core_label(style).get_extents(text)[0]) if text else 0.0
+    return float(_ruler(style).get_extents(text)[0]) if text else 0.0
 
 
 def longest_word(text: str, style: TextStyle) -> float:
@@ -40,13 +47,13 @@ def wrapped_lines(text: str, style: TextStyle, width: float) -> list[str]:
 
     A word wider than the column stands alone on its line, whole: `fits` tells.
     """
-    label = core_label(style)
+    ruler = _ruler(style)
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""
         for word in paragraph.split(" "):
             longer = f"{line} {word}" if line else word
-            if line and label.get_extents(longer)[0] > width:
+            if line and ruler.get_extents(longer)[0] > width:
                 lines.append(line)
                 line = word
             else:

@@ -12,6 +12,7 @@ from screens.kv import load_kv
 from screens.palette import Rgba
 from screens.theme import Theme
 from screens.widgets.bar import Bar
+from screens.widgets.bar_plan import bar_height
 from screens.widgets.kit import Choose, Kit
 from screens.widgets.marked import light
 
@@ -41,6 +42,7 @@ class PageScreen(BoxLayout):
         self.choose = choose
         self.page = page
         self.fits = True
+        self._trial = trial
         self.scales = FULL if trial else SCALES
         super().__init__()
         self._foot = BoxLayout(size_hint_y=None, height=0)
@@ -89,10 +91,10 @@ class PageScreen(BoxLayout):
             self.ids.head.add_widget(head)
         self.ids.head.height = head.height if head else self.edge
         if page.bar:
-            volume = 0 if page.prefs.sound is Sound.NONE else page.prefs.volume
-            bar = Bar(self.kit, page.bar, self.choose, volume)
-            self._foot.height = bar.needed_height(float(self.theme.panel.width_px))
-            self._foot.add_widget(bar)
+            self._foot.height = bar_height(self.theme, page.bar, float(self.theme.panel.width_px))
+            if not self._trial:
+                volume = 0 if page.prefs.sound is Sound.NONE else page.prefs.volume
+                self._foot.add_widget(Bar(self.kit, page.bar, self.choose, volume))
         self.fits = self.build() and (head is None or head.fits)
 
     def build_head(self) -> "Head | None":

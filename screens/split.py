@@ -7,6 +7,7 @@ one truth about what takes how much room. What a part says is composed later, fr
 import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Final, TypeVar
 
 from kivy.uix.layout import Layout
@@ -59,6 +60,7 @@ def split(  # noqa: C901, PLR0911  # one way a kind of page
 ) -> tuple[Page, ...]:
     """The parts of a page on this panel at this visitor's preferences; one, when it fits."""
 
+    @cache  # it forgets with this search: some pages hold a visitor's own words
     def fits(part: Page) -> bool:
         return stands(part, panel)
 

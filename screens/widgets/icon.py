@@ -1,6 +1,8 @@
 """Phosphor's icons: white pictures, tinted when drawn."""
 
+from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from kivy.core.image import Image as CoreImage
 from kivy.graphics import Color, Rectangle
@@ -8,7 +10,11 @@ from kivy.uix.widget import Widget
 
 from screens.palette import Rgba
 
+if TYPE_CHECKING:
+    from kivy.graphics.texture import Texture
 
+
+@cache
 def icon_path(name: str) -> str:
     """The picture of an icon by its plain Phosphor name; an unknown name is a bug of a page and raises KeyError."""
     path = files("screens") / "assets" / "icons" / f"{name}.png"
@@ -26,7 +32,8 @@ class IconImage(Widget):
         super().__init__()
         self.name = name
         self.colour = colour
-        self._texture = CoreImage(icon_path(name), mipmap=True).texture if name else None
+        self._path = icon_path(name) if name else ""
+        self._texture: Texture | None = None
         self._ink = Color(*colour)
         self.bind(pos=self._draw, size=self._draw)
 
@@ -37,8 +44,10 @@ class IconImage(Widget):
 
     def _draw(self, *_: object) -> None:
         self.canvas.clear()
-        if self._texture is None:
+        if not self._path:
             return
+        if self._texture is None:  # read when drawn: most widgets are only measured
+            self._texture = CoreImage(self._path, mipmap=True).texture
         side = min(self.width, self.height)
         self.canvas.add(self._ink)
         with self.canvas:

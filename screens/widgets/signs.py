@@ -50,24 +50,20 @@ class ProgressDots(Widget):
 class VolumeBars(Widget):
     """Five bars; as many are full as the sound is loud."""
 
-    def __init__(self, theme: Theme, level: int, colour: Rgba, ground: Rgba) -> None:
-        """`level`: 0 to 5; the bars that are not full show `ground` inside."""
+    def __init__(self, theme: Theme, level: int, colour: Rgba, ground: Rgba, *, narrow: bool = False) -> None:
+        """`level`: 0 to 5; the bars that are not full show `ground` inside; `narrow`: thinner, where room is short."""
         super().__init__()
         self.ground = ground
         self._theme = theme
         self.level = level
-        self.narrow = False
-        """Thinner bars, where room is short."""
+        self._narrow = narrow
         self.colour = colour
         self.bind(pos=self._draw, size=self._draw)
 
     @property
     def needed_width(self) -> float:
         """Pixels of the five bars."""
-        return self._bar_width() * (1.5 * LOUDEST - 0.5)
-
-    def _bar_width(self) -> float:
-        return self._theme.px(1.5 if self.narrow else 2.1)
+        return bars_width(self._theme, narrow=self._narrow)
 
     def recolour(self, colour: Rgba, ground: Rgba) -> None:
         """Draw in other colours."""
@@ -75,7 +71,7 @@ class VolumeBars(Widget):
         self._draw()
 
     def _draw(self, *_: object) -> None:
-        wide = self._bar_width()
+        wide = _bar_width(self._theme, narrow=self._narrow)
         tall = min(self.height, self._theme.px(8.5))
         self.canvas.clear()
         with self.canvas:
@@ -86,6 +82,15 @@ class VolumeBars(Widget):
                     fill(box, wide / 4, self.colour)
                 else:
                     framed(box, wide / 4, self.ground, self.colour, max(1.5, self._theme.line * 0.6))
+
+
+def bars_width(theme: Theme, *, narrow: bool) -> float:
+    """Pixels of the five bars that show how loud it is."""
+    return _bar_width(theme, narrow=narrow) * (1.5 * LOUDEST - 0.5)
+
+
+def _bar_width(theme: Theme, *, narrow: bool) -> float:
+    return theme.px(1.5 if narrow else 2.1)
 
 
 class Countdown(Widget):
