@@ -4,8 +4,9 @@ from math import ceil
 
 from kiosk.bookings.protocol import Booked, Requested
 from kiosk.events import EndReason, Outcome, VisitEnded
-from kiosk.journey.loader import HOME
-from kiosk.journey.model import OutcomeStep, options
+from kiosk.ids import JourneyId
+from kiosk.journey.loader import HOME, Ref
+from kiosk.journey.model import OutcomeStep, TicketStep, options
 from kiosk.pages.site import Site
 from kiosk.session import VisitorSession
 from kiosk.walk import Walk, position
@@ -13,17 +14,22 @@ from kiosk.walk import Walk, position
 
 def visit_ended(site: Site, session: VisitorSession, reason: EndReason, seconds: float) -> VisitEnded:
     """The visit as ids and enums: the first journey entered, the last step seen, how it ended, minutes of use."""
-    refs = [
-        position(site.library, Walk(session.walk.answers[:length]), site.abilities)
-        for length in range(len(session.walk.answers) + 1)
-    ]
-    journey = next((ref.journey for ref in refs if ref.journey != HOME), HOME)
+    refs, journey = _refs(site, session), _journey(site, session)
     last = refs[-1]
     return VisitEnded(journey, last.journey, last.step, outcome(site, session), reason, max(1, ceil(seconds / 60)))
 
 
 def outcome(site: Site, session: VisitorSession) -> Outcome:
-    """The best that was reached: a booking, then what the answers say, then a person."""
+    """The best that was reached: a booking, then what the answers say, then a person.
+
+    An exercise brings information at most, and only to a visit in which there was nothing else.
+    """
+    refs = _refs(site, session)
+    if _practice(site, _journey(site, session)):
+        ended = any(isinstance(site.library.step(ref), OutcomeStep | TicketStep) for ref in refs)
+        return Outcome.INFORMATION if ended else _without_end(session)
+    if _practice(site, refs[-1].journey):
+        return _said(site, session) or _without_end(session)
     match session.appointment.end:
         case Booked():
             return Outcome.BOOKED
@@ -31,11 +37,35 @@ def outcome(site: Site, session: VisitorSession) -> Outcome:
             return Outcome.REQUESTED
         case None:
             pass
+    last = site.library.step(refs[-1])
+    return _said(site, session) or (last.outcome if isinstance(last, OutcomeStep) else _without_end(session))
+
+
+def _refs(site: Site, session: VisitorSession) -> tuple[Ref, ...]:
+    """Where the visitor stood after each answer, the resting screen first."""
+    answers = session.walk.answers
+    return tuple(position(site.library, Walk(answers[:length]), site.abilities) for length in range(len(answers) + 1))
+
+
+def _journey(site: Site, session: VisitorSession) -> JourneyId:
+    """The first journey entered; an exercise only where there was no other."""
+    entered = [ref.journey for ref in _refs(site, session) if ref.journey != HOME]
+    return next((one for one in entered if not _practice(site, one)), entered[0] if entered else HOME)
+
+
+def _practice(site: Site, journey: JourneyId) -> bool:
+    return site.library.journeys[journey].practice
+
+
+def _said(site: Site, session: VisitorSession) -> Outcome | None:
+    """The last outcome that an answer names, those of exercises left out."""
     said = None
-    for length, answer in enumerate(session.walk.answers):
-        step = site.library.step(position(site.library, Walk(session.walk.answers[:length]), site.abilities))
-        said = next((option.outcome for option in options(step) if option.id == answer and option.outcome), said)
-    last = site.library.step(position(site.library, session.walk, site.abilities))
-    if isinstance(last, OutcomeStep):
-        return said or last.outcome
-    return said or (Outcome.PERSON if session.asked_person else Outcome.LEFT)
+    for ref, answer in zip(_refs(site, session), session.walk.answers, strict=False):
+        if not _practice(site, ref.journey):
+            step = site.library.step(ref)
+            said = next((option.outcome for option in options(step) if option.id == answer and option.outcome), said)
+    return said
+
+
+def _without_end(session: VisitorSession) -> Outcome:
+    return Outcome.PERSON if session.asked_person else Outcome.LEFT

@@ -15,7 +15,7 @@ from kiosk.pages.counts_pages import counts_page, example_week
 from kiosk.pages.listening import listening_page
 from kiosk.pages.site import Site
 from kiosk.session import Appointment, Trouble, Work
-from kiosk.walk import NEXT, OTHER, Walk, offered, position
+from kiosk.walk import NEXT, OTHER, OTHERWISE, Walk, offered, position
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,8 @@ def _few(figures: Figures) -> Figures:
 
 def _answers(site: Site, ref: Ref) -> tuple[ChoiceId, ...]:
     step = site.library.step(ref)
+    if isinstance(step, SlotsStep) and site.library.journey(ref).practice:
+        return (NEXT, OTHERWISE)  # only an exercise leads on behind its ticket
     if isinstance(step, SlotsStep | EntryStep | RecapStep):
         return (NEXT,)
     answers = (option.id for option in offered(site.library, ref, site.abilities) if not option.to.startswith("@"))

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from kiosk.controller import Kiosk
 from kiosk.ids import ChoiceId
-from kiosk.page import EntryPage, ErasedPage, InfoPage, Page, RecapPage, SlotsPage, Sound
+from kiosk.page import EntryPage, ErasedPage, InfoPage, Page, RecapPage, SlotsPage, Sound, TicketPage
 from kiosk.pages import words
 from kiosk.pages.listening import must_ask, sound_id
-from kiosk.walk import NEXT
+from kiosk.walk import NEXT, OTHERWISE
 from screens.drive import Driver
 from screens.widgets.touchable import Touchable
 
@@ -86,6 +86,11 @@ class Guide:
         return self._answers == answers[: len(self._answers)] and self._kiosk.session.appointment.end is None
 
     def _answer(self, answer: ChoiceId) -> None:
+        if answer == OTHERWISE:  # the end of an exercise, behind its ticket
+            while not isinstance(self._shown(), TicketPage):
+                self._answer(NEXT)
+            self.touch(words.OTHER_WAY)
+            return
         if answer != NEXT:
             self.touch(answer)
             return

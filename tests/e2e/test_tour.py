@@ -1,11 +1,13 @@
-"""The tour goes to every step by touch, and leaves a picture, the words and the sound of each."""
+"""The tour goes to every step by touch, and leaves a sheet to proof-read: picture, words, sound, sources of each."""
 
 import subprocess
 import sys
-import wave
-from dataclasses import replace
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from html.parser import HTMLParser
 from pathlib import Path
 
+import pytest
 from PIL import Image
 
 from kiosk.ids import JourneyId, StepId
@@ -14,27 +16,205 @@ from kiosk.journey.model import EntryStep
 from kiosk.pages.site import Site
 from kiosk.tour import stops
 from kiosk.walk import Abilities
+from tests.chromium import PROGRAM, Browser, chromium
 from tests.kiosk.bench import Bench
+from voices.decode import decode
+from voices.faults import Fault
+
+JOURNEY = JourneyId("commune_identite")
+PAGES = ("index.html", "commune_identite.html", "constats.html")
+VOID = {"meta", "link", "img", "input", "br"}
 
 
-def test_every_step_of_a_journey_has_its_picture_words_and_sound(tmp_path: Path) -> None:
-    out = tmp_path / "tour"
-    command = [sys.executable, "-m", "kiosk", "tour", "--journey", "commune_identite", "--out", str(out)]
-    done = subprocess.run([*command, "--data", str(tmp_path)], capture_output=True, text=True, timeout=110, check=False)
+@dataclass
+class Step:
+    """What a page has of one step."""
+
+    tags: Counter[str] = field(default_factory=Counter)
+    alts: list[str] = field(default_factory=list)
+    sounds: list[str] = field(default_factory=list)
+    words: str = ""
+
+
+class Reader(HTMLParser):
+    """Reads a page: every tag closed, every id given once, each step with what belongs to it."""
+
+    def __init__(self, page: Path) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.ids: Counter[str] = Counter()
+        self.used: set[str] = set()
+        self.labelled: set[str] = set()
+        self.steps: dict[str, Step] = {}
+        self.language = ""
+        self._step = Step()
+        self.feed(page.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        self.open += [] if tag in VOID else [tag]
+        self.ids.update([given["id"]] if "id" in given else [])
+        self.used |= {given[name] for name in ("href", "src") if name in given}
+        self.labelled |= {given["for"]} if "for" in given else set()
+        self.language = given.get("lang", "") if tag == "html" else self.language
+        if tag == "article":
+            self._step = self.steps[given["id"]] = Step()
+        self._step.tags[tag] += 1
+        self._step.alts += [given.get("alt", "")] if tag == "img" else []
+        self._step.sounds += [given.get("src", "")] if tag == "audio" else []
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+        self._step = self._step if tag != "article" else Step()
+
+    def handle_data(self, data: str) -> None:
+        self._step.words += data
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of the sheet of one journey; not to be written to."""
+    data = tmp_path_factory.mktemp("tour")
+    command = [sys.executable, "-m", "kiosk", "tour", "--journey", JOURNEY, "--out", str(data / "out")]
+    done = subprocess.run([*command, "--data", str(data)], capture_output=True, text=True, timeout=110, check=False)
     assert done.returncode == 0, done.stderr
-    sheet = (out / "index.html").read_text(encoding="utf-8")
-    wanted = stops(Bench(tmp_path).opened.site, JourneyId("commune_identite"))
+    return data / "out"
+
+
+def test_every_step_of_a_journey_has_its_picture_words_and_sound(book: Path, tmp_path: Path) -> None:
+    page = Reader(book / "commune_identite.html")
+    site = Bench(tmp_path).opened.site
+    wanted = stops(site, JOURNEY)
     assert len(wanted) > 25
     for stop in wanted:
-        with Image.open(out / f"{stop.name}.png") as picture:
+        step = page.steps[stop.name]
+        with Image.open(book / "images" / f"{stop.name}.png") as picture:
             assert picture.size == (1280, 800)
             assert len(picture.getcolors(maxcolors=1 << 20) or []) > 50, f"{stop.name} is empty"
-        with wave.open(str(out / f"{stop.name}.wav")) as sound:
-            assert sound.getnframes() > sound.getframerate()
-        assert f'src="{stop.name}.png"' in sheet
-        assert f'src="{stop.name}.wav"' in sheet
-    assert "Appelez DOC STOP" in sheet
-    assert (out / "commune_identite-billet-qr.png").exists()
+        assert all(step.alts)
+        assert len(step.sounds) == step.tags["img"] >= 1
+        for name in step.sounds:
+            sound = decode(book / name)
+            assert not isinstance(sound, Fault), sound
+            assert sound.duration > 1
+        shown = site.library.step(stop.ref)
+        assert shown.title in step.words
+        assert step.tags["input"] == step.tags["textarea"] == 1
+        for fact in shown.facts:
+            assert site.library.facts[fact].statement in step.words
+    assert (book / "images" / "commune_identite-billet-qr.png").exists()
+
+
+def test_a_step_says_where_its_buttons_lead_and_how_sure_its_values_are(book: Path) -> None:
+    page = Reader(book / "commune_identite.html")
+    lost = page.steps["commune_identite-perdue"].words
+    assert "Appelez DOC STOP" in lost
+    assert "Je n’ai pas de téléphone → mène à  Une personne vous aide" in lost
+    assert "commune_identite.html#commune_identite-docstop" in page.used
+    assert "« 064 27 78 11 » Jamais vérifié sur place." in page.steps["commune_identite-tel"].words.replace("\xa0", " ")
+
+
+def test_the_invented_visitors_of_a_journey_are_on_its_sheet_and_marked(book: Path) -> None:
+    page = (book / "commune_identite.html").read_text(encoding="utf-8")
+    assert "34 ans, carte perdue, pas de téléphone" in page
+    assert page.count("Situation inventée") == page.count('class="person"') >= 3
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_whole_and_all_that_it_uses_lies_beside_it(book: Path, name: str) -> None:
+    page = Reader(book / name)
+    assert page.open == []
+    assert page.language == "fr-BE"
+    assert page.labelled <= set(page.ids)
+    assert max(page.ids.values()) == 1
+    for used in page.used:
+        file, _, card = used.partition("#")
+        if not file.startswith("https://") and not file.startswith("http://"):
+            assert (book / (file or name)).is_file(), used
+            assert not card or card in Reader(book / (file or name)).ids, used
+
+
+def test_only_sources_lead_out_and_no_path_of_the_machine_is_inside(book: Path, tmp_path: Path) -> None:
+    known = {source for fact in Bench(tmp_path).opened.site.library.facts.values() for source in fact.sources}
+    for path in (book / name for name in PAGES):
+        assert {one for one in Reader(path).used if ":" in one} <= known
+        assert str(book) not in path.read_text(encoding="utf-8")
+        assert str(Path.home()) not in path.read_text(encoding="utf-8")
+
+
+def test_the_findings_are_told_in_plain_words_beside_file_and_rule(book: Path) -> None:
+    said = (book / "constats.html").read_text(encoding="utf-8")
+    assert "Le son d’une phrase manque ou est ancien." in said  # no clip was prepared for this tour
+    assert "règle «&nbsp;clip&nbsp;»" in said
+
+
+@pytest.mark.skipif(PROGRAM is None, reason="needs chromium")
+def test_a_browser_plays_the_sound_and_keeps_and_saves_what_was_written(book: Path, tmp_path: Path) -> None:
+    with chromium(tmp_path / "profile", tmp_path) as browser:
+        browser.open(book / "commune_identite.html")
+        duration, position = browser.run(PLAY)
+        assert duration > 1
+        assert position > 0
+        browser.run(WRITE)
+        browser.open(book / "index.html")
+        assert browser.run("document.querySelector('[data-count]').textContent").startswith("1 sur ")
+        browser.open(book / "commune_identite.html")
+        assert browser.run("document.querySelector('textarea').value") == "Le mot « tôle » gêne."
+        assert _saved(browser, tmp_path) == [
+            "[x] Ma carte d’identité (commune_identite-depart, ",
+            "    > Le mot « tôle » gêne.",
+        ]
+
+
+@pytest.mark.skipif(PROGRAM is None, reason="needs chromium")
+def test_words_that_have_changed_are_to_be_read_again(book: Path, tmp_path: Path) -> None:
+    with chromium(tmp_path / "profile", tmp_path) as browser:
+        browser.open(book / "commune_identite.html")
+        browser.run(WRITE)
+        browser.run(f"localStorage['relecture-borne'] = localStorage['relecture-borne'].replace({PRINT}, '$1----')")
+        browser.open(book / "index.html")
+        assert browser.run("document.querySelector('[data-count]').textContent").startswith("0 sur ")
+        browser.open(book / "commune_identite.html")
+        assert browser.run("document.querySelector('textarea').value") == "Le mot « tôle » gêne."
+        assert browser.run("document.querySelector('input').checked") is False
+        assert browser.run("document.querySelector('.changed').hidden") is False
+
+
+@pytest.mark.skipif(PROGRAM is None, reason="needs chromium")
+def test_a_page_hands_over_what_it_knows_where_each_file_has_its_own_memory(book: Path, tmp_path: Path) -> None:
+    with chromium(tmp_path / "profile", tmp_path) as browser:
+        browser.open(book / "commune_identite.html")
+        browser.run(WRITE)
+        link = browser.run("const a = document.querySelector('a.contents'); a.onclick = () => false; a.click(); a.href")
+        browser.run("localStorage.clear()")
+        browser.open(link)
+        assert browser.run("document.querySelector('[data-count]').textContent").startswith("1 sur ")
+        assert browser.run("location.hash") == ""
+
+
+PRINT = r'/(print":")..../'
+PLAY = """(async () => {
+  const sound = document.querySelector("audio");
+  const heard = new Promise((done) => sound.addEventListener("timeupdate", () => sound.currentTime > 0 && done()));
+  await sound.play();
+  await heard;
+  return [sound.duration, sound.currentTime];
+})()"""
+WRITE = """
+document.querySelector(".step input").click();
+document.querySelector(".step textarea").value = "Le mot « tôle » gêne.";
+document.querySelector(".step textarea").dispatchEvent(new Event("input", { bubbles: true }));
+"""
+
+
+def _saved(browser: Browser, folder: Path) -> list[str]:
+    """Press the button, and read of the file what it says of steps, without the mark of their words."""
+    browser.run("document.querySelector('button.save').click()")
+    while browser.wait("Browser.downloadProgress")["params"]["state"] != "completed":
+        pass
+    (saved,) = folder.glob("relecture-*.txt")
+    lines = saved.read_text(encoding="utf-8-sig").splitlines()
+    return [line.partition("texte ")[0] for line in lines if line.startswith(("[", " "))]
 
 
 def left_out(site: Site) -> set[tuple[JourneyId, StepId]]:
@@ -49,7 +229,7 @@ def test_the_tour_reaches_every_step_that_this_site_can_show(tmp_path: Path) -> 
         (journey.id, step.id)
         for journey in site.library.journeys.values()
         for step in journey.steps
-        if isinstance(step, EntryStep) and (journey.need, step.field) not in site.abilities.required
+        if isinstance(step, EntryStep) and not site.abilities.asks(journey.need, step.field)
     }
     not_booked_here = {(JourneyId("forem_formation"), StepId(step)) for step in ("creneaux", "recap", "billet")}
     assert left_out(site) == nobody_asks | not_booked_here
