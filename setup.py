@@ -49,7 +49,7 @@ setup(
     packages=find_packages(include=["kiosk", "kiosk.*", "screens", "screens.*", "voices", "voices.*"]),
     package_data={
         "kiosk": ["journeys/**/*.yaml", "languages/*.toml", "sites/*.toml"],
-        "screens": ["**/*.kv", "assets/**/*"],
+        "screens": ["**/*.kv", "assets/**/*", "tour/page/*"],
         "voices": ["**/*.toml", "**/*.yaml", "**/*.html", "**/*.wav", "**/*.flac"],
     },
     install_requires=RUN,

@@ -2,16 +2,29 @@
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk.commands.common import Add, opened_site
+
+if TYPE_CHECKING:
+    from kiosk.checking.finding import Finding
 
 
 def _check(arguments: argparse.Namespace) -> int:
     """Say each fault of journeys, places, pages, settings, providers, languages and clips."""
+    from kiosk.checking.report import as_json, as_text, faults
+
+    found = all_findings(arguments, grammar=arguments.grammar)
+    print(as_json(found) if arguments.format == "json" else as_text(found))
+    return 1 if faults(found) else 0
+
+
+def all_findings(arguments: argparse.Namespace, *, grammar: bool = False) -> "tuple[Finding, ...]":
+    """Return what is wrong at the site named on the command line. `grammar`: agreement too, which takes seconds."""
     from importlib.resources import files
 
     from kiosk.checking.asset_rules import Assets
-    from kiosk.checking.report import as_json, as_text, clip_findings, faults, site_findings
+    from kiosk.checking.report import clip_findings, site_findings
     from kiosk.sentences import fixed_sentences
     from voices.audit import check
     from voices.clips import Folders
@@ -19,15 +32,16 @@ def _check(arguments: argparse.Namespace) -> int:
     opened = opened_site(arguments)
     name = arguments.site.name if arguments.site else "the embedded site"
     drawn = Path(str(files("screens") / "assets"))
-    site = site_findings(opened, name, Assets(drawn / "icons", drawn / "fonts"), grammar=arguments.grammar)
+    site = site_findings(opened, name, Assets(drawn / "icons", drawn / "fonts"), grammar=grammar)
+    if getattr(arguments, "place", None) is not None:
+        return site  # a file under preparation has no clips yet
     clips = check(fixed_sentences(opened.site), Folders.of(arguments.data))
-    found = (*site, *clip_findings((one.name, f"{one.kind.value}: {one.text or one.path}") for one in clips))
-    print(as_json(found) if arguments.format == "json" else as_text(found))
-    return 1 if faults(found) else 0
+    return (*site, *clip_findings((one.name, f"{one.kind.value}: {one.text or one.path}") for one in clips))
 
 
 def add(add_command: Add) -> None:
     """Add the command."""
     parser = add_command("check", _check)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="json: for tools")
+    parser.add_argument("--place", type=Path, metavar="FILE", help="a commune's file under preparation; no clips")
     parser.add_argument("--grammar", action="store_true", help="agreement too, by Grammalecte; takes some seconds")

@@ -3,23 +3,53 @@
 import argparse
 import contextlib
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from kiosk.commands.check import all_findings
 from kiosk.commands.common import HEIGHT, WIDTH, Add, equipment, now, opened_site, size
 from kiosk.errors import SettingsError
+from kiosk.ids import JourneyId
+from kiosk.journey.loader import file_of_place
 from kiosk.settings import load, rehearsal
+
+if TYPE_CHECKING:
+    from kiosk.opening import Opened
+    from screens.tour.command import Taken
+    from screens.tour.sheet import Book
+    from voices.protocol import Speakable
+    from voices.render import Renderer
 
 
 def _tour(arguments: argparse.Namespace) -> int:
-    """Drive the real application through every step, offscreen; leave pictures, words and sound."""
+    """Drive the real application through every step, offscreen; leave a sheet to proof-read."""
+    from screens.tour.sheet import write_book
+
+    with tempfile.TemporaryDirectory() as agenda:
+        settings = rehearsal(load(arguments.site))
+        place = file_of_place(settings.site.commune, arguments.data)
+        rehearsed = argparse.Namespace(**{**vars(arguments), "data": Path(agenda), "place": place})
+        opened = opened_site(rehearsed, settings)
+        _known("--language", arguments.language, ("fr", *opened.site.languages))
+        if arguments.journey is not None:
+            _known("--journey", arguments.journey, tuple(opened.site.library.journeys))
+        taken = _taken(arguments, opened)
+    sheet = write_book(arguments.out, _book(arguments, opened, taken))
+    print(f"the sheet to proof-read is {sheet}")
+    return 0
+
+
+def _known(option: str, given: str, expected: Sequence[str]) -> None:
+    if given not in expected:
+        raise SettingsError(f"{option} {given}: unknown; expected one of: {', '.join(expected)}")
+
+
+def _taken(arguments: argparse.Namespace, opened: "Opened") -> "Taken":
+    """The pictures and sounds of all screens."""
     from screens.drive import Driver
     from voices import render, silent
 
-    agenda = tempfile.TemporaryDirectory()
-    rehearsed = argparse.Namespace(**{**vars(arguments), "data": Path(agenda.name)})
-    opened = opened_site(rehearsed, rehearsal(load(arguments.site)))
-    if arguments.language not in (languages := ("fr", *opened.site.languages)):
-        raise SettingsError(f"--language {arguments.language}: unknown; expected one of: {', '.join(languages)}")
     driver = Driver(*(arguments.size or (WIDTH, HEIGHT)))
     from screens.stage import Stage
     from screens.tour.command import tour
@@ -37,11 +67,41 @@ def _tour(arguments: argparse.Namespace) -> int:
     driver.show(stage.root)
     stage.start()
     with contextlib.closing(render.Renderer(arguments.data, equipment(opened.site.settings))) as voice:
-        sheet = tour(stage, driver, arguments.out, voice.write, arguments.journey, language=arguments.language)
+
+        def sound(said: "Sequence[Speakable]", path: Path) -> Path | None:
+            return _heard(voice, said, path, small=not arguments.wav)
+
+        taken = tour(stage, driver, arguments.out, sound, arguments.journey, language=arguments.language)
     stage.close()
-    agenda.cleanup()
-    print(f"the tour is in {sheet}")
-    return 0
+    return taken
+
+
+def _heard(voice: "Renderer", said: "Sequence[Speakable]", path: Path, *, small: bool) -> Path | None:
+    """The file of what is said; None when there is nothing to hear."""
+    from voices.compressed import compressed
+
+    if not voice.write(said, path):
+        return None
+    return compressed(path) if small else path
+
+
+def _book(arguments: argparse.Namespace, opened: "Opened", taken: "Taken") -> "Book":
+    """What was taken, with all that the content and `kiosk check` say of it."""
+    from kiosk.journey.loader import HOME
+    from kiosk.journey.personas import read_personas
+    from kiosk.proof.sheet import house_sheet, journey_sheet
+    from screens.tour.sheet import Book
+
+    site = opened.site
+    findings = all_findings(arguments)
+    people = read_personas(site.library.folder)
+    screens = {stop.ref: several for stop, several in taken.steps.items()}
+    wanted = [arguments.journey] if arguments.journey else sorted(site.library.journeys, key=lambda one: one != HOME)
+    sheets = [journey_sheet(site, JourneyId(one), screens, people, findings) for one in wanted]
+    if taken.house:
+        sheets.append(house_sheet(taken.house))
+    day = f", feuille du {site.today:%d/%m/%Y}" if site.today else ""
+    return Book(tuple(sheets), findings, people.invented, f"{site.settings.site.name}{day}")
 
 
 def add(add_command: Add) -> None:
@@ -49,5 +109,8 @@ def add(add_command: Add) -> None:
     parser = add_command("tour", _tour)
     parser.add_argument("--journey", metavar="ID", help="only the steps of this journey")
     parser.add_argument("--language", metavar="CODE", default="fr", help="of the visitor: fr, nl")
-    parser.add_argument("--out", type=Path, metavar="DIR", default=Path("out/tour"), help="where to leave the pictures")
+    parser.add_argument("--out", type=Path, metavar="DIR", default=Path("out/tour"), help="where to leave the sheet")
     parser.add_argument("--size", type=size, metavar="WxH", help=f"pixels; default: {WIDTH}x{HEIGHT}")
+    parser.add_argument(
+        "--wav", action="store_true", help="leave the sounds as WAV files, some thirteen times as large"
+    )

@@ -2,17 +2,18 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kiosk.checking.finding import Finding
 from kiosk.checking.lines import Lines
 from kiosk.ids import JourneyId
-from kiosk.journey.evidence import Evidence, evidence_of
+from kiosk.journey.evidence import evidence_of
 from kiosk.journey.loader import Ref
 from kiosk.journey.model import RecapStep, SlotsStep, TicketStep
 from kiosk.journey.personas import PersonaFile
 from kiosk.pages.journey_pages import lines_of
 from kiosk.pages.site import Site
+from kiosk.proof.grounds import Ground, grounds_of
 from kiosk.proof.people import Person, people_of
 from kiosk.proof.shown import Screen, shown
 from kiosk.proof.ways import Way, ways_of
@@ -20,7 +21,7 @@ from kiosk.proof.ways import Way, ways_of
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One step, or one screen of the house (`ways`, `evidence` and `findings` are empty then)."""
+    """One step, or one screen of the house (`ways`, `grounds` and `findings` are empty then)."""
 
     id: str
     """A name within all sheets, good as the name of an anchor."""
@@ -29,8 +30,10 @@ class Card:
     """None: this site does not show the step, whose sentences are in `text`."""
     text: tuple[str, ...] = ()
     ways: tuple[Way, ...] = ()
-    evidence: Evidence = field(default_factory=Evidence)
+    grounds: tuple[Ground, ...] = ()
     findings: tuple[Finding, ...] = ()
+    house: bool = False
+    """True: a screen of the house, which states nothing."""
 
     @property
     def fingerprint(self) -> str:
@@ -73,16 +76,16 @@ def journey_sheet(
         ref = Ref(journey, step.id)
         seen = tuple(screens.get(ref, ()))
         text = () if seen else tuple(line.text for line in lines_of(site, step))
-        evidence = evidence_of(site.library, step, site.today, _offices(site, ref))
+        grounds = grounds_of(evidence_of(site.library, step, site.today, _offices(site, ref)))
         cards.append(
-            Card(anchor(ref), step.title, seen, text, ways_of(site, ref), evidence, tuple(by_step.get(number, ())))
+            Card(anchor(ref), step.title, seen, text, ways_of(site, ref), grounds, tuple(by_step.get(number, ())))
         )
     return Sheet(str(journey), content.title, tuple(cards), people_of(site, people, journey), own)
 
 
 def house_sheet(screens: Mapping[str, Sequence[Screen]]) -> Sheet:
     """The screens that belong to no journey, by their names."""
-    cards = (Card(name, shots[0].page.title, tuple(shots)) for name, shots in screens.items())
+    cards = (Card(name, shots[0].page.title, tuple(shots), house=True) for name, shots in screens.items())
     return Sheet("maison", "Les écrans de la maison", tuple(cards))
 
 

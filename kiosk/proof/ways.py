@@ -14,7 +14,7 @@ HOUSE = {
     "@home": "L’écran d’accueil",
     "@person": "Une personne vous aide",
     "@end": "Tout s’efface",
-    "@counts": "Ce que la borne compte",
+    "@counts": "Les chiffres d’une semaine finie",
 }
 """Where the targets of the house lead."""
 BY_ITSELF = {SlotsStep: "Une heure choisie", EntryStep: "Continuer", RecapStep: "Le rendez-vous confirmé"}

@@ -1,4 +1,4 @@
-"""`kiosk tour`: goes to every step and leaves a picture, the words and the sound of each screen."""
+"""`kiosk tour`: goes to every step and leaves a picture and the sound of each screen."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -10,16 +10,26 @@ from kiosk.page import IdlePage, Page, Utterance
 from kiosk.pages import words
 from kiosk.pages.speech import compose
 from kiosk.pages.translation import translated
+from kiosk.proof.shown import Screen
 from kiosk.tour import Stop, house_states, stops
 from screens.drive import Driver
 from screens.stage import Stage
 from screens.tour.guide import Guide
-from screens.tour.sheet import Shot, write_sheet
 
-Sound = Callable[[Sequence[Utterance], Path], bool]
-"""Writes what is said of a page as a WAV file; False: there was nothing to hear."""
+Sound = Callable[[Sequence[Utterance], Path], Path | None]
+"""Writes what is said of a page to a WAV file; returns what it left there, None when there was nothing to hear."""
+PICTURES, SOUNDS = "images", "sons"
+"""Folders beside the pages, in the proof-reader's language."""
 BAR_PAGES = (("person", words.PERSON), ("settings", words.SOUND), ("finish", words.FINISH))
 HOME_PAGES = (("language", words.LANGUAGE),)
+
+
+@dataclass
+class Taken:
+    """What a tour leaves: the screens of each step, and those of the house by the name of their state."""
+
+    steps: dict[Stop, list[Screen]] = field(default_factory=dict)
+    house: dict[str, list[Screen]] = field(default_factory=dict)
 
 
 @dataclass
@@ -32,19 +42,19 @@ class Tour:
     sound: Sound
     progress: Callable[[str], None]
     language: str = "fr"
-    shots: list[Shot] = field(default_factory=list)
+    taken: Taken = field(default_factory=Taken)
 
     def __post_init__(self) -> None:
         """Meet the guide."""
         self.guide = Guide(self.driver, self.stage.kiosk, lambda: self.stage.app.page, self.language)
 
-    def take(self, journey: JourneyId | None) -> list[Shot]:
+    def take(self, journey: JourneyId | None) -> Taken:
         """Every step; without a `journey` also every state of the house."""
         for stop in stops(self.stage.kiosk.site, journey):
             self._visit(stop)
         if journey is None:
             self._house()
-        return self.shots
+        return self.taken
 
     @property
     def _catalogue(self) -> Catalogue:
@@ -52,33 +62,32 @@ class Tour:
 
     def _visit(self, stop: Stop) -> None:
         self.guide.go(stop.answers)
-        self._shoot_parts(stop.name)
-        page = self.stage.app.page
-        if any(choice.id == words.QR for choice in page.choices):
+        screens = self.taken.steps[stop] = self._shoot_parts(stop.name)
+        if any(choice.id == words.QR for choice in self.stage.app.page.choices):
             self.guide.touch(words.QR)
-            self._shoot_parts(f"{stop.name}-qr")
+            screens += self._shoot_parts(f"{stop.name}-qr")
             self.guide.touch(words.CLOSE)
             self.guide.touch(words.CANCEL)
-            self._shoot(f"{stop.name}-cancel")
+            screens.append(self._shoot(f"{stop.name}-cancel"))
             self.guide.touch(words.CLOSE)
 
     def _house(self) -> None:
         self.guide.go(())
         for name, choice in HOME_PAGES:
             self.guide.touch(choice)
-            self._shoot_parts(f"house-{name}")
+            self._keep(name, self._shoot_parts(f"house-{name}"))
             self.guide.touch(words.BACK)
         self.guide.go((self.stage.app.page.choices[0].id,))
         for name, choice in BAR_PAGES:
             self.guide.touch(choice)
-            self._shoot_parts(f"house-{name}")
+            self._keep(name, self._shoot_parts(f"house-{name}"))
             while self.stage.kiosk.session.overlay:
                 self.guide.touch(words.BACK)
         self._idle()
         for name, page in house_states(self.stage.kiosk.site, self._catalogue):
             for number, part in enumerate(self.stage.split(translated(page, self._catalogue) or page)):
                 self.stage.app.show(_saying(part))
-                self._shoot(f"house-{name}" + (f"-{number + 1}" if number else ""))
+                self._keep(name, [self._shoot(f"house-{name}" + (f"-{number + 1}" if number else ""))])
 
     def _idle(self) -> None:
         for _ in range(200):
@@ -86,39 +95,42 @@ class Tour:
                 break
             self.driver.advance(1.0, 1.0)
         self.driver.advance(5.0, 1.0)
-        self._shoot("house-idle")
+        self._keep("idle", [self._shoot("house-idle")])
         self.driver.advance(26.0, 1.0)
-        self._shoot("house-erased")
+        self._keep("erased", [self._shoot("house-erased")])
         self.driver.advance(6.0, 1.0)
 
-    def _shoot_parts(self, name: str) -> None:
-        seen = [self._shoot(name)]
-        while self.guide.turns_to_another_part() and self.stage.app.page not in seen:
-            seen.append(self._shoot(f"{name}-{len(seen) + 1}"))
+    def _keep(self, name: str, screens: list[Screen]) -> None:
+        self.taken.house.setdefault(f"house-{name}", []).extend(screens)
 
-    def _shoot(self, name: str) -> Page:
+    def _shoot_parts(self, name: str) -> list[Screen]:
+        seen = [self._shoot(name)]
+        while self.guide.turns_to_another_part() and all(self.stage.app.page != one.page for one in seen):
+            seen.append(self._shoot(f"{name}-{len(seen) + 1}"))
+        return seen
+
+    def _shoot(self, name: str) -> Screen:
         page = self.stage.app.page
-        said = compose(page)
-        self.guide.picture(self.folder / f"{name}.png")
-        heard = self.sound(said, self.folder / f"{name}.wav")
+        picture = f"{PICTURES}/{name}.png"
+        self.guide.picture(self.folder / picture)
+        heard = self.sound(compose(page), self.folder / SOUNDS / f"{name}.wav")
         self.progress(name)
-        text = tuple(one.text for one in said if one.text and not one.personal)
-        self.shots.append(Shot(name, page.title, text, f"{name}.wav" if heard else "", (f"{name}.png",)))
-        return page
+        return Screen(page, picture, f"{SOUNDS}/{heard.name}" if heard else "")
 
 
 def tour(
     stage: Stage, driver: Driver, folder: Path, sound: Sound, journey: JourneyId | None, *, language: str = "fr"
-) -> Path:
-    """Take the tour and write its sheet; returns the sheet. The stage is shown on the driver's window."""
-    folder.mkdir(parents=True, exist_ok=True)
+) -> Taken:
+    """Take the tour. The stage is shown on the driver's window; pictures and sounds go to two folders in `folder`."""
+    for name in (PICTURES, SOUNDS):
+        (folder / name).mkdir(parents=True, exist_ok=True)
     done: list[str] = []
 
     def tell(name: str) -> None:
         done.append(name)
         print(f"{len(done):3} {name}", flush=True)  # noqa: T201 (a command that takes minutes says where it is)
 
-    return write_sheet(folder, Tour(stage, driver, folder, sound, tell, language).take(journey))
+    return Tour(stage, driver, folder, sound, tell, language).take(journey)
 
 
 def _saying(page: Page) -> Page:

@@ -1,59 +1,66 @@
-"""The page that shows the tour: every step with its pictures, its words and its sound; opens without a server."""
+"""Writes the proof-reading sheet: a page a journey, the contents, all findings. It opens from a stick."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from shutil import copyfile
 from string import Template
 
-_PAGE = Template("""<!doctype html>
-<html lang="fr-BE"><meta charset="utf-8"><title>La borne, étape par étape</title>
-<style>
-body { font: 18px/1.5 sans-serif; color: #14213D; background: #FBF7F0; margin: 2rem auto; max-width: 80rem;
-  padding: 0 1rem }
-section { display: grid; grid-template-columns: minmax(0, 3fr) minmax(16rem, 2fr); gap: 1.5rem; margin: 2rem 0;
-  padding: 1.5rem; background: #fff; border: 2px solid #E3DCCB; border-radius: 1rem }
-h2 { grid-column: 1 / -1; margin: 0; font-size: 1.1rem }
-img { width: 100%; border: 1px solid #E3DCCB; border-radius: .5rem; margin-bottom: .5rem }
-audio { width: 100% } p { margin: 0 0 .4rem }
-</style>
-<h1>La borne, étape par étape</h1>
-<p>$count écrans. Chaque écran avec son image, ses mots et sa voix.</p>
-$sections
-</html>
-""")
-_SECTION = Template("""<section id="$name"><h2>$title <small>($name)</small></h2>
-<div>$pictures</div><div>$sound$words</div></section>""")
+from kiosk.checking.finding import Finding
+from kiosk.proof.sheet import Sheet
+from screens.tour.card import card_html
+from screens.tour.overview import contents_html, findings_html
+from screens.tour.people import people_html
 
-_AUDIO = '<audio controls preload="none" src="{}"></audio>'
+_FORM = Path(__file__).parent / "page"
+CONTENTS = "index.html"
+FINDINGS = "constats.html"
+_NAV = (
+    f'<nav aria-label="Relecture"><a class="contents" href="{CONTENTS}">Tous les parcours</a>'
+    f'<a href="{FINDINGS}">Tous les constats</a>'
+    '<button type="button" class="save">Enregistrer mes remarques</button><span id="told" role="status"></span></nav>'
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Shot:
-    """One screen: files are relative to the sheet's folder."""
+class Book:
+    """All that is to be proof-read."""
 
-    name: str
-    title: str
-    words: tuple[str, ...]
-    sound: str
-    pictures: tuple[str, ...]
+    sheets: tuple[Sheet, ...]
+    findings: tuple[Finding, ...]
+    """Of the whole content, also of what has no sheet here."""
+    invented: str
+    """Says that the persons do not exist."""
+    made: str
+    """When and of what, in French, for the contents and for what is sent back."""
+
+    def link(self, card: str, title: str) -> str:
+        """A link to a card by its title, or the title alone where no sheet has the card."""
+        page = next((sheet.id for sheet in self.sheets if any(one.id == card for one in sheet.cards)), "")
+        return f'<a href="{page}.html#{card}">{escape(title)}</a>' if page else escape(title)
 
 
-def write_sheet(folder: Path, shots: Sequence[Shot]) -> Path:
-    """Write `index.html` beside the pictures and sounds."""
-    path = folder / "index.html"
-    sections = "\n".join(_section(shot) for shot in shots)
-    path.write_text(_PAGE.substitute(count=len(shots), sections=sections), encoding="utf-8")
-    return path
-
-
-def _section(shot: Shot) -> str:
-    return _SECTION.substitute(
-        name=escape(shot.name),
-        title=escape(shot.title),
-        sound=_AUDIO.format(escape(shot.sound)) if shot.sound else "",
-        pictures="".join(
-            f'<img loading="lazy" src="{escape(one)}" alt="{escape(shot.title)}">' for one in shot.pictures
-        ),
-        words="".join(f"<p>{escape(word)}</p>" for word in shot.words),
+def write_book(folder: Path, book: Book) -> Path:
+    """Write every page beside the pictures and sounds; returns the contents."""
+    for sheet in book.sheets:
+        _write(folder / f"{sheet.id}.html", sheet.title, _sheet(sheet, book), book.made)
+    _write(
+        folder / FINDINGS, "Tous les constats de la vérification", findings_html(book.findings, book.sheets), book.made
     )
+    how = Template((_FORM / "how.html").read_text(encoding="utf-8")).substitute(made=escape(book.made))
+    contents = contents_html(how, book.sheets, book.findings, FINDINGS)
+    _write(folder / CONTENTS, "Relire les parcours de la borne", contents, book.made, nav="")
+    for name in ("relecture.css", "relecture.js"):
+        copyfile(_FORM / name, folder / name)
+    return folder / CONTENTS
+
+
+def _sheet(sheet: Sheet, book: Book) -> str:
+    cards = "\n".join(card_html(number, card, sheet.title, book.link) for number, card in enumerate(sheet.cards, 1))
+    return f"{cards}\n{people_html(book.invented, sheet.people, book.link)}"
+
+
+def _write(path: Path, title: str, content: str, made: str, nav: str = _NAV) -> None:
+    page = Template((_FORM / "page.html").read_text(encoding="utf-8"))
+    filled = page.substitute(title=escape(title), content=content, made=escape(made), nav=nav)
+    path.write_text(filled, encoding="utf-8")
