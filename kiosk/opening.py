@@ -44,7 +44,7 @@ def open_site(
     library, faults = read_library(settings.site.commune, folder, place_file)
     library = replace(library, journeys=mended(library.journeys))
     languages, unread = read_catalogues()
-    desks = open_desks(settings, data, partial(place_of, library, settings), now)
+    desks = open_desks(settings, data, partial(place_of, library, settings, today), now)
     known = {need: (desk.service, desk.provider.capabilities) for need, desk in desks.items()}
     site = Site(
         library=library,

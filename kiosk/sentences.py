@@ -51,8 +51,10 @@ def fixed_sentences(site: Site) -> tuple[tuple[str, str], ...]:
 def sentence_groups(site: Site, journey: JourneyId | None = None) -> tuple[Group, ...]:
     """The fixed sentences by step, then those of the house, language by language; French first.
 
-    Of one journey alone: all that its steps say, in every language in which it is offered.
+    Of one journey alone: all that its steps say, in every language in which it is offered. What was checked today is
+    old one day: the note that says so is always among them.
     """
+    site = replace(site, today=None)
     seen: set[tuple[str, str]] = set()
     groups = (
         Group(group.journey, group.step, _fresh(group.spoken, seen))

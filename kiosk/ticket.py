@@ -41,6 +41,7 @@ def as_text(ticket: Ticket, width: int = WIDTH) -> str:
         dates.hour(ticket.start, ticket.zone, formats),
         service.place.name,
         *service.place.address,
+        "" if service.place.sure else say(words.VERIFY).text,
         say(BRING).text if service.bring else "",
         *(f"- {say(thing).text}" for thing in service.bring),
         _code(ticket),

@@ -40,6 +40,8 @@ class Place:
     name: str
     address: tuple[str, ...] = ()
     """Street line, then postcode and town; empty when unknown."""
+    sure: bool = True
+    """False: nobody checked the address there, or not for long."""
 
 
 @dataclass(frozen=True, slots=True)

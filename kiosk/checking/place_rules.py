@@ -17,6 +17,7 @@ from kiosk.journey import strict_yaml
 from kiosk.journey.loader import MODEL, Library, place_path
 from kiosk.journey.tidy import tidy
 from kiosk.journey.values import FRESH_FOR, OfficeEntry, OwnPlaces, Places, Value, is_fresh
+from kiosk.settings import PLACE_ID
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ACRONYM = re.compile(r"[A-ZÀ-Ý]{2,6}")
@@ -53,6 +54,11 @@ def place_findings(
             for name, entry in entries.items():
                 at = _At(lines, file, group, name)
                 yield from (*_form(at, entry, glossary), *_day(at, entry, today))
+    if not re.fullmatch(PLACE_ID, own.id):
+        remedy = "take small letters without accents, and _ for a space: la_louviere"
+        yield Finding(
+            own_file, lines.of(own_file, "id"), "place-id", f"« {own.id} » cannot be named in settings", remedy
+        )
     yield from _unused(own, {*model.values, *national.values}, own_file, lines)
     yield from _missing_values(own, model, own_file, lines)
     yield from _missing_offices(own, model, own_file, lines)

@@ -9,6 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
+from kiosk.ids import PlaceId
 from kiosk.settings import Settings, VoiceSettings, load
 
 if TYPE_CHECKING:
@@ -34,16 +37,20 @@ def now() -> datetime:
 
 
 def opened_site(arguments: argparse.Namespace, settings: Settings | None = None) -> "Opened":
-    """The site named on the command line, with its content and desks."""
+    """The site named on the command line, opened; `--place`, where it is given, names the file of its commune."""
     from kiosk.opening import open_site
     from kiosk.usage.clock import SystemClock
 
     settings = settings or load(arguments.site)
+    place: Path | None = getattr(arguments, "place", None)
+    if place is not None:
+        site = structs.replace(settings.site, commune=PlaceId(place.stem))
+        settings = structs.replace(settings, site=site)
     with contextlib.suppress(OSError):  # agenda and counts say themselves, each in its way, that they cannot write
         arguments.data.mkdir(parents=True, exist_ok=True)
     trusted = SystemClock().booted() is not None
     today = now().astimezone(settings.zone).date() if trusted else None
-    return open_site(settings, arguments.data, now, today)
+    return open_site(settings, arguments.data, now, today, place_file=place)
 
 
 def equipment(settings: Settings | None) -> "Equipment":

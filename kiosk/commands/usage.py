@@ -10,7 +10,7 @@ from kiosk.settings import load
 
 def _show(arguments: argparse.Namespace) -> int:
     """Print the visits of today and the closed weeks."""
-    from kiosk.journey.loader import load_library
+    from kiosk.journey.loader import file_of_place, load_library
     from kiosk.usage.period import day_of
     from kiosk.usage.show import Unreadable, as_json, as_text, read
     from kiosk.usage.store import FILE_NAME
@@ -19,7 +19,7 @@ def _show(arguments: argparse.Namespace) -> int:
     summary = read(arguments.data / FILE_NAME, day_of(time.time(), settings.zone))
     if isinstance(summary, Unreadable):
         raise SettingsError(f"{arguments.data / FILE_NAME}: {summary}")
-    library = load_library(settings.site.commune)
+    library = load_library(settings.site.commune, place_file=file_of_place(settings.site.commune, arguments.data))
     titles = {journey.id: journey.title for journey in library.journeys.values()}
     print(as_json(summary) if arguments.json else as_text(summary, titles))
     return 0

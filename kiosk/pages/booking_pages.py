@@ -11,6 +11,7 @@ from kiosk.languages.catalogue import FRENCH, Catalogue
 from kiosk.languages.wording import Formats
 from kiosk.page import Choice, Day, Line, NoticePage, Page, RecapPage, SlotsPage, TicketPage, WaitingPage
 from kiosk.pages import dates, words
+from kiosk.pages.journey_pages import verify_line
 from kiosk.pages.site import Site
 from kiosk.session import Appointment, Trouble, VisitorSession, Work
 
@@ -169,10 +170,11 @@ def code_line(code: str, catalogue: Catalogue = FRENCH, said: str = words.YOUR_C
 
 
 def place_lines(service: Service) -> tuple[Line, ...]:
-    """Where to go: name, then address. Names are French in every language, as on the door."""
+    """Where to go: name, then address, and whether to check it. Names are French in every language, as on the door."""
     french = FRENCH.language
     name = Line(service.place.name, icon="map-pin", strong=True, language=french)
-    return (name, *(Line(line, language=french) for line in service.place.address))
+    address = tuple(Line(line, language=french) for line in service.place.address)
+    return (name, *address) if service.place.sure else (name, *address, verify_line())
 
 
 def bring_lines(service: Service, catalogue: Catalogue = FRENCH) -> tuple[Line, ...]:

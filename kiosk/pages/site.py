@@ -9,6 +9,7 @@ from kiosk.bookings.practice import DAYS_AHEAD
 from kiosk.bookings.protocol import Asks, Capabilities, Mode, Place, Service
 from kiosk.ids import PRACTICE_SERVICE, NeedId, ServiceId
 from kiosk.journey.loader import Library
+from kiosk.journey.values import is_fresh
 from kiosk.languages.catalogue import FRENCH, Catalogue
 from kiosk.settings import ServiceSettings, Settings
 from kiosk.walk import Abilities
@@ -45,12 +46,14 @@ class Site:
         return next(one.days_ahead for one in self.settings.services if one.id == service_id)
 
 
-def place_of(library: Library, settings: Settings, service: ServiceSettings) -> Place:
+def place_of(library: Library, settings: Settings, today: date | None, service: ServiceSettings) -> Place:
     """Where a service of the settings receives: this site, or an office of the place file."""
     if service.office == "site":
         return Place(settings.office.name, settings.office.address)
     office = library.offices.get(service.office)
-    return Place(office.name, office.address) if office else Place(service.office)
+    if office is None:
+        return Place(service.office)
+    return Place(office.name, office.address, sure=not office.address or is_fresh(office.verified, today))
 
 
 def abilities_of(services: Mapping[NeedId, tuple[Service, Capabilities]]) -> Abilities:
