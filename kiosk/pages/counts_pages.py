@@ -47,7 +47,7 @@ NOTHING = {
     NoFigures.UNREADABLE: (
         "Les chiffres manquent",
         "warning",
-        ("La borne ne peut pas lire ses chiffres.", "Ce n’est pas votre faute."),
+        ("Impossible de lire les chiffres maintenant.", "Ce n’est pas votre faute."),
     ),
 }
 

@@ -40,7 +40,7 @@ def test_each_sentence_is_in_one_group_and_the_groups_follow_the_journeys(tmp_pa
     french = list(dict.fromkeys(group.journey for group in groups if group.sentences[0][0] == "fr"))
     assert french == [*(journey.title for journey in site.library.journeys.values()), ""]
     dutch = list(dict.fromkeys(group.journey for group in groups if group.sentences[0][0] == "nl"))
-    assert dutch == ["Onthaal", "Mijn identiteitskaart", ""]
+    assert dutch == ["Onthaal", "Wat de zuil telt", "Mijn identiteitskaart", ""]
 
 
 def test_one_journey_alone_has_all_that_it_says(tmp_path: Path) -> None:

@@ -79,7 +79,7 @@ def test_a_language_that_cannot_be_spoken_whole_is_not_offered(tmp_path: Path, t
         ),
         ('wat = "dat"\n' + DUTCH, "nl.toml: wat: unknown; expected name, journeys, formats, or a group"),
         (
-            changed('journeys = ["accueil", "commune_identite"]', 'journeys = "accueil"'),
+            changed('journeys = ["accueil", "borne_comptes", "commune_identite"]', 'journeys = "accueil"'),
             "nl.toml: journeys: expected a list",
         ),
     ],
@@ -99,7 +99,7 @@ def test_a_file_is_named_after_its_language(tmp_path: Path) -> None:
 
 
 def test_a_journey_is_offered_once_it_is_named(tmp_path: Path) -> None:
-    found, _ = read(tmp_path, changed('journeys = ["accueil", "commune_identite"]', 'journeys = ["accueil"]'))
+    found, _ = read(tmp_path, changed('journeys = ["accueil", "borne_comptes", "commune_identite"]', 'journeys = ["accueil"]'))
     assert found["nl"].speaks(JourneyId("accueil"))
     assert not found["nl"].speaks(JourneyId("commune_identite"))
     assert FRENCH.speaks(JourneyId("commune_identite"))
