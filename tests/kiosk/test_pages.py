@@ -8,8 +8,8 @@ import msgspec
 
 from kiosk.events import Outcome
 from kiosk.ids import ChoiceId
-from kiosk.journey.graph import all_refs
-from kiosk.journey.model import EntryStep, OutcomeStep, RecapStep, SlotsStep, TicketStep
+from kiosk.journey.graph import all_refs, neighbours
+from kiosk.journey.model import EntryStep, OutcomeStep, RecapStep, SlotsStep, TicketStep, options
 from kiosk.page import OutcomePage, SlotsPage, TicketPage
 from kiosk.pages.listening import must_ask
 from kiosk.settings import load
@@ -17,7 +17,7 @@ from kiosk.walk import OTHER
 from tests.kiosk.bench import Bench
 
 if TYPE_CHECKING:
-    from kiosk.journey.loader import Ref
+    from kiosk.journey.loader import Library, Ref
 
 TO_DAYS = ("commune", "identite", "lettre", "continuer", "continuer", "ici")
 
@@ -57,10 +57,25 @@ def test_where_nothing_can_be_booked_every_other_step_is_reached_and_leads_to_an
                 ways.extend((*way, choice.id) for choice in page.choices)
         bench.turn(200)
     steps = {ref for ref in all_refs(library) if not isinstance(library.step(ref), _ABOUT_BOOKING)}
+    steps -= before_hours(library)
     assert {ref for ref, _ in reached if not isinstance(library.step(ref), _ABOUT_BOOKING)} == steps
     assert outcomes == {ref for ref in steps if isinstance(library.step(ref), OutcomeStep)}
     assert len(outcomes) > 3
     assert {event.outcome for event in bench.events} >= {Outcome.PERSON, Outcome.PHONE, Outcome.COUNTER}
+
+
+def before_hours(library: "Library") -> "set[Ref]":
+    """The steps that only those see who choose an hour here: what comes after it, said before."""
+    found, waiting = {library.home}, [library.home]
+    while waiting:
+        ref = waiting.pop()
+        shut = {option.to for option in options(library.step(ref)) if option.when == "bookable"}
+        new = {there for there in neighbours(library, ref) if there.step not in shut} - found
+        found |= new
+        waiting.extend(new)
+    hidden = {ref for ref in set(all_refs(library)) - found if not isinstance(library.step(ref), _ABOUT_BOOKING)}
+    assert {ref.step.partition("_")[0] for ref in hidden} == {"avant"}
+    return hidden
 
 
 def through(bench: Bench, page: SlotsPage) -> tuple[ChoiceId, ...]:
