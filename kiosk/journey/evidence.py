@@ -35,6 +35,8 @@ class Used:
     """Its text or, where it is unknown, the sentence that stands in for it."""
     age: Age
     verified: date | None
+    by: str
+    """The role of who checked it; empty: nobody has, or nothing says who."""
     fact: FactId
     """Empty: it names none."""
 
@@ -60,13 +62,13 @@ def evidence_of(library: Library, step: Step, today: date | None, offices: Itera
 def of_value(name: str, value: Value, today: date | None) -> Used:
     """A value of a place or of the country, with its age."""
     age = _age(value.verified, today) if value.text else Age.UNKNOWN
-    return Used(name, value.text or value.fallback, age, value.verified, value.fact)
+    return Used(name, value.text or value.fallback, age, value.verified, value.by, value.fact)
 
 
 def of_office(name: str, office: OfficeEntry, today: date | None) -> Used:
     """An office, with its age."""
     shown = ", ".join((office.name, *office.address))
-    return Used(name, shown, _age(office.verified, today), office.verified, office.fact)
+    return Used(name, shown, _age(office.verified, today), office.verified, office.by, office.fact)
 
 
 def _age(verified: date | None, today: date | None) -> Age:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kiosk.ids import ChoiceId, JourneyId
 from kiosk.journey.loader import HOME, Ref
 from kiosk.journey.model import EntryStep, RecapStep, SlotsStep, options
-from kiosk.journey.personas import Passed, Persona, PersonaFile, visit
+from kiosk.journey.personas import Astray, Passed, Persona, PersonaFile, visit
 from kiosk.pages import words
 from kiosk.pages.site import Site
 from kiosk.proof.ways import HOUSE, title_of
@@ -13,6 +13,7 @@ from kiosk.walk import NEXT, OTHER
 
 DOES = {SlotsStep: "choisit une heure", EntryStep: "écrit", RecapStep: "confirme le rendez-vous"}
 """What NEXT is, at each kind of step."""
+LOST = "Cet écran n’a pas ce bouton"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +44,22 @@ def people_of(site: Site, file: PersonaFile, journey: JourneyId) -> tuple[Person
     """Those who come through a journey. All begin on the resting screen, so there nobody is listed."""
     if journey == HOME:
         return ()
-    return tuple(
-        _person(site, one, passed)
-        for one in file.personas
-        if isinstance(passed := visit(site.library, one), Passed) and journey in passed.journeys
-    )
+    met = ((one, visit(site.library, one)) for one in file.personas)
+    return tuple(_person(site, one, found) for one, found in met if _comes_through(found, journey))
 
 
-def _person(site: Site, persona: Persona, passed: Passed) -> Person:
-    moves = tuple(_move(site, ref, answer) for ref, answer in zip(passed.steps, persona.answers, strict=False))
-    astray = "" if passed.outcome == persona.outcome else persona.outcome
-    return Person(persona.situation, moves, _outcome(site, passed), bool(persona.bookable), astray)
+def _comes_through(found: Passed | Astray, journey: JourneyId) -> bool:
+    return journey in found.journeys if isinstance(found, Passed) else found.at.journey == journey
+
+
+def _person(site: Site, persona: Persona, found: Passed | Astray) -> Person:
+    books = bool(persona.bookable)
+    if isinstance(found, Astray):
+        last = _move(site, found.at, found.answer)
+        return Person(persona.situation, (last,), LOST, books, persona.outcome)
+    moves = tuple(_move(site, ref, answer) for ref, answer in zip(found.steps, persona.answers, strict=False))
+    outcome = HOUSE[found.outcome] if found.outcome in HOUSE else title_of(site, found.steps[-1])
+    return Person(persona.situation, moves, outcome, books, "" if found.outcome == persona.outcome else persona.outcome)
 
 
 def _move(site: Site, ref: Ref, answer: ChoiceId) -> Move:
@@ -64,7 +70,3 @@ def _move(site: Site, ref: Ref, answer: ChoiceId) -> Move:
         return Move(ref, step.title, words.OTHER_BUTTON.label)
     label = next((option.label for option in options(step) if option.id == answer), str(answer))
     return Move(ref, step.title, label)
-
-
-def _outcome(site: Site, passed: Passed) -> str:
-    return HOUSE[passed.outcome] if passed.outcome in HOUSE else title_of(site, passed.steps[-1])
