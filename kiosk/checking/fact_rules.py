@@ -80,10 +80,11 @@ def _of_values(library: Library, place: PlaceId, lines: Lines) -> Iterator[Findi
         file = file_of(name, place, lines, key="text")
         if value.fact and value.fact not in library.facts:
             yield _unknown(file, lines.of(file, "values", name, "fact"), value.fact)
-        if value.text and not value.fact and not value.verified:
+        if value.text and not (value.fact or value.source or value.verified):
             line = lines.of(file, "values", name, "text")
-            message = f"the value {name!r} names no fact and was verified by nobody"
-            yield Finding(file, line, "fact-missing", message, "add `fact:`, or `verified:` with the day of a call")
+            message = f"the value {name!r} names no source and was verified by nobody"
+            remedy = "add `verified:` and `by:` after a call, or `source:` with where it was read"
+            yield Finding(file, line, "fact-missing", message, remedy)
 
 
 def _unknown(file: str, line: int, fact: str) -> Finding:

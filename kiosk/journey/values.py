@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from kiosk.ids import FactId, PlaceId
 from kiosk.journey.model import Text
@@ -30,6 +30,8 @@ class Value(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The whole sentence that is shown while `text` is empty."""
     text: str = ""
     fact: FactId = FactId("")
+    source: str = ""
+    """Where it was read, when that is no fact of `facts.yaml`: "site de la commune"."""
     verified: date | None = None
     by: str = ""
     """Who checked it: a role ("animatrice EPN"), never a name."""
@@ -41,6 +43,7 @@ class OfficeEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     name: Text
     address: tuple[Text, ...] = ()
     fact: FactId = FactId("")
+    source: str = ""
     verified: date | None = None
     by: str = ""
 
@@ -100,7 +103,7 @@ def values_over(below: Mapping[str, Value], own: Mapping[str, OwnValue]) -> dict
         under = below.get(name)
         base = value if value.text or under is None else under
         fallback = value.fallback or (under.fallback if under else UNKNOWN)
-        both[name] = Value(text=base.text, fallback=fallback, fact=base.fact, verified=base.verified, by=base.by)
+        both[name] = Value(**{**asdict(base), "fallback": fallback})
     return both
 
 
