@@ -139,7 +139,9 @@ def _house_pages(site: Site, catalogue: Catalogue) -> Iterator[Page]:
     for overlay in Overlay:
         if overlay not in {Overlay.QR, Overlay.COUNTS}:
             yield house_pages.overlay_page(_nobody(catalogue), overlay, headset=True, languages=site.languages.values())
-    for counted in (example_week(site), replace(example_week(site), monday=None), *NoFigures, *Reading):
+    example = example_week(site)
+    undated = replace(example, week=replace(example.week, cells=()), monday=None)
+    for counted in (example, undated, *NoFigures, *Reading):
         yield counts_page(site, counted, catalogue)
     yield from (house_pages.finish_page(end) for end in (_BOOKED, Requested("")))
     yield house_pages.idle_page(30, 30, catalogue)

@@ -59,10 +59,11 @@ def test_who_goes_back_gets_no_figures(bench: Bench, *, slow: bool) -> None:
     bench.touch(*TO_COUNTS)
     bench.turn(1 if slow else 0)
     bench.touch("Retour")
+    shown = len(bench.pages)
     bench.work()
-    assert bench.page.title == "Ce que la borne compte"
     bench.turn(5)
     assert bench.page.title == "Ce que la borne compte"
+    assert len(bench.pages) == shown, "nothing is drawn or said anew"
 
 
 def test_who_asks_for_a_person_meanwhile_keeps_the_person(bench: Bench) -> None:

@@ -99,7 +99,9 @@ def test_a_file_is_named_after_its_language(tmp_path: Path) -> None:
 
 
 def test_a_journey_is_offered_once_it_is_named(tmp_path: Path) -> None:
-    found, _ = read(tmp_path, changed('journeys = ["accueil", "borne_comptes", "commune_identite"]', 'journeys = ["accueil"]'))
+    found, _ = read(
+        tmp_path, changed('journeys = ["accueil", "borne_comptes", "commune_identite"]', 'journeys = ["accueil"]')
+    )
     assert found["nl"].speaks(JourneyId("accueil"))
     assert not found["nl"].speaks(JourneyId("commune_identite"))
     assert FRENCH.speaks(JourneyId("commune_identite"))
