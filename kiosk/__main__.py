@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from kiosk.commands import check, run, slots, tour, usage, voices
+from kiosk.commands import check, graph, place, run, slots, tour, usage, voices
 from kiosk.commands.common import Command, default_data
 from kiosk.errors import KioskError
 
@@ -36,10 +36,12 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(command=run)
         return command
 
-    for one in (run, check, tour, slots):
+    for one in (run, check, tour, graph, slots):
         one.add(add)
     speaking = commands.add_parser("voices", help="Prepare and check the voice clips.").add_subparsers(required=True)
     voices.add(partial(add, under=speaking))
+    placing = commands.add_parser("place", help="Begin the file of another commune.").add_subparsers(required=True)
+    place.add(partial(add, under=placing))
     counting = commands.add_parser("usage", help="Read the anonymous counts.").add_subparsers(required=True)
     usage.add(partial(add, under=counting))
     return parser

@@ -3,7 +3,8 @@
 KioskError
 ├── SettingsError      the site's TOML file cannot be used
 ├── ContentError       a journey, place or fact file cannot be used
-└── ProviderSetupError a booking provider cannot be built from its settings
+├── ProviderSetupError a booking provider cannot be built from its settings
+└── DrawingError       a picture of a journey cannot be drawn
 
 Expected ends of a booking are values (see kiosk.bookings.protocol), not exceptions.
 """
@@ -23,3 +24,7 @@ class ContentError(KioskError):
 
 class ProviderSetupError(KioskError):
     """A provider's settings do not make a provider: which one, which key, what was expected."""
+
+
+class DrawingError(KioskError):
+    """A picture cannot be drawn: the program that is missing, or the file that cannot be written."""

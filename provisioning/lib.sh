@@ -18,6 +18,7 @@ PACKAGES_TEST=(
     pulseaudio pulseaudio-utils libasound2-plugins # what was really played, recorded
     ffmpeg # what telephones record, read as on a kiosk that has it; its codecs come with the line above
     hunspell hunspell-fr-classical grammalecte-cli fontconfig # spelling, agreement and letters of what is shown
+    graphviz # a journey drawn on a sheet of paper
 )
 # Debian's own Python; another one (KIOSK_PYTHON) comes with its own venv.
 [[ -n ${KIOSK_PYTHON:-} ]] || PACKAGES_RUN+=(python3 python3-venv)

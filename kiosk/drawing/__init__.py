@@ -1,0 +1,1 @@
+"""A journey as a picture for people who do not program: `kiosk graph`."""
