@@ -8,7 +8,7 @@ from enum import Enum
 from kiosk.ids import FactId
 from kiosk.journey.loader import Fact, Library
 from kiosk.journey.model import Step
-from kiosk.journey.values import NAMED, OfficeEntry, Value, is_fresh
+from kiosk.journey.values import NAMED, OfficeEntry, Value, fill, is_fresh
 
 
 class Age(Enum):
@@ -33,6 +33,8 @@ class Used:
     """As the files call it."""
     shown: str
     """Its text or, where it is unknown, the sentence that stands in for it."""
+    within: str
+    """The sentence of the step that shows it, filled; of an office, the same as `shown`."""
     age: Age
     verified: date | None
     by: str
@@ -52,23 +54,28 @@ class Evidence:
 
 def evidence_of(library: Library, step: Step, today: date | None, offices: Iterable[str] = ()) -> Evidence:
     """What this step rests on. `offices`: names of those that its page shows; `today` None: no trusted clock."""
-    names = dict.fromkeys(name for sentence in step.text for name in NAMED.findall(sentence))
-    used = [of_value(name, library.values[name], today) for name in names if name in library.values]
+    within = {name: sentence for sentence in reversed(step.text) for name in reversed(NAMED.findall(sentence))}
+    used = [
+        of_value(name, library.values[name], today, fill(sentence, library.values, today).text)
+        for name, sentence in reversed(within.items())
+        if name in library.values
+    ]
     used += [of_office(name, library.offices[name], today) for name in offices if name in library.offices]
     ids = dict.fromkeys((*step.facts, *(one.fact for one in used)))
     return Evidence(tuple(library.facts[one] for one in ids if one in library.facts), tuple(used))
 
 
-def of_value(name: str, value: Value, today: date | None) -> Used:
-    """A value of a place or of the country, with its age."""
+def of_value(name: str, value: Value, today: date | None, within: str = "") -> Used:
+    """A value of a place or of the country, with its age; `within` is the sentence that shows it."""
     age = _age(value.verified, today) if value.text else Age.UNKNOWN
-    return Used(name, value.text or value.fallback, age, value.verified, value.by, value.fact)
+    shown = value.text or value.fallback
+    return Used(name, shown, within or shown, age, value.verified, value.by, value.fact)
 
 
 def of_office(name: str, office: OfficeEntry, today: date | None) -> Used:
     """An office, with its age."""
     shown = ", ".join((office.name, *office.address))
-    return Used(name, shown, _age(office.verified, today), office.verified, office.by, office.fact)
+    return Used(name, shown, shown, _age(office.verified, today), office.verified, office.by, office.fact)
 
 
 def _age(verified: date | None, today: date | None) -> Age:

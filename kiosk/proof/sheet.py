@@ -1,11 +1,12 @@
 """Pure: the sheet of one journey, step by step, from what the tour left and what the content says."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kiosk.checking.finding import Finding
 from kiosk.checking.lines import Lines
+from kiosk.checking.texts import step_texts
 from kiosk.ids import JourneyId
 from kiosk.journey.evidence import evidence_of
 from kiosk.journey.loader import Ref
@@ -15,7 +16,7 @@ from kiosk.pages.journey_pages import lines_of
 from kiosk.pages.site import Site
 from kiosk.proof.grounds import Ground, grounds_of
 from kiosk.proof.people import Person, people_of
-from kiosk.proof.shown import Screen, shown
+from kiosk.proof.shown import Screen
 from kiosk.proof.ways import Way, ways_of
 
 
@@ -27,20 +28,16 @@ class Card:
     """A name within all sheets, good as the name of an anchor."""
     title: str
     screens: tuple[Screen, ...]
-    """None: this site does not show the step, whose sentences are in `text`."""
+    """None: this site does not show the step."""
+    fingerprint: str
+    """Eight characters that change with the words: who has read a step before has to read it again then."""
     text: tuple[str, ...] = ()
+    """Its sentences, with the values in their places; none of a screen of the house."""
     ways: tuple[Way, ...] = ()
     grounds: tuple[Ground, ...] = ()
     findings: tuple[Finding, ...] = ()
     house: bool = False
     """True: a screen of the house, which states nothing."""
-
-    @property
-    def fingerprint(self) -> str:
-        """Eight characters that change with the words: who has read a step before that has to read it again."""
-        words = [self.title, *self.text, *(way.label + way.to for way in self.ways)]
-        words += [word for screen in self.screens for word in (shown(screen.page).title, *shown(screen.page).lines)]
-        return hashlib.sha256("\n".join(words).encode()).hexdigest()[:8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +71,33 @@ def journey_sheet(
     cards = []
     for number, step in enumerate(content.steps):
         ref = Ref(journey, step.id)
-        seen = tuple(screens.get(ref, ()))
-        text = () if seen else tuple(line.text for line in lines_of(site, step))
+        text = tuple(line.text for line in lines_of(site, step))
+        ways = ways_of(site, ref)
+        said = (*text, *(words for _, words, _ in step_texts(step)), *(way.to for way in ways))
         grounds = grounds_of(evidence_of(site.library, step, site.today, _offices(site, ref)))
-        cards.append(
-            Card(anchor(ref), step.title, seen, text, ways_of(site, ref), grounds, tuple(by_step.get(number, ())))
-        )
+        seen, found = tuple(screens.get(ref, ())), tuple(by_step.get(number, ()))
+        cards.append(Card(anchor(ref), step.title, seen, _fingerprint(said), text, ways, grounds, found))
     return Sheet(str(journey), content.title, tuple(cards), people_of(site, people, journey), own)
 
 
 def house_sheet(screens: Mapping[str, Sequence[Screen]]) -> Sheet:
     """The screens that belong to no journey, by their names."""
-    cards = (Card(name, shots[0].page.title, tuple(shots), house=True) for name, shots in screens.items())
+    cards = (
+        Card(name, shots[0].page.title, tuple(shots), _fingerprint(_fixed(shots)), house=True)
+        for name, shots in screens.items()
+    )
     return Sheet("maison", "Les écrans de la maison", tuple(cards))
+
+
+def _fixed(screens: Sequence[Screen]) -> Iterator[str]:
+    """The words of screens that are the same on every tour."""
+    for page in (screen.page for screen in screens):
+        yield page.title
+        yield from (line.text for line in page.lines if not (line.live or line.personal))
+
+
+def _fingerprint(words: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()[:8]
 
 
 def _by_step(site: Site, journey: JourneyId, findings: Sequence[Finding]) -> dict[int, list[Finding]]:

@@ -38,7 +38,10 @@ class Shown:
 def shown(page: Page) -> Shown:
     """What this page shows."""
     lines = tuple(line.text for line in page.lines if line.text and not line.personal)
-    return Shown(page.title, (*lines, *_below(page)), _items(page), tuple(one for one in page.choices if one.label))
+    above = (page.notice,) if page.notice else ()
+    return Shown(
+        page.title, (*above, *lines, *_below(page)), _items(page), tuple(one for one in page.choices if one.label)
+    )
 
 
 def labelled(label: str, hint: str) -> str:

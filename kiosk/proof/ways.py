@@ -1,6 +1,6 @@
 """Pure: where each button of a step leads."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.ids import ChoiceId
 from kiosk.journey.loader import Ref
@@ -17,7 +17,12 @@ HOUSE = {
     "@counts": "Les chiffres d’une semaine finie",
 }
 """Where the targets of the house lead."""
-BY_ITSELF = {SlotsStep: "Une heure choisie", EntryStep: "Continuer", RecapStep: "Le rendez-vous confirmé"}
+BY_ITSELF = {
+    SlotsStep: (NEXT, "Une heure choisie"),
+    EntryStep: (words.DONE, "Continuer"),
+    RecapStep: (words.CONFIRM, "Le rendez-vous confirmé"),
+}
+"""What leads on where the file names no button: its id on the page, where it has one, and a name for it."""
 ONLY = {
     "bookable": "Seulement où ce lieu donne des heures",
     "not_bookable": "Seulement où ce lieu ne donne pas d’heures",
@@ -26,7 +31,7 @@ ONLY = {
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One button. `there` is None for a screen of the house."""
+    """One button, by its id on the page. `there` is None for a screen of the house."""
 
     id: ChoiceId
     label: str
@@ -43,13 +48,15 @@ def ways_of(site: Site, ref: Ref) -> tuple[Way, ...]:
     if isinstance(step, TicketStep):
         return ()
     if isinstance(step, SlotsStep | EntryStep | RecapStep):
-        ways = [_way(site, ref, NEXT, BY_ITSELF[type(step)])]
-        return (*ways, _way(site, ref, OTHERWISE, "Un autre moyen")) if isinstance(step, SlotsStep) else tuple(ways)
+        button, label = BY_ITSELF[type(step)]
+        on = replace(_way(site, ref, NEXT, label), id=button)
+        around = replace(_way(site, ref, OTHERWISE, "Un autre moyen"), id=words.OTHER_WAY)
+        return (on, around) if isinstance(step, SlotsStep) else (on,)
     here = {option.id for option in offered(site.library, ref, site.abilities)}
-    ways = [
-        _way(site, ref, one.id, labelled(one.label, one.hint), "" if one.id in here else ONLY.get(one.when, one.when))
-        for one in options(step)
-    ]
+    ways = []
+    for one in options(step):
+        way = _way(site, ref, one.id, labelled(one.label, one.hint))
+        ways.append(way if one.id in here else replace(way, only=ONLY.get(one.when, one.when)))
     if isinstance(step, ChoiceStep) and step.other:
         ways.append(_way(site, ref, OTHER, words.OTHER_BUTTON.label))
     return tuple(ways)
@@ -60,10 +67,10 @@ def title_of(site: Site, ref: Ref) -> str:
     return site.library.step(ref).title
 
 
-def _way(site: Site, ref: Ref, answer: ChoiceId, label: str, only: str = "") -> Way:
+def _way(site: Site, ref: Ref, answer: ChoiceId, label: str) -> Way:
     target = target_of(site.library.step(ref), answer) or "@person"
     there = site.library.resolve(ref, target)
     if there is None:
-        return Way(answer, label, HOUSE.get(target, target), only=only)
+        return Way(answer, label, HOUSE.get(target, target))
     stop = landing(site.library, there, site.abilities)
-    return Way(answer, label, title_of(site, stop), stop, only)
+    return Way(answer, label, title_of(site, stop), stop)

@@ -59,7 +59,7 @@ def _screen(screen: Screen, card: Card, link: Link) -> str:
 
 def _not_here(card: Card, link: Link) -> str:
     words = "".join(f"<p>{escape(line)}</p>" for line in card.text)
-    buttons = _listed(_way(one, link) for one in card.ways)
+    buttons = _listed(_button(one.label, one, link) for one in card.ways)
     return f'<p class="small">{NOT_HERE}</p><div class="words">{words}</div>{buttons}'
 
 
@@ -67,10 +67,10 @@ def _buttons(screen: Screen, card: Card, link: Link) -> str:
     """The buttons of one screen, each with where it leads; under the first screen the ways that no button shows."""
     ways = {way.id: way for way in card.ways}
     seen = shown(screen.page).buttons
-    rows = [_way(ways[one.id], link) if one.id in ways else escape(labelled(one.label, one.hint)) for one in seen]
+    rows = [_button(labelled(one.label, one.hint), ways.get(one.id), link) for one in seen]
     if screen is card.screens[0]:
         drawn = {one.id for each in card.screens for one in shown(each.page).buttons}
-        rows += [_way(way, link) for way in card.ways if way.id not in drawn]
+        rows += [_button(way.label, way, link) for way in card.ways if way.id not in drawn]
     return _listed(rows)
 
 
@@ -79,10 +79,12 @@ def _listed(rows: Iterable[str]) -> str:
     return f"<h3>Boutons</h3><ul>{several}</ul>" if several else ""
 
 
-def _way(way: Way, link: Link) -> str:
+def _button(label: str, way: Way | None, link: Link) -> str:
+    if way is None:
+        return escape(label)
     there = link(anchor(way.there), way.to) if way.there else escape(way.to)
     only = f' <span class="small">{escape(way.only)}.</span>' if way.only else ""
-    return f"{escape(way.label)} {ARROW} {there}{only}"
+    return f"{escape(label)} {ARROW} {there}{only}"
 
 
 def _grounds(card: Card) -> str:

@@ -25,7 +25,7 @@ def test_a_step_rests_on_its_facts_and_on_those_of_its_values() -> None:
     step = changed(LIBRARY.step(TEL), facts=LIBRARY.step(Ref(TEL.journey, StepId("declarer"))).facts)
     found = evidence_of(LIBRARY, step, TODAY)
     assert [fact.id for fact in found.facts] == ["commune.id.loss", "commune.docstop"]
-    assert [one.name for one in found.used] == ["docstop"]
+    assert [(one.name, one.within) for one in found.used] == [("docstop", "Appelez DOC STOP\u00a0: 00800 2123 2123.")]
 
 
 def test_a_fact_is_told_once() -> None:
@@ -53,3 +53,9 @@ def test_an_office_that_a_page_shows_counts() -> None:
     assert [one.name for one in found.used] == ["docstop", "commune"]
     assert found.used[1].shown.startswith("Cité administrative")
     assert "lalouviere.hours_2021" in [fact.id for fact in found.facts]
+
+
+def test_values_stand_in_the_order_of_the_sentences() -> None:
+    step = changed(LIBRARY.step(TEL), text=("A {commune_phone} {docstop}.", "B {docstop} {commune_place}."))
+    names = [one.name for one in evidence_of(LIBRARY, step, TODAY).used]
+    assert names == ["commune_phone", "docstop", "commune_place"]

@@ -107,9 +107,15 @@ def test_everybody_begins_on_the_resting_screen_so_nobody_is_listed_there(site: 
 def test_a_value_says_its_age(age: Age, said: str, good: bool) -> None:  # noqa: FBT001  # a case's expectation
     verified = None if age in {Age.UNKNOWN, Age.NEVER} else date(2026, 3, 3)
     (ground,) = grounds_of(
-        Evidence(used=(Used("phone", "064", age, verified, "animatrice EPN" if verified else "", FactId("")),))
+        Evidence(
+            used=(
+                Used(
+                    "phone", "064", "Appelez le 064.", age, verified, "animatrice EPN" if verified else "", FactId("")
+                ),
+            )
+        )
     )
-    assert ground.text == "«\u00a0064\u00a0»"
+    assert ground.text == "«\u00a0Appelez le 064.\u00a0»"
     assert said in ground.mark
     assert ground.good is good
 
@@ -160,6 +166,19 @@ def test_other_words_have_another_mark() -> None:
         return house_sheet({"house-a": [Screen(page, "images/a.png")]}).cards[0]
 
     assert card("Un mot.").fingerprint == card("Un mot.").fingerprint != card("Un autre mot.").fingerprint
+
+
+def test_the_mark_of_a_step_is_the_same_on_every_tour_and_changes_with_a_value(site: Site) -> None:
+    def marks(one: Site) -> dict[str, str]:
+        page = ChoicePage(title="Un titre", lines=(Line("Votre code : 2RTJ", live=True),))
+        shots = {here("billet"): (Screen(page, "images/a.png"),)} if one is site else {}
+        return {card.id: card.fingerprint for card in journey_sheet(one, CARD, shots, NOBODY, ()).cards}
+
+    value = changed(site.library.values["docstop"], text="112")
+    other = replace(site, library=replace(site.library, values={**site.library.values, "docstop": value}))
+    assert marks(site).items() - marks(other).items() == {
+        ("commune_identite-perdue", marks(site)["commune_identite-perdue"])
+    }
 
 
 def test_what_a_visitor_typed_is_not_shown() -> None:
