@@ -33,7 +33,7 @@ class Entry(Enum):
     EMAIL = "email"
     PHONE = "phone"
     NUMBER = "number"
-    SECRET = "secret"
+    HIDDEN = "hidden"
     """Passwords and codes: never spoken, shown as dots."""
     DATE = "date"
     TIME = "time"
