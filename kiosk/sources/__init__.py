@@ -1,0 +1,1 @@
+"""Where every statement that visitors see was read: `kiosk sources`."""
