@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from kiosk.__main__ import main
 from kiosk.ids import JourneyId, StepId
 from kiosk.journey.loader import Ref
 from kiosk.journey.model import EntryStep
@@ -118,6 +119,12 @@ def test_the_invented_visitors_of_a_journey_are_on_its_sheet_and_marked(book: Pa
     page = (book / "commune_identite.html").read_text(encoding="utf-8")
     assert "34 ans, carte perdue, pas de téléphone" in page
     assert page.count("Situation inventée") == page.count('class="person"') >= 3
+
+
+def test_a_journey_that_is_not_there_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["tour", "--journey", "commune", "--data", str(tmp_path), "--out", str(tmp_path / "out")]) == 1
+    assert "--journey commune: unknown; expected one of: accueil, " in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize("name", PAGES)
