@@ -93,7 +93,7 @@ def test_a_value_brings_the_sentences_that_hold_it(plant: Plant) -> None:
     shown = of(sources, "commune.docstop")
     (blocked,) = [one for one in shown.screens if (one.journey, one.step) == ("commune_identite", "perdue")]
     assert blocked.words == ("Appelez DOC STOP\u00a0: 00800 2123 2123.",)
-    assert [(one.place, one.used.name) for one in shown.given] == [("Wallonie", "docstop")]
+    assert ("Wallonie", "docstop") in [(one.place, one.used.name) for one in shown.given]
 
 
 def test_a_value_of_a_commune_is_told_beside(plant: Plant) -> None:
