@@ -50,6 +50,9 @@ class Line:
     personal: bool = False
     strong: bool = False
     icon: str = ""
+    """Of this line and of those without one that go on below it."""
+    apart: bool = False
+    """True: it goes on with nothing, though it has no icon."""
     language: str = ""
     """Empty: the page's own. A French name on a page in another language says that it is French."""
 

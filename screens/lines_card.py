@@ -13,13 +13,14 @@ from screens.widgets.text import MarkedText
 
 
 class Row(NamedTuple):
-    """One sentence: its own icon, or none (it goes on below the sentence before)."""
+    """One sentence: its own icon, or none (it goes on below the sentence before, unless it stands apart)."""
 
     icon: IconImage | None
     text: MarkedText
     style: TextStyle
     """At full size."""
     strong: bool
+    apart: bool
 
 
 class LinesCard(Card):
@@ -77,7 +78,7 @@ class LinesCard(Card):
         for widget in (icon, text):
             if widget is not None:
                 self.add_widget(widget)
-        return Row(icon, text, style, line.strong)
+        return Row(icon, text, style, line.strong, line.apart)
 
     def _sentence_style(self, theme: Theme, *, calm: bool) -> TextStyle:
         return theme.body if calm else theme.item._replace(font=theme.body.font)
@@ -142,7 +143,7 @@ def _groups(rows: Sequence[Row]) -> list[list[Row]]:
     icons = any(row.icon for row in rows)
     groups: list[list[Row]] = []
     for row in rows:
-        if groups and icons and not row.icon:
+        if groups and icons and not (row.icon or row.apart):
             groups[-1].append(row)
         else:
             groups.append([row])

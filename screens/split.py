@@ -315,7 +315,7 @@ def _grouped(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
         return [(line,) for line in lines]
     groups: list[tuple[Line, ...]] = []
     for line in lines:
-        if line.icon or not groups:
+        if line.icon or line.apart or not groups:
             groups.append((line,))
         else:
             groups[-1] = (*groups[-1], line)

@@ -11,7 +11,7 @@ from kiosk.languages.catalogue import FRENCH, Catalogue
 from kiosk.languages.wording import Formats
 from kiosk.page import Choice, Day, Line, NoticePage, Page, RecapPage, SlotsPage, TicketPage, WaitingPage
 from kiosk.pages import dates, words
-from kiosk.pages.journey_pages import verify_line
+from kiosk.pages.journey_pages import VERIFY_LINE
 from kiosk.pages.site import Site
 from kiosk.session import Appointment, Trouble, VisitorSession, Work
 
@@ -174,7 +174,7 @@ def place_lines(service: Service) -> tuple[Line, ...]:
     french = FRENCH.language
     name = Line(service.place.name, icon="map-pin", strong=True, language=french)
     address = tuple(Line(line, language=french) for line in service.place.address)
-    return (name, *address) if service.place.sure else (name, *address, verify_line())
+    return (name, *address) if service.place.sure else (name, *address, VERIFY_LINE)
 
 
 def bring_lines(service: Service, catalogue: Catalogue = FRENCH) -> tuple[Line, ...]:

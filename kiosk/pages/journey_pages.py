@@ -1,5 +1,7 @@
 """The pages of a journey's steps that need no provider: choice, info, checklist, entry, outcome."""
 
+from dataclasses import replace
+
 from kiosk.journey.loader import Ref
 from kiosk.journey.model import (
     ChecklistStep,
@@ -27,6 +29,11 @@ from kiosk.pages import keypad, words
 from kiosk.pages.site import Site
 from kiosk.session import VisitorSession
 from kiosk.walk import offered
+
+VERIFY_LINE = Line(words.VERIFY)
+"""What stands behind a value that nobody has checked at the place, or not for long."""
+SIGN = "warning"
+"""Beside such a value."""
 
 
 def journey_page(site: Site, session: VisitorSession, ref: Ref) -> Page:
@@ -109,17 +116,16 @@ def entry_page(site: Site, session: VisitorSession, ref: Ref, step: EntryStep) -
 def lines_of(site: Site, step: Step, catalogue: Catalogue = FRENCH) -> tuple[Line, ...]:
     """The step's sentences, translated, then filled with their values.
 
-    Once, behind the last sentence with a value that wants checking, a note says so.
+    A sign stands beside each with a value that wants checking, and behind the last of them a note says so, once.
     """
     filled = [_filled(site, sentence, catalogue) for sentence in step.text]
-    lines = [line for line, _ in filled]
-    unsure = [number for number, (_, trust) in enumerate(filled, 1) if trust is Trust.VERIFY]
-    return (*lines[: unsure[-1]], verify_line(), *lines[unsure[-1] :]) if unsure else tuple(lines)
-
-
-def verify_line() -> Line:
-    """What stands behind a value that nobody has checked at the place, or not for long."""
-    return Line(words.VERIFY, icon="warning")
+    unsure = [number for number, (_, trust) in enumerate(filled) if trust is Trust.VERIFY]
+    lines: list[Line] = []
+    for number, (line, _) in enumerate(filled):
+        lines.append(replace(line, icon=SIGN if number in unsure else "", apart=number > min(unsure, default=number)))
+        if unsure and number == unsure[-1]:
+            lines.append(VERIFY_LINE)
+    return tuple(lines)
 
 
 def _filled(site: Site, sentence: str, catalogue: Catalogue) -> tuple[Line, Trust]:
