@@ -1,6 +1,9 @@
 """What a drawing says beside the visitor's own words. French of Belgium."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from babel.dates import format_date
 
 from kiosk.events import Outcome
 from kiosk.figures import BELOW
@@ -20,7 +23,7 @@ from kiosk.pages.counts_pages import OUTCOMES
 from kiosk.pages.words import NBSP
 from kiosk.session import Trouble
 from kiosk.usage.leaving import Ended
-from kiosk.usage.period import Period
+from kiosk.usage.period import Period, monday
 
 KINDS: Mapping[type[Step], str] = {
     ChoiceStep: "Question",
@@ -71,9 +74,13 @@ def stopped(ended: Ended) -> str:
 
 
 def weeks_counted(weeks: Sequence[Period]) -> str:
-    """Which weeks the counts come from."""
+    """From which day to which the counts come: the oldest week first."""
     if not weeks:
         return "Aucune semaine comptée n’est finie."
-    first, last = weeks[0], weeks[-1]
-    which = f"semaine {first}" if first == last else f"semaines {first} à {last}"
-    return f"Visites comptées{NBSP}: {which}. Une semaine de 1 à 4 visites est marquée «{NBSP}moins de {BELOW}{NBSP}»."
+    first, last = monday(weeks[0]), monday(weeks[-1]) + timedelta(days=6)
+    days = f"du {_day(first)} au {_day(last)}"
+    return f"Visites comptées {days}. Une semaine de 1 à 4 visites est marquée «{NBSP}moins de {BELOW}{NBSP}»."
+
+
+def _day(day: date) -> str:
+    return format_date(day, "d MMMM y", locale="fr_BE")

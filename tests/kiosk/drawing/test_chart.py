@@ -162,8 +162,8 @@ def test_where_visits_end_is_said_without_a_number_of_one_to_four(ended: Ended, 
 def test_the_weeks_are_named() -> None:
     one, two = Period("2026-W46"), Period("2026-W47")
     assert weeks_counted(()) == "Aucune semaine comptée n’est finie."
-    assert "semaine 2026-W47." in weeks_counted((two,))
-    assert "semaines 2026-W46 à 2026-W47." in weeks_counted((one, two))
+    assert "du 16 novembre 2026 au 22 novembre 2026." in weeks_counted((two,))
+    assert "du 9 novembre 2026 au 22 novembre 2026." in weeks_counted((one, two))
 
 
 def test_every_target_of_the_house_has_its_words() -> None:

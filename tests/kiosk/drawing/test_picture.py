@@ -63,7 +63,7 @@ def test_counts_are_written_where_visits_ended(tmp_path: Path) -> None:
     endings = Endings((Period("2026-W47"),), {(JourneyId("accueil"), StepId("forem")): Ended(23, 2)})
     _, written = drawn(chart("accueil", endings), tmp_path / "one.svg")
     assert letters("Fin de 23 visites, et moins de 5 dans 2 semaines") in written
-    assert letters("Visites comptées : semaine 2026-W47.") in written
+    assert letters("Visites comptées du 16 novembre 2026 au 22 novembre 2026.") in written
 
 
 @needs_dot
