@@ -136,15 +136,17 @@ def _in_language(catalogue: Catalogue, pages: Iterable[Page]) -> Iterator[Page]:
 
 
 def _house_pages(site: Site, catalogue: Catalogue) -> Iterator[Page]:
+    nobody, languages = _nobody(catalogue), site.languages.values()
     for overlay in Overlay:
         if overlay not in {Overlay.QR, Overlay.COUNTS}:
-            yield house_pages.overlay_page(_nobody(catalogue), overlay, headset=True, languages=site.languages.values())
+            page = house_pages.overlay_page(nobody, overlay, headset=True, languages=languages)
+            yield from (page, replace(page, practice=True))
     example = example_week(site)
     undated = replace(example, week=replace(example.week, cells=()), monday=None)
     for counted in (example, undated, *NoFigures, *Reading):
         yield counts_page(site, counted, catalogue)
     yield from (house_pages.finish_page(end) for end in (_BOOKED, Requested("")))
-    yield house_pages.idle_page(30, 30, catalogue)
+    yield from (replace(house_pages.idle_page(30, 30, catalogue), practice=practice) for practice in (False, True))
     yield house_pages.erased_page()
     if catalogue.is_french:
         yield house_pages.out_of_service_page("")  # there is no visitor, and so nobody who chose a language

@@ -17,7 +17,7 @@ class Banner(Widget):
         """Its size is `needed_width` by `needed_height`; `sentence`: what is said of it, shown without its point."""
         super().__init__()
         self._theme = theme
-        self._fill = paint.fill
+        self.fill = paint.fill
         self.icon = IconImage(icon, paint.text)
         self.words = Text(sentence.removesuffix("."), theme.bar, paint.text)
         for widget in (self.icon, self.words):
@@ -42,7 +42,7 @@ class Banner(Widget):
         self.canvas.before.clear()
         with self.canvas.before:
             box = Box(*self.pos, *self.size)
-            framed(box, self.height / 2, self._fill, palette.ink, self._theme.line * 0.7)
+            framed(box, self.height / 2, self.fill, palette.ink, self._theme.line * 0.7)
         left = self.x + self.width / 2 - (side * 1.3 + self.words.needed_width) / 2
         self.icon.size, self.icon.pos = (side, side), (left, self.y + self.height / 2 - side / 2)
         self.words.size = (self.words.needed_width, self.height)

@@ -25,10 +25,12 @@ from tests.kiosk.whims import Whims
 TO_DAYS = (
     ("commune", "identite", "abimee", "continuer", "continuer", "ici"),
     ("forem", "inscription", "commencer", "ecole", "continuer", "continuer", "ici"),
+    ("@other", "essayer", "garage", "continuer"),
 )
 MORE = Choice(ChoiceId("@more"), "Suite")
 SECONDS = (1, 4, 4, 50, 50, 100, 125, 160)
 NAME = "Zoé"
+NOTICE = "C’est un exercice\u00a0: rien n’est envoyé."
 
 
 def pairs(page: Page) -> tuple[Page, ...]:
@@ -138,6 +140,8 @@ def complete(page: Page, clips: frozenset[str]) -> None:
     """No value is missing, what is fixed has its clip, and what is an example says so."""
     texts = [page.title, *(line.text for line in page.lines), *(choice.label for choice in explorable(page))]
     assert not any("{" in text for text in texts), texts
+    if page.practice and page.say and page.say[0].mark == "title":
+        assert NOTICE in [said.text for said in page.say], page
     for said in page.say:
         assert said.live or said.personal or said.text in clips | {MORE.label}, said
         assert said.personal or NAME not in said.text

@@ -6,6 +6,7 @@ import pytest
 
 from kiosk import page as pages
 from kiosk.page import Choice, IdlePage, Line, Page, Prefs, SlotsPage, TicketPage, choice_mark
+from screens.palette import contrast
 from tests.pilot import Pilot
 from tests.screens import gallery
 from tests.screens.gallery import PAGES
@@ -181,6 +182,32 @@ def test_a_demonstration_says_so_on_the_page(pilot: Pilot) -> None:
     assert any("Exemple" in text for text in pilot.texts())
     stage(pilot, replace(gallery.INFO, example=False))
     assert not any("Exemple" in text for text in pilot.texts())
+
+
+@pytest.mark.parametrize("page", [gallery.INFO, gallery.TICKET, gallery.IDLE], ids=["info", "ticket", "idle"])
+def test_an_exercise_says_so_on_the_page_and_nothing_else_does(pilot: Pilot, page: Page) -> None:
+    stage(pilot, replace(page, practice=True))
+    assert [text.removesuffix(".") for text in pilot.texts()].count("C’est un exercice\u00a0: rien n’est envoyé") == 1
+    assert not any("Exemple" in text for text in pilot.texts())
+    stage(pilot, replace(page, practice=False))
+    assert not any("exercice" in text for text in pilot.texts())
+
+
+def test_the_banners_of_an_example_and_of_an_exercise_are_two_things_at_a_glance() -> None:
+    from screens.panel import panel_for
+    from screens.theme import theme_for
+    from screens.widgets.banner import banner_of
+
+    for prefs in (Prefs(), Prefs(black_and_white=True)):
+        theme = theme_for(panel_for(1280, 800), prefs)
+        example = banner_of(theme, replace(gallery.INFO, example=True))
+        exercise = banner_of(theme, replace(gallery.INFO, example=True, practice=True))
+        assert example is not None
+        assert exercise is not None
+        assert example.words.text != exercise.words.text
+        assert contrast(example.fill, exercise.fill) > 7
+        assert contrast(exercise.words.colour, exercise.fill) > 10
+        assert banner_of(theme, replace(gallery.INFO, example=False)) is None
 
 
 def test_the_volume_of_the_visitor_shows_in_the_bar(pilot: Pilot) -> None:
