@@ -88,7 +88,7 @@ def test_from_another_journey_it_leads_where_that_journey_led(bench: Bench) -> N
     assert bench.page.title == "Votre chômage s’arrête"
     assert bench.page.progress is not None
     assert bench.page.progress.done == 3
-    assert isinstance(bench.touch("Demander une aide au CPAS"), InfoPage)  # asked once a visit
+    assert isinstance(bench.touch("L’aide du CPAS"), InfoPage)  # asked once a visit
 
 
 def test_a_headset_is_offered_where_there_is_one_and_takes_all_sound(bench: Bench) -> None:
