@@ -90,10 +90,11 @@ def _book(arguments: argparse.Namespace, opened: "Opened", taken: "Taken") -> "B
     from kiosk.journey.loader import HOME
     from kiosk.journey.personas import read_personas
     from kiosk.proof.sheet import house_sheet, journey_sheet
+    from kiosk.proof.travelling import travelling
     from screens.tour.sheet import Book
 
     site = opened.site
-    findings = all_findings(arguments)
+    findings = tuple(map(travelling, all_findings(arguments)))
     people = read_personas(site.library.folder)
     screens = {stop.ref: several for stop, several in taken.steps.items()}
     wanted = [arguments.journey] if arguments.journey else sorted(site.library.journeys, key=lambda one: one != HOME)

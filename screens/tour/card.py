@@ -1,7 +1,8 @@
 """One step on the proof-reading sheet: pictures, words, sound, buttons, sources, a tick box and a line for remarks."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
+from itertools import groupby
 
 from kiosk.checking.finding import Finding
 from kiosk.proof.grounds import Ground
@@ -26,20 +27,34 @@ def card_html(number: int, card: Card, journey: str, link: Link) -> str:
         f'<article class="step{long}" id="{card.id}" data-print="{card.fingerprint}" data-journey="{escape(journey)}" '
         f'data-title="{escape(card.title)}" aria-labelledby="{card.id}-titre">\n'
         f'<h2 id="{card.id}-titre"><span class="number">{number}.</span> {escape(card.title)}</h2>\n'
-        f"{screens}{''.join(map(finding_html, card.findings))}{_grounds(card)}\n{_tick(card)}</article>"
+        f"{screens}{findings_html(card.findings)}{_grounds(card)}\n{_tick(card)}</article>"
     )
 
 
-def finding_html(finding: Finding) -> str:
-    """What a rule has found, first in plain words, then as the one who mends it wants it."""
-    words = plain(finding.rule)
-    kind = "À regarder" if finding.note else "À corriger"
+def findings_html(findings: Sequence[Finding], where: Callable[[Finding], str] = lambda _: "") -> str:
+    """What the rules have found, rule by rule, in plain words, then as the one who mends it wants it.
+
+    `where` gives a link (HTML) to the step of a finding, or nothing.
+    """
+    blocks = []
+    for (note, rule), several in groupby(sorted(findings, key=_by_rule), _by_rule):
+        words, kind = plain(rule), "À regarder" if note else "À corriger"
+        rows = "".join(f"<li>{_detail(one)}{where(one)}</li>" for one in several)
+        blocks.append(
+            f'<div class="found{" note" if note else ""}"><p><b>{kind}&nbsp;: {escape(words.wrong)}</b> '
+            f'{escape(words.do)} <span class="small">Règle «&nbsp;{escape(rule)}&nbsp;»</span></p>'
+            f'<ul class="small">{rows}</ul></div>\n'
+        )
+    return "".join(blocks)
+
+
+def _by_rule(finding: Finding) -> tuple[bool, str]:
+    return finding.note, finding.rule
+
+
+def _detail(finding: Finding) -> str:
     where = f"{finding.file}, ligne {finding.line}" if finding.line else finding.file
-    return (
-        f'<div class="found{" note" if finding.note else ""}"><p><b>{kind}&nbsp;: {escape(words.wrong)}</b> '
-        f'{escape(words.do)}</p><p class="small">{escape(where)}, règle «&nbsp;{escape(finding.rule)}&nbsp;». '
-        f'<span lang="en">{escape(finding.message)}; {escape(finding.suggestion)}.</span></p></div>\n'
-    )
+    return f'{escape(where)}&nbsp;: <span lang="en">{escape(finding.message)}; {escape(finding.suggestion)}.</span>'
 
 
 def _screen(screen: Screen, card: Card, link: Link) -> str:

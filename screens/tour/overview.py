@@ -1,18 +1,19 @@
 """The two pages about all sheets: the contents, and what `kiosk check` has found."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import groupby
 
 from kiosk.checking.finding import Finding
 from kiosk.proof.sheet import Sheet
-from screens.tour.card import finding_html
+from screens.tour.card import findings_html
 
 _HEAD = """<h2>Les parcours</h2>
 <table><thead><tr><th scope="col">Parcours</th><th scope="col" class="figure">Écrans</th>
 <th scope="col" class="figure">Relus</th><th scope="col" class="figure">Constats</th>
 <th scope="col" class="figure">Personnes inventées</th></tr></thead><tbody>
 """
+MEANING = "«\u00a0À corriger\u00a0» doit changer avant l’ouverture. «\u00a0À regarder\u00a0» demande votre avis."
 NOTHING = "La vérification n’a rien trouvé."
 
 
@@ -24,21 +25,31 @@ def contents_html(how: str, sheets: Sequence[Sheet], findings: Sequence[Finding]
     )
 
 
-def findings_html(findings: Sequence[Finding], sheets: Sequence[Sheet]) -> str:
-    """All findings, file by file; a journey's file leads to its page, a step's finding to the step."""
+def all_findings_html(findings: Sequence[Finding], sheets: Sequence[Sheet]) -> str:
+    """All findings, file by file: those of a journey first, each with a link to its step."""
     if not findings:
         return f"<p>{NOTHING}</p>"
-    parts = [f"<p>{_count(findings)} « À corriger » bloque la borne. « À regarder » demande votre avis.</p>"]
-    steps = {one: card.id for sheet in sheets for card in sheet.cards for one in card.findings}
+    steps = {one: f"{sheet.id}.html#{card.id}" for sheet in sheets for card in sheet.cards for one in card.findings}
     pages = {f"{sheet.id}.yaml": sheet for sheet in sheets}
-    for file, several in groupby(sorted(findings, key=lambda one: (one.file not in pages, one.file)), lambda x: x.file):
-        sheet = pages.get(file)
-        title = f'<a href="{sheet.id}.html">{escape(sheet.title)}</a>' if sheet else escape(file)
-        parts.append(f"<h2>{title}</h2>\n")
-        for one in several:
-            there = f'<p><a href="{sheet.id}.html#{steps[one]}">Voir l’écran</a></p>' if sheet and one in steps else ""
-            parts.append(f"{finding_html(one)}{there}")
+
+    def where(finding: Finding) -> str:
+        return f' <a href="{steps[finding]}">Voir l’écran</a>' if finding in steps else ""
+
+    def place(finding: Finding) -> tuple[int, str]:
+        return (0 if finding.file in pages else 2 if finding.rule == "clip" else 1, _heading(finding, pages))
+
+    parts = [f"<p>{_count(findings)} {MEANING}</p>"]
+    for (_, heading), several in groupby(sorted(findings, key=place), place):
+        parts.append(f"<section><h2>{heading}</h2>\n{findings_html(tuple(several), where)}</section>")
     return "".join(parts)
+
+
+def _heading(finding: Finding, pages: Mapping[str, Sheet]) -> str:
+    if sheet := pages.get(finding.file):
+        return f'<a href="{sheet.id}.html">{escape(sheet.title)}</a>'
+    if finding.rule == "clip":
+        return "Les sons"
+    return "La fiche du lieu" if finding.file.startswith("places/") else escape(finding.file)
 
 
 def _row(sheet: Sheet) -> str:

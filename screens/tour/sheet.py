@@ -9,7 +9,7 @@ from string import Template
 from kiosk.checking.finding import Finding
 from kiosk.proof.sheet import Sheet
 from screens.tour.card import card_html
-from screens.tour.overview import contents_html, findings_html
+from screens.tour.overview import all_findings_html, contents_html
 from screens.tour.people import people_html
 
 _FORM = Path(__file__).parent / "page"
@@ -45,7 +45,10 @@ def write_book(folder: Path, book: Book) -> Path:
     for sheet in book.sheets:
         _write(folder / f"{sheet.id}.html", sheet.title, _sheet(sheet, book), book.made)
     _write(
-        folder / FINDINGS, "Tous les constats de la vérification", findings_html(book.findings, book.sheets), book.made
+        folder / FINDINGS,
+        "Tous les constats de la vérification",
+        all_findings_html(book.findings, book.sheets),
+        book.made,
     )
     how = Template((_FORM / "how.html").read_text(encoding="utf-8")).substitute(made=escape(book.made))
     contents = contents_html(how, book.sheets, book.findings, FINDINGS)

@@ -152,7 +152,7 @@ def test_only_sources_lead_out_and_no_path_of_the_machine_is_inside(book: Path, 
 def test_the_findings_are_told_in_plain_words_beside_file_and_rule(book: Path) -> None:
     said = (book / "constats.html").read_text(encoding="utf-8")
     assert "Le son d’une phrase manque ou est ancien." in said  # no clip was prepared for this tour
-    assert "règle «&nbsp;clip&nbsp;»" in said
+    assert "Règle «&nbsp;clip&nbsp;»" in said
 
 
 @pytest.mark.skipif(PROGRAM is None, reason="needs chromium")
