@@ -4,11 +4,24 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from kiosk.page import Choice, ChoicePage, FiguresPage, HomePage, InfoPage, NoticePage, Page, Prefs, SettingsPage
+from kiosk.page import (
+    Choice,
+    ChoicePage,
+    EntryPage,
+    FiguresPage,
+    HomePage,
+    InfoPage,
+    Line,
+    NoticePage,
+    OutcomePage,
+    Page,
+    Prefs,
+    SettingsPage,
+)
 from screens.panel import Panel
 from screens.split import split
 
-CONTENT: Final = (HomePage, ChoicePage, InfoPage, FiguresPage, NoticePage, SettingsPage)
+CONTENT: Final = (HomePage, ChoicePage, InfoPage, FiguresPage, NoticePage, OutcomePage, SettingsPage)
 """Pages that hold nothing of a visitor but their preferences."""
 
 
@@ -16,6 +29,8 @@ def parts_of(page: Page, panel: Panel) -> tuple[Page, ...]:
     """The parts of a page on this panel."""
     if isinstance(page, SettingsPage):
         return tuple(_chosen(part, page) for part in _known(_unchosen(page), panel))
+    if isinstance(page, EntryPage):
+        return tuple(_typed(part, page) for part in _known(_untyped(page), panel))
     if isinstance(page, CONTENT):
         return tuple(replace(part, prefs=page.prefs) for part in _known(_unheard(page), panel))
     return split(page, panel)
@@ -29,6 +44,22 @@ def _known(page: Page, panel: Panel) -> tuple[Page, ...]:
 def _unheard(page: Page) -> Page:
     """The page without the preferences that take no room: those for the ear."""
     return replace(page, prefs=Prefs(large=page.prefs.large, black_and_white=page.prefs.black_and_white))
+
+
+def _untyped(page: EntryPage) -> Page:
+    """The page as if nothing was typed: nothing of a visitor may stay, and what is typed takes no room of its own."""
+    return _unheard(replace(page, value=Line(""), choices=_enabled(page.choices)))
+
+
+def _enabled(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    return tuple(replace(choice, enabled=True) for choice in choices)
+
+
+def _typed(part: Page, page: EntryPage) -> Page:
+    """A part with what was typed; only the one that is read before the keys has nothing of it."""
+    if isinstance(part, EntryPage):
+        part = replace(part, value=page.value, choices=page.choices)
+    return replace(part, prefs=page.prefs)
 
 
 def _unchosen(page: SettingsPage) -> Page:

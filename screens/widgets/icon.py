@@ -1,6 +1,6 @@
 """Phosphor's icons: white pictures, tinted when drawn."""
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,12 @@ def icon_path(name: str) -> str:
         message = f"no icon named {name!r}: add it to screens/assets/icons.txt"
         raise KeyError(message)
     return str(path)
+
+
+@lru_cache(maxsize=64)
+def _picture(path: str) -> "Texture":
+    """A picture of 0.2 MB, read once: Kivy forgets it after a minute, and most pages share theirs."""
+    return CoreImage(path, mipmap=True).texture
 
 
 class IconImage(Widget):
@@ -47,7 +53,7 @@ class IconImage(Widget):
         if not self._path:
             return
         if self._texture is None:  # read when drawn: most widgets are only measured
-            self._texture = CoreImage(self._path, mipmap=True).texture
+            self._texture = _picture(self._path)
         side = min(self.width, self.height)
         self.canvas.add(self._ink)
         with self.canvas:
