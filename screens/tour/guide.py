@@ -12,8 +12,8 @@ from kiosk.walk import NEXT, OTHERWISE
 from screens.drive import Driver
 from screens.widgets.touchable import Touchable
 
-SAMPLES = {"digits": "0470000000", "abc": "ANNE"}
-"""What the guide types: a number that belongs to nobody, a first name."""
+SAMPLES = {"digits": "0470000000", "name": "ANNE", "mail": "A@A.BE"}
+"""What the guide types: a number that belongs to nobody, a first name, an address of nobody."""
 
 
 class Guide:
@@ -39,12 +39,39 @@ class Guide:
             self.touch(words.LANGUAGE)
             self.touch(words.speaking(self._language))
         while len(self._answers) < len(answers):
-            self._answer(answers[len(self._answers)])
-            if must_ask(self._kiosk.site, self._kiosk.session, self._kiosk.ref):
-                self.touch(sound_id(Sound.LOUDSPEAKER))
+            self.answer(answers[len(self._answers)])
+
+    def answer(self, answer: ChoiceId) -> None:
+        """Give one answer where the visitor stands, be it by several touches, and say how to listen where it is asked.
+
+        It may also lead to a person, to another page of the house, or to the end. Raises LookupError where it leads
+        nowhere.
+        """
+        before = self._place
+        for _ in range(_PARTS):
+            self._answer(answer)
+            if self._place != before:
+                break
+        else:
+            message = f"{answer!r} leads nowhere from {self._kiosk.ref}"
+            raise LookupError(message)
+        if must_ask(self._kiosk.site, self._kiosk.session, self._kiosk.ref):
+            self.touch(sound_id(Sound.LOUDSPEAKER))
+
+    def back(self) -> bool:
+        """One answer less by Retour, or what covers the page taken away; False where Retour is not offered."""
+        before = self._place
+        for _ in range(_PARTS):
+            if not self._tapped(words.BACK):
+                return False
+            if self._place != before:
+                break
+        return True
 
     def restart(self) -> None:
-        """End the visit as a visitor does."""
+        """End the visit as a visitor does; from the resting screen by way of its first door."""
+        if not self._offered(words.FINISH):
+            self.touch(self._shown().choices[0].id)
         self.touch(words.FINISH)
         self.touch(words.END)
         if isinstance(self._shown(), ErasedPage):
@@ -79,6 +106,12 @@ class Guide:
         return self._driver.screenshot(path)
 
     @property
+    def _place(self) -> tuple[object, ...]:
+        """What changes with an answer: which visit, the answers, what covers the page."""
+        session = self._kiosk.session
+        return session.serial, session.walk.answers, session.overlay
+
+    @property
     def _answers(self) -> tuple[ChoiceId, ...]:
         return self._kiosk.session.walk.answers
 
@@ -86,8 +119,8 @@ class Guide:
         return self._answers == answers[: len(self._answers)] and self._kiosk.session.appointment.end is None
 
     def _answer(self, answer: ChoiceId) -> None:
-        if answer == OTHERWISE:  # the end of an exercise, behind its ticket
-            while not isinstance(self._shown(), TicketPage):
+        if answer == OTHERWISE:  # beside where no hour is free; at the end of an exercise, behind its ticket
+            while not self._offered(words.OTHER_WAY) and not isinstance(self._shown(), TicketPage):
                 self._answer(NEXT)
             self.touch(words.OTHER_WAY)
             return
@@ -103,13 +136,19 @@ class Guide:
             case SlotsPage():
                 self.touch(page.choices[0].id)
             case EntryPage():
-                for sign in SAMPLES["digits" if page.layout.startswith("digits") else "abc"]:
-                    self.touch(ChoiceId(f"key:{sign}"))
+                if not page.choices[0].enabled:
+                    self._type(page)
                 self.touch(words.DONE)
             case RecapPage():
                 self.touch(words.CONFIRM)
             case _:
                 raise TypeError(page)
+
+    def _type(self, page: EntryPage) -> None:
+        """Fill the field, key by key."""
+        mail = any(key.label == "@" for key in page.keys)
+        for sign in SAMPLES["digits" if page.layout.startswith("digits") else "mail" if mail else "name"]:
+            self.touch(ChoiceId(f"key:{sign}"))
 
     def _settle(self) -> None:
         """Give a provider's thread the time to answer."""
