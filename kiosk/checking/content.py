@@ -6,6 +6,7 @@ from operator import attrgetter
 
 from kiosk.checking import changing_rules, length_rules, style_rules, typography_rules
 from kiosk.checking.asset_rules import Assets, icon_findings
+from kiosk.checking.call_rules import call_findings
 from kiosk.checking.depth_rules import depth_findings
 from kiosk.checking.fact_rules import fact_findings
 from kiosk.checking.finding import Finding
@@ -44,6 +45,7 @@ def content_findings(
     lines = Lines.of_library(library)
     texts = content_texts(library, place, lines)
     found = [*graph_findings(library, lines, whole=whole), *depth_findings(library, lines)]
+    found += call_findings(library, lines)
     found += [*fact_findings(library, place, lines, whole=whole), *icon_findings(library, assets, lines)]
     found += text_findings(texts, glossary)
     found += place_findings(library, place, glossary, lines, today)

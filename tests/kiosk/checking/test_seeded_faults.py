@@ -94,6 +94,8 @@ SEEDS = (
     Seed("condition", "when: bookable", "when: raining"),
     Seed("entry-field", "field: name", "field: age"),
     Seed("human-door", '"@person"', "perdue", at="id: commune_identite", everywhere=True),
+    Seed("no-answer", 'label: "Personne ne répond", icon: question', 'label: "Pas de réponse", icon: question',
+         at="Un rendez-vous pour ma carte"),
     # facts
     Seed("fact-unknown", "[commune.docstop]", "[commune.price]"),
     Seed("fact-missing", "  icon: lock-key\n  facts: [commune.docstop]\n", "  icon: lock-key\n", at="DOC STOP est"),
