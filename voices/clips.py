@@ -6,6 +6,7 @@ engine or the lexicon changes. How a clip was made stands in the manifest beside
 
 import hashlib
 import os
+import stat
 import unicodedata
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
@@ -27,7 +28,7 @@ _CACHE_BYTES: Final = 4_000_000
 def clip_name(text: str, language: str) -> str:
     """Return the name, without suffix, of the clip of a displayed text."""
     key = f"{language}\0{unicodedata.normalize('NFC', text)}"
-    return hashlib.sha256(key.encode()).hexdigest()[:24]
+    return hashlib.sha256(key.encode(errors="replace")).hexdigest()[:24]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def recordings(folders: Folders, language: str, name: str) -> Iterator[Path]:
     for folder in folders.recorded:
         for suffix in RECORDED:
             path = clip_path(folder, language, name).with_suffix(suffix)
-            if path.exists():
+            if path.exists() and not path.is_fifo():  # a pipe would be waited for, for ever
                 yield path
 
 
@@ -99,6 +100,8 @@ class ClipStore:
         try:
             seen = os.stat(path)  # noqa: PTH116 - in the way of every sentence, and half as long
         except OSError:
+            return None
+        if not stat.S_ISREG(seen.st_mode):
             return None
         stamp = seen.st_mtime_ns, seen.st_size
         kept = self._cache.get(path)

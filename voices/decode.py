@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from voices.faults import Fault
-from voices.pcm import Pcm, read_wav
+from voices.pcm import RATES, Pcm, read_wav
 
 if TYPE_CHECKING:
     from soundfile import SoundFile
@@ -67,7 +67,7 @@ def _by_library(path: Path, raw: FileIO) -> Pcm | Fault:
         with soundfile.SoundFile(raw.fileno(), closefd=False) as file:
             if file.frames > LONGEST * file.samplerate:
                 return _too_long(path)
-            sound = _read(file)
+            sound = _read(file) if file.samplerate in RATES else None
     except soundfile.LibsndfileError as error:
         return Fault(f"{path.name}: damaged, or no sound file ({error.error_string}); record it again")
     return sound or Fault(f"{path.name}: damaged or empty; record it again")

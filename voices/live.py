@@ -17,7 +17,7 @@ from voices.faults import Fault
 from voices.lexicon import Lexicon
 from voices.pcm import Pcm
 from voices.protocol import Equipment
-from voices.synthesis import make
+from voices.synthesis import TOO_LONG, make
 
 HOME: Final = "fr"
 """The language that every engine named in the settings must speak."""
@@ -69,9 +69,11 @@ class LiveSpeech:
             if seat.aside_until > self._clock() or not seat.engine.voice(language):
                 continue
             sound = self._ask(seat, text, language, lambda: wanted() and not self._closed)
-            if sound is not None:
+            if isinstance(sound, Pcm):
                 self._tell(seat)
                 return sound
+            if sound is TOO_LONG:
+                return None
             if self._closed or not wanted():
                 return None
         self._tell(None)
@@ -83,7 +85,8 @@ class LiveSpeech:
             named = self._equipment.engines
             self._seats = [_Seat(engine, engine.name in named) for engine in open_engines(self._equipment)]
 
-    def _ask(self, seat: _Seat, text: str, language: str, wanted: Wanted) -> Pcm | None:
+    def _ask(self, seat: _Seat, text: str, language: str, wanted: Wanted) -> Pcm | Fault:
+        """Return the sound; a fault of the engine has been dealt with."""
         start = self._clock()
         made = make(seat.engine, text, language, self._lexicon, wanted)
         if isinstance(made, Pcm):
@@ -91,11 +94,13 @@ class LiveSpeech:
                 _note(f"{seat.engine.name} speaks again")
             seat.fault, seat.failures, seat.waited = "", 0, 0.0
             return made
+        if made is TOO_LONG:
+            return made
         if not wanted():
             seat.waited += self._clock() - start
         if wanted() or seat.waited > PATIENCE_S:
             self._put_aside(seat, made)
-        return None
+        return made
 
     def _put_aside(self, seat: _Seat, fault: Fault) -> None:
         if not seat.fault:

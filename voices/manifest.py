@@ -71,7 +71,7 @@ def read_manifest(folder: Path) -> dict[str, Entry]:
     try:
         raw = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         return {name: Entry.read(line) for name, line in raw["clips"].items()}
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return {}
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 WIDTH = 2
 """Bytes a sample."""
+RATES = range(4_000, 192_001)
+"""Samples a second that a sound may have: a damaged header would have a word last for hours."""
 _QUIET = 200
 """Samples below this (of 32,767) are silence."""
 _FRAME_S = 0.01
@@ -111,4 +113,4 @@ def read_wav(path: Path) -> Pcm | None:
             sound = Pcm(file.readframes(declared), rate)
     except (OSError, EOFError, wave.Error, RuntimeError):  # the last where a chunk ends beyond the file
         return None
-    return sound if fits and rate > 0 and 0 < sound.frames == declared else None
+    return sound if fits and rate in RATES and 0 < sound.frames == declared else None

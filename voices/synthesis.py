@@ -1,11 +1,13 @@
 """One text to one sound: made speakable, spoken by an engine, trimmed, levelled. For the build and for live texts."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from voices import dutch
+from voices.engines.limits import LONGEST
 from voices.engines.protocol import ALWAYS, Engine, Wanted
 from voices.faults import Fault
 from voices.french import normalise
@@ -17,6 +19,10 @@ LONGEST_SILENCE: Final = 0.35
 """Seconds of silence inside a sentence, at most: commas stay heard, and lists come no slower than the rest."""
 LEVEL: Final = f"{TARGET:g}/{TARGET_SHORT:g} LUFS, silence {LONGEST_SILENCE:g} s"
 """What is done to every sound, long or short."""
+TOO_LONG: Final = Fault("got a text that is too long")
+"""No engine is at fault: no text of a kiosk is so long in words."""
+_DOTTED: Final = re.compile(r"(?:\w\.\s*){20,}")
+"""espeak-ng 1.51 aborts on sixty letters that each carry a point; no acronym has twenty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +58,14 @@ def speakable(text: str, language: str, lexicon: Lexicon | None = None) -> str:
 
     Without `lexicon`, the built-in one.
     """
+    text = text.encode(errors="replace").decode()  # half a character, as a calendar may send, is none
     if language == "fr":
-        return normalise(text, lexicon)
-    if language == "nl":
-        return dutch.normalise(text)
-    return unicodedata.normalize("NFC", text)
+        words = normalise(text, lexicon)
+    elif language == "nl":
+        words = dutch.normalise(text)
+    else:
+        words = unicodedata.normalize("NFC", text)
+    return _DOTTED.sub(lambda run: run[0].replace(".", " "), words)
 
 
 def told(engine: Engine, text: str, language: str, lexicon: Lexicon | None) -> str:
@@ -81,7 +90,10 @@ def make(
     engine: Engine, text: str, language: str, lexicon: Lexicon | None = None, wanted: Wanted = ALWAYS
 ) -> Pcm | Fault:
     """Return the sound of `text`, trimmed and levelled; given up as soon as `wanted` says no."""
-    sound = engine.synthesise(told(engine, text, language, lexicon), language, wanted)
+    words = told(engine, text, language, lexicon)
+    if len(words) > LONGEST:
+        return TOO_LONG
+    sound = engine.synthesise(words, language, wanted)
     if isinstance(sound, Fault):
         return sound
     sound = trimmed(sound, longest_silence=LONGEST_SILENCE)

@@ -111,7 +111,7 @@ def test_without_the_engine_here_its_version_is_not_compared_but_all_else_is(
     assert findings(data) == [(Kind.STALE, "Bonjour."), (Kind.STALE, "Aller au CPAS")]
 
 
-@pytest.mark.parametrize("how", ["{ broken", '{"clips": {"a": 3}}', None])
+@pytest.mark.parametrize("how", ["{ broken", '{"clips": {"a": 3}}', "[" * 100_000, None])
 def test_a_manifest_that_is_lost_means_making_all_again(data: Path, how: str | None) -> None:
     manifest = clips.built(data) / MANIFEST
     manifest.unlink() if how is None else manifest.write_text(how)

@@ -1,5 +1,6 @@
 """Clips are found by the displayed text: recordings first, then built ones, always the newest."""
 
+import os
 import unicodedata
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import soundfile
 
 from tests.voices.conftest import tone
 from voices import clips
-from voices.clips import ClipStore, Folders, clip_name, clip_path
+from voices.clips import ClipStore, Folders, clip_name, clip_path, recording
 from voices.pcm import Pcm, write_wav
 
 
@@ -70,3 +71,17 @@ def test_the_store_forgets_old_clips_and_stays_small(tmp_path: Path, monkeypatch
     assert sum(len(sound.samples) for _, sound in store._cache.values()) == store._cached_bytes <= 100_000
     assert wav(store.folders.recorded[0], "9") in store._cache
     assert wav(store.folders.recorded[0], "0") not in store._cache
+
+
+def test_a_pipe_or_a_folder_in_the_place_of_a_clip_is_passed_over(tmp_path: Path) -> None:
+    folders, name = Folders.of(tmp_path), clip_name("Oui", "fr")
+    for folder, put in ((folders.recorded[0], os.mkfifo), (folders.synthetic[0], os.mkfifo)):
+        path = clip_path(folder, "fr", name)
+        path.parent.mkdir(parents=True)
+        put(path)
+    assert ClipStore(folders).find("Oui", "fr") is None
+    assert recording(folders, "fr", name) is None
+    for folder in (folders.recorded[0], folders.synthetic[0]):
+        clip_path(folder, "fr", name).unlink()
+        clip_path(folder, "fr", name).mkdir()
+    assert ClipStore(folders).find("Oui", "fr") is None

@@ -218,3 +218,30 @@ def test_each_language_is_spoken_by_an_engine_that_has_it(speech: LiveSpeech) ->
     assert speech.sound("Goedendag.", "nl") is not None
     assert speech.troubles == ()
     speech.close()
+
+
+@pytest.mark.parametrize("text", ["1" * 3_999, "1," * 1_500])
+def test_a_text_that_is_too_long_in_words_is_the_fault_of_no_engine(text: str, bench: Bench) -> None:
+    bench.script("pico2wave", "exit 3")
+    speech = LiveSpeech(PICO, built_in)
+    assert speech.sound(text, "fr") is None
+    assert speech.troubles == ()
+    speech.close()
+
+
+@pytest.mark.parametrize("text", ["a." * 1_900, "é. " * 1_200, "Rendez-vous : " + "A." * 90])
+def test_letters_with_points_do_not_kill_espeak(text: str) -> None:
+    speech = LiveSpeech(ESPEAK, built_in)
+    assert speech.sound(text, "fr") is not None
+    assert speech.troubles == ()
+    speech.close()
+
+
+def test_half_a_character_does_not_end_the_voice(heard: Recorder, booth: Booth) -> None:
+    with heard.record() as recording:
+        booth.voice.say([Said("Rendez-vous \ud800 mardi.", "a", live=True), Said("Fixe \udfff.", "b")])
+        booth.marks.wait("")
+        booth.voice.say([Said("Mardi.", "c", live=True)])
+        booth.marks.wait("", 2)
+    assert booth.marks.seen == ["a", "b", "", "c", ""]
+    assert len(recording.spoken()) >= 3

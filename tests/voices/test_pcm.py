@@ -5,6 +5,8 @@ import pytest
 import soundfile
 
 from tests.voices.conftest import tone
+from voices.decode import decode
+from voices.faults import Fault
 from voices.pcm import Pcm, longest_silence, read_wav, trimmed, write_wav
 
 RATE = 22_050
@@ -58,3 +60,14 @@ def test_one_loud_sample_is_no_silence() -> None:
             samples = array("h", bytes(2 * 22_050))
             samples[11_025 + place] = loud
             assert trimmed(Pcm(samples.tobytes(), 22_050), longest_silence=0.1).duration < 0.06, place
+
+
+@pytest.mark.parametrize("rate", [1, 3_999, 192_001, 2**31])
+def test_a_header_with_a_rate_that_no_sound_has_is_damaged(tmp_path: Path, rate: int) -> None:
+    path = tmp_path / "a.wav"
+    write_wav(path, tone(440, 0.3))
+    spoiled = bytearray(path.read_bytes())
+    spoiled[24:28] = rate.to_bytes(4, "little")
+    path.write_bytes(spoiled)
+    assert read_wav(path) is None
+    assert isinstance(decode(path), Fault)

@@ -11,6 +11,8 @@ _LEAST_S: Final = 5.0
 _HIGHEST_RATE: Final = 48_000
 LONGEST: Final = 4_000
 """Letters of a text, at most: fifty times the longest sentence of the journeys."""
+MARKS: Final = 100
+"""Letters beyond, for an engine that puts marks of its own around the words."""
 
 
 @dataclass(frozen=True, slots=True)

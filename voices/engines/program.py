@@ -14,7 +14,7 @@ from typing import Final
 
 from voices.engines.child import Child
 from voices.engines.frames import HIGHEST_RATE, LOWEST_RATE
-from voices.engines.limits import LONGEST, Limits, most_bytes
+from voices.engines.limits import LONGEST, MARKS, Limits, most_bytes
 from voices.engines.protocol import Wanted
 from voices.faults import Fault
 from voices.pcm import WIDTH, Pcm
@@ -37,7 +37,7 @@ def found(program: str) -> str | Fault:
 
 def run(command: Sequence[str], words: str, limits: Limits, wanted: Wanted) -> bytes | Fault:
     """Return what `command` writes when it is told `words`; it and all it starts are killed where it goes too far."""
-    if len(words) > LONGEST:
+    if len(words) > LONGEST + MARKS:
         return Fault("got a text that is too long")
     child = Child.start(command)
     return child if isinstance(child, Fault) else _outcome(child, words, limits, wanted)
@@ -48,7 +48,7 @@ def run_to_file(command: Sequence[str], words: str, limits: Limits, wanted: Want
 
     The file is memory: the name is a link to the program's own standard output. Nothing of it is on any disk.
     """
-    if len(words) > LONGEST:
+    if len(words) > LONGEST + MARKS:
         return Fault("got a text that is too long")
     with ExitStack() as stack:
         memory = stack.enter_context(os.fdopen(os.memfd_create("voice"), "rb"))

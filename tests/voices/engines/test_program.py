@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.voices.stand_ins import AMPLE, BROKEN, SHORT, Bench, bench, children
-from voices.engines.limits import LONGEST, most_bytes
+from voices.engines.limits import LONGEST, MARKS, most_bytes
 from voices.engines.program import believable, run, run_to_file, sound_of_wav
 from voices.engines.protocol import ALWAYS
 from voices.faults import Fault
@@ -24,7 +24,7 @@ def test_a_program_is_told_the_words_and_its_answer_comes_back(bench: Bench) -> 
     assert run([str(bench.script("echo-all", "cat"))], SECRET, AMPLE, ALWAYS) == SECRET.encode()
     long = "x" * LONGEST
     assert run([str(bench.script("echo-all", "cat"))], long, AMPLE, ALWAYS) == long.encode()
-    assert isinstance(run([str(bench.script("echo-all", "cat"))], long + "x", AMPLE, ALWAYS), Fault)
+    assert isinstance(run([str(bench.script("echo-all", "cat"))], long + "x" * (MARKS + 1), AMPLE, ALWAYS), Fault)
 
 
 def test_a_program_that_writes_only_to_files_writes_to_memory(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
