@@ -38,6 +38,29 @@ class _At(NamedTuple):
         return Finding(self.file, line, rule, f"{self.name}: {message}", remedy)
 
 
+class _Commune(NamedTuple):
+    """The file of a commune, and what lies below it."""
+
+    library: Library
+    own: OwnPlaces
+    model: Places
+    file: str
+    lines: Lines
+
+    def finding(self, group: str, name: str, rule: str, message: str, remedy: str, *, note: bool = False) -> Finding:
+        """Something about a value or an office as a whole, whether the file has it or not."""
+        return Finding(self.file, self.lines.line_of_key(self.file, group, name), rule, message, remedy, note)
+
+    def shown(self) -> Iterator[tuple[str, str, date | None]]:
+        """Group, name and day of a check of all that is filled in; of the country's, only what the file gives."""
+        for name in dict.fromkeys([*self.model.values, *self.own.values]):
+            if (value := self.library.values[name]).text:
+                yield "values", name, value.verified
+        for name in dict.fromkeys([*self.model.offices, *self.own.offices]):
+            if (office := self.library.offices[name]).address:
+                yield "offices", name, office.verified
+
+
 def place_findings(
     library: Library, place: PlaceId, glossary: Glossary, lines: Lines, today: date | None
 ) -> Iterator[Finding]:
@@ -49,20 +72,20 @@ def place_findings(
         national = strict_yaml.load(library.folder / NATIONAL, Places)
     except ContentError:
         return  # the loader has said so
+    if own.id != library.place_file.stem:
+        return  # this too, and it uses nothing of the file
     for file, found in ((own_file, own), (NATIONAL, national)):
         for group, entries in (("values", found.values), ("offices", found.offices)):
             for name, entry in entries.items():
                 at = _At(lines, file, group, name)
                 yield from (*_form(at, entry, glossary), *_day(at, entry, today))
     if not re.fullmatch(PLACE_ID, own.id):
-        remedy = "take small letters without accents, and _ for a space: la_louviere"
-        yield Finding(
-            own_file, lines.of(own_file, "id"), "place-id", f"« {own.id} » cannot be named in settings", remedy
-        )
-    yield from _unused(own, {*model.values, *national.values}, own_file, lines)
-    yield from _missing_values(own, model, own_file, lines)
-    yield from _missing_offices(own, model, own_file, lines)
-    yield from _unsure(own, own_file, lines, today)
+        message = f"« {own.id} » cannot be named in settings"
+        remedy = "take small letters without accents, and _ for a space, as in la_louviere; the file is named alike"
+        yield Finding(own_file, lines.of(own_file, "id"), "place-id", message, remedy)
+    commune = _Commune(library, own, model, own_file, lines)
+    yield from _unused(commune, {*model.values, *national.values})
+    yield from (*_missing(commune), *_unsure(commune, today))
 
 
 def _form(at: _At, entry: Value | OfficeEntry, glossary: Glossary) -> Iterator[Finding]:
@@ -94,43 +117,37 @@ def _no_role(by: str, glossary: Glossary) -> str:
     return next((word for word in words if not (word in glossary.roles or _ACRONYM.fullmatch(word))), "")
 
 
-def _unused(own: OwnPlaces, known: set[str], file: str, lines: Lines) -> Iterator[Finding]:
-    for name in own.values:
+def _unused(at: _Commune, known: set[str]) -> Iterator[Finding]:
+    for name in at.own.values:
         if name not in known:
             near = get_close_matches(name, known, n=1)
             remedy = f"write {near[0]}" if near else "take a name of _modele.yaml, or remove it"
-            line = lines.line_of_key(file, "values", name)
-            yield Finding(file, line, "value-unused", f"no sentence shows the value {name!r}", remedy)
+            message = f"no sentence shows the value {name!r}"
+            yield at.finding("values", name, "value-unused", message, remedy)
 
 
-def _missing_values(own: OwnPlaces, model: Places, file: str, lines: Lines) -> Iterator[Finding]:
-    for name, value in model.values.items():
-        given = own.values.get(name)
-        if given is None or not (given.text or given.verified):
-            how = f"line {lines.line_of_key(name_of_place(MODEL), 'values', name)} of _modele.yaml"
+def _missing(at: _Commune) -> Iterator[Finding]:
+    """What the kiosk must lead to a person for, and offices of which a ticket shows the name alone."""
+    for name in at.model.values:
+        value = at.library.values[name]
+        if not (value.text or value.verified):
+            how = f"line {at.lines.line_of_key(name_of_place(MODEL), 'values', name)} of _modele.yaml"
             message = f"{name} is empty: the kiosk says « {value.fallback} »"
-            remedy = f"ask there and fill it in; what stands above {'it' if given else how} tells how"
-            yield Finding(file, lines.line_of_key(file, "values", name), "value-missing", message, remedy, note=True)
-
-
-def _missing_offices(own: OwnPlaces, model: Places, file: str, lines: Lines) -> Iterator[Finding]:
-    for name in model.offices:
-        if name not in own.offices or not own.offices[name].address:
+            remedy = f"ask there and fill it in; what stands above {'it' if name in at.own.values else how} tells how"
+            yield at.finding("values", name, "value-missing", message, remedy, note=True)
+    for name in at.model.offices:
+        if not at.library.offices[name].address:
             message = f"the office {name!r} has no address: a ticket shows its name alone"
-            line = lines.line_of_key(file, "offices", name)
             remedy = 'add `address: ["street and number", "postcode and town"]`'
-            yield Finding(file, line, "office-missing", message, remedy, note=True)
+            yield at.finding("offices", name, "office-missing", message, remedy, note=True)
 
 
-def _unsure(own: OwnPlaces, file: str, lines: Lines, today: date | None) -> Iterator[Finding]:
+def _unsure(at: _Commune, today: date | None) -> Iterator[Finding]:
     """What is shown with « À vérifier avec une personne »."""
-    values = [("values", name, value.verified) for name, value in own.values.items() if value.text]
-    offices = [("offices", name, office.verified) for name, office in own.offices.items() if office.address]
-    for group, name, verified in (*values, *offices):
-        line = lines.line_of_key(file, group, name)
+    for group, name, verified in at.shown():
         if verified is None:
             message = f"{name} was never verified at the place: the kiosk says that it is to be verified"
-            yield Finding(file, line, "value-unverified", message, _CALL, note=True)
+            yield at.finding(group, name, "value-unverified", message, _CALL, note=True)
         elif today and verified <= today and not is_fresh(verified, today):
             message = f"{name} was verified on {verified}, more than {FRESH_FOR.days} days ago"
-            yield Finding(file, line, "value-stale", message, _CALL, note=True)
+            yield at.finding(group, name, "value-stale", message, _CALL, note=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import reduce
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, TypeVar
@@ -133,11 +134,14 @@ def read_library(
     model = _read(place_path(folder, MODEL), Places, faults) or Places(id=commune, name=commune)
     place_file = place_file or place_path(folder, commune)
     place = _read_own(place_file, commune, faults)
+    shipped = place_path(folder, commune)
+    below = _read_own(shipped, commune, faults) if place_file != shipped and shipped.is_file() else None
+    layers = (below, place) if below else (place,)
     facts = _read(folder / "facts.yaml", FactFile, faults)
     library = Library(
         journeys=journeys,
-        values=values_over({**national.values, **model.values}, place.values),
-        offices=offices_over({**national.offices, **model.offices}, place.offices),
+        values=reduce(values_over, (one.values for one in layers), {**national.values, **model.values}),
+        offices=reduce(offices_over, (one.offices for one in layers), {**national.offices, **model.offices}),
         facts={fact.id: fact for fact in facts.facts} if facts else {},
         commune=place.name,
         folder=folder,

@@ -97,11 +97,14 @@ class Filled:
 
 
 def values_over(below: Mapping[str, Value], own: Mapping[str, OwnValue]) -> dict[str, Value]:
-    """The values of two layers: `own` wins where it has a text; what it leaves empty is that of the layer below."""
+    """The values of two layers: what `own` leaves empty is that of the layer below.
+
+    Where `own` has a text it wins; also where somebody has asked and there is none, so that it is verified and empty.
+    """
     both = dict(below)
     for name, value in own.items():
         under = below.get(name)
-        base = value if value.text or under is None else under
+        base = value if value.text or value.verified or under is None else under
         fallback = value.fallback or (under.fallback if under else UNKNOWN)
         both[name] = Value(**{**asdict(base), "fallback": fallback})
     return both

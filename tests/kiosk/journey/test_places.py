@@ -134,11 +134,12 @@ def test_the_model_tells_truly_where_a_value_is_shown(name: str) -> None:
 def test_the_sites_own_file_wins_over_the_one_that_ships(tmp_path: Path) -> None:
     place = PlaceId("la_louviere")
     assert file_of_place(place, tmp_path) == place_path(content_folder(), place)
-    own = own_file(tmp_path, place, "La Louvière", commune_phone=NEW)
+    own = own_file(tmp_path, place, "La Louvière", commune_phone=NEW, social_grocery="")
     assert file_of_place(place, tmp_path) == own
     values = opened(place, tmp_path).site.library.values
     assert (values["commune_phone"].text, values["commune_phone"].by) == (NEW, "bénévole")
-    assert values["eguichet"].text == ""
+    assert values["eguichet"].text == "lalouviere.guichet-citoyen.be"  # left empty: as shipped
+    assert values["social_grocery"].text == ""  # somebody has asked, and there is none
 
 
 def test_a_file_whose_id_is_another_one_is_named_and_not_used(tmp_path: Path) -> None:
