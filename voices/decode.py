@@ -39,8 +39,8 @@ def decode(path: Path) -> Pcm | Fault:
         return _by_ffmpeg(path)
     if suffix not in LIBRARY:
         return Fault(f"{path.name}: no kind of sound file that is known here; save it as WAV, FLAC, MP3 or Ogg")
-    if suffix == ".wav" and (sound := read_wav(path)) is not None:
-        return _too_long(path) if sound.duration > LONGEST else sound
+    if suffix == ".wav" and (sound := read_wav(path, LONGEST)) is not None:
+        return sound
     try:
         with path.open(
             "rb", buffering=0

@@ -27,10 +27,10 @@ def present(device: str) -> bool:
         card = named[1]
         return (_CARDS / (f"card{card}" if card.isdecimal() else card)).exists()
     try:
-        listed = subprocess.run(["aplay", "-L"], capture_output=True, text=True, timeout=_PATIENCE_S, check=False)
+        listed = subprocess.run(["aplay", "-L"], capture_output=True, timeout=_PATIENCE_S, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return False
-    return device in listed.stdout.splitlines()
+    return device in listed.stdout.decode(errors="replace").splitlines()  # a card may call itself anything
 
 
 class Headset:

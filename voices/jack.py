@@ -39,11 +39,11 @@ class AlsaJack:
 
     def plugged(self) -> bool | None:
         try:
-            done = subprocess.run(self._command, capture_output=True, text=True, timeout=_PATIENCE_S, check=False)
+            done = subprocess.run(self._command, capture_output=True, timeout=_PATIENCE_S, check=False)
         except (OSError, subprocess.TimeoutExpired):
             return None
-        found = re.search(r": values=(on|off)\b", done.stdout)
-        return found[1] == "on" if found else None
+        found = re.search(rb": values=(on|off)\b", done.stdout)
+        return found[1] == b"on" if found else None
 
 
 class SimulatedJack:

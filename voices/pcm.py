@@ -5,6 +5,7 @@ import wave
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 
 WIDTH = 2
@@ -104,12 +105,17 @@ def write_wav(path: Path, sound: Pcm) -> None:
         file.writeframes(sound.samples)
 
 
-def read_wav(path: Path) -> Pcm | None:
-    """Return the sound of a 16-bit mono WAV file; None when it is missing, damaged, empty or of another shape."""
+def read_wav(path: Path, longest: float = inf) -> Pcm | None:
+    """Return the sound of a 16-bit mono WAV file; None when it is missing, damaged, empty or of another shape.
+
+    What is longer than `longest` seconds is not read: None too.
+    """
     try:
         with wave.open(str(path), "rb") as file:
             fits = file.getnchannels() == 1 and file.getsampwidth() == WIDTH
             declared, rate = file.getnframes(), file.getframerate()
+            if declared > longest * rate:
+                return None
             sound = Pcm(file.readframes(declared), rate)
     except (OSError, EOFError, wave.Error, RuntimeError):  # the last where a chunk ends beyond the file
         return None

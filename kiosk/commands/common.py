@@ -65,7 +65,10 @@ def tell(answer: "Answer") -> int:
     """Print what a command found."""
     for error in answer.errors:
         print(error, file=sys.stderr)
-    print(answer.text)
+    try:
+        print(answer.text, flush=True)
+    except BrokenPipeError:  # whoever reads has seen enough: `kiosk voices check | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0 if answer.well else 1
 
 

@@ -1,5 +1,7 @@
 """The commands for a facilitator's lexicon, and the list of engines, by the real command line."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -84,3 +86,13 @@ def test_the_engines_of_this_machine_are_listed_in_the_order_of_the_site(
     assert floor[2] == "espeak-ng"
     assert floor[0].isdecimal()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_whoever_reads_only_the_first_lines_ends_nothing_in_a_traceback(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "kiosk", "voices", "check", "--data", str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+        assert child.stdout
+        assert child.stderr
+        child.stdout.close()
+        errors = child.stderr.read()
+    assert (child.returncode, errors) == (1, b"")

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tracemalloc
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -153,3 +154,22 @@ def test_the_usual_clip_loads_no_library(tmp_path: Path) -> None:
         "sys.exit('soundfile' in sys.modules or 'numpy' in sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=True)
+
+
+def test_an_hour_of_a_meeting_does_not_go_into_memory(tmp_path: Path) -> None:
+    path = tmp_path / "001.wav"
+    size = 3_600 * 44_100 * 2
+    write_wav(path, Pcm(bytes(88), 44_100))
+    header = bytearray(path.read_bytes()[:44])
+    header[4:8], header[40:44] = (size + 36).to_bytes(4, "little"), size.to_bytes(4, "little")
+    with path.open("wb") as file:  # a file with a hole: it takes no room
+        file.write(header)
+        file.truncate(size + 44)
+    tracemalloc.start()
+    try:
+        fault, (_, most) = decode(path), tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert isinstance(fault, Fault)
+    assert "longer than 120 s" in fault.reason
+    assert most < 20_000_000

@@ -170,3 +170,11 @@ def test_a_system_that_does_not_answer_keeps_nobody_waiting(tmp_path: Path, monk
     assert not headset.there
     assert not present(HEADSET)
     headset.close()
+
+
+def test_a_card_whose_name_is_no_text_does_not_end_the_watch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "aplay").write_text("#!/bin/sh\nprintf 'Ca\\351que \\377\\nheadset\\n'\n")
+    (tmp_path / "aplay").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    assert present(HEADSET)
+    assert not present("another")

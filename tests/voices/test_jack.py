@@ -8,6 +8,7 @@ from voices.jack import JACKS, AlsaJack, SimulatedJack, open_jack
 
 AMIXER = """#!/bin/sh
 [ "$*" = "-c PCH cget iface=CARD,name=Headphone Jack" ] || { echo "amixer: Cannot find the given element" >&2; exit 1; }
+printf 'Ca\\351que \\377\\n'
 echo "numid=12,iface=CARD,name='Headphone Jack'"
 echo "  ; type=BOOLEAN,access=r-------,values=1"
 echo "  : values=%s"
