@@ -175,6 +175,18 @@ def test_a_browser_plays_the_sound_and_keeps_and_saves_what_was_written(book: Pa
 
 
 @pytest.mark.skipif(PROGRAM is None, reason="needs chromium")
+@pytest.mark.parametrize("name", PAGES)
+def test_all_that_can_be_worked_has_a_name_for_who_does_not_see(book: Path, tmp_path: Path, name: str) -> None:
+    worked = {"checkbox", "textbox", "button", "link", "image", "Audio"}
+    with chromium(tmp_path / "profile", tmp_path) as browser:
+        browser.open(book / name)
+        nodes = [one for one in browser.call("Accessibility.getFullAXTree")["nodes"] if not one["ignored"]]
+    found = [(one["role"]["value"], one.get("name", {}).get("value", "")) for one in nodes]
+    assert {role for role, _ in found} >= {"button", "link"}
+    assert [one for one in found if one[0] in worked and not one[1]] == []
+
+
+@pytest.mark.skipif(PROGRAM is None, reason="needs chromium")
 def test_words_that_have_changed_are_to_be_read_again(book: Path, tmp_path: Path) -> None:
     with chromium(tmp_path / "profile", tmp_path) as browser:
         browser.open(book / "commune_identite.html")
