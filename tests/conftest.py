@@ -5,6 +5,10 @@ import os
 import shutil
 import tempfile
 
+import pytest
+
+from tests.summary import Tell
+
 _kivy_home = tempfile.mkdtemp(prefix="kivy-home-")
 atexit.register(shutil.rmtree, _kivy_home, ignore_errors=True)
 
@@ -16,3 +20,25 @@ os.environ |= {
     "KIVY_LOG_MODE": "PYTHON",
     "SDL_VIDEODRIVER": "offscreen",
 }
+
+_TOLD = pytest.StashKey[Tell]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Begin to count."""
+    config.stash[_TOLD] = Tell()
+
+
+@pytest.fixture
+def tell(pytestconfig: pytest.Config) -> Tell:
+    """Take figures for the end of the run."""
+    return pytestconfig.stash[_TOLD]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Print what was walked and laid out."""
+    lines = list(config.stash[_TOLD].lines())
+    if lines:
+        terminalreporter.write_sep("=", "walked and laid out")
+    for line in lines:
+        terminalreporter.write_line(line)
