@@ -15,6 +15,7 @@ from kiosk.journey.loader import file_of_place
 from kiosk.settings import load, rehearsal
 
 if TYPE_CHECKING:
+    from kiosk.checking.finding import Finding
     from kiosk.opening import Opened
     from screens.tour.command import Taken
     from screens.tour.sheet import Book
@@ -34,8 +35,9 @@ def _tour(arguments: argparse.Namespace) -> int:
         _known("--language", arguments.language, ("fr", *opened.site.languages))
         if arguments.journey is not None:
             _known("--journey", arguments.journey, tuple(opened.site.library.journeys))
+        findings = all_findings(arguments)  # seconds, before the minutes
         taken = _taken(arguments, opened)
-    sheet = write_book(arguments.out, _book(arguments, opened, taken))
+    sheet = write_book(arguments.out, _book(arguments.journey, opened, taken, findings))
     print(f"the sheet to proof-read is {sheet}")
     return 0
 
@@ -85,7 +87,7 @@ def _heard(voice: "Renderer", said: "Sequence[Speakable]", path: Path, *, small:
     return compressed(path) if small else path
 
 
-def _book(arguments: argparse.Namespace, opened: "Opened", taken: "Taken") -> "Book":
+def _book(journey: str | None, opened: "Opened", taken: "Taken", findings: "Sequence[Finding]") -> "Book":
     """What was taken, with all that the content and `kiosk check` say of it."""
     from kiosk.journey.loader import HOME
     from kiosk.journey.personas import read_personas
@@ -94,10 +96,10 @@ def _book(arguments: argparse.Namespace, opened: "Opened", taken: "Taken") -> "B
     from screens.tour.sheet import Book
 
     site = opened.site
-    findings = tuple(map(travelling, all_findings(arguments)))
+    findings = tuple(map(travelling, findings))
     people = read_personas(site.library.folder)
     screens = {stop.ref: several for stop, several in taken.steps.items()}
-    wanted = [arguments.journey] if arguments.journey else sorted(site.library.journeys, key=lambda one: one != HOME)
+    wanted = [journey] if journey else sorted(site.library.journeys, key=lambda one: one != HOME)
     sheets = [journey_sheet(site, JourneyId(one), screens, people, findings) for one in wanted]
     if taken.house:
         sheets.append(house_sheet(taken.house))
