@@ -16,6 +16,7 @@ from kiosk.checking.lines import Lines
 from kiosk.checking.place_rules import place_findings
 from kiosk.checking.rule import Rule
 from kiosk.checking.texts import Text, content_texts
+from kiosk.checking.value_length import length_findings
 from kiosk.checking.word_rules import explanation_findings, word_rules
 from kiosk.ids import PlaceId
 from kiosk.journey.loader import Library
@@ -48,7 +49,7 @@ def content_findings(
     found += call_findings(library, lines)
     found += [*fact_findings(library, place, lines, whole=whole), *icon_findings(library, assets, lines)]
     found += text_findings(texts, glossary)
-    found += place_findings(library, place, glossary, lines, today)
+    found += [*place_findings(library, place, glossary, lines, today), *length_findings(library, place, lines)]
     for journey in library.journeys.values():
         own = [text for text in texts if text.journey == journey.id]
         found += length_rules.sentence_findings(journey, lines)

@@ -30,10 +30,10 @@ def _at_most(most: int, suggestion: str) -> Callable[[Text], Iterator[Wrong]]:
 
 
 def _sentences_between(fewest: int, most: int | None, suggestion: str) -> Callable[[Text], Iterator[Wrong]]:
-    """Sentences of more than `fewest` words, up to `most` (None: without end)."""
+    """Sentences of more than `fewest` words, up to `most` (None: without end); a value counts as one here."""
 
     def find(text: Text) -> Iterator[Wrong]:
-        for sentence in sentences(text.shown):
+        for sentence in sentences(text.prose):
             count = word_count(sentence)
             if count > fewest and (most is None or count <= most):
                 yield Wrong(

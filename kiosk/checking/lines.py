@@ -40,7 +40,7 @@ class Lines:
     def _tree(self, file: str) -> Any:  # noqa: ANN401  # a node, or None for an empty file
         if file not in self._trees:
             path = self._elsewhere.get(file, self._folder / file)
-            self._trees[file] = strict_yaml.tree(path) if path.is_file() else None
+            self._trees[file] = strict_yaml.tree(path)
         return self._trees[file]
 
 

@@ -64,7 +64,7 @@ def journey_texts(library: Library, journey: Journey, lines: Lines) -> Iterator[
     for number, step in enumerate(journey.steps):
         for kind, text, keys in step_texts(step):
             line = lines.of(file, "steps", number, *keys)
-            yield Text(file, line, kind, text, _shown(library, text), journey.id, number)
+            yield Text(file, line, kind, text, shown_in(library, text), journey.id, number)
 
 
 def step_texts(step: Step) -> Iterator[tuple[Kind, str, Keys]]:
@@ -104,7 +104,7 @@ def _place_texts(library: Library, place: PlaceId, lines: Lines) -> Iterator[Tex
             yield Text(file, lines.of(file, "offices", name, "address", number), Kind.NAME, row, row)
 
 
-def _shown(library: Library, text: str) -> str:
+def shown_in(library: Library, text: str) -> str:
     """With the values that are known; the others keep their names, and count as a word."""
 
     def known(name: str) -> str:

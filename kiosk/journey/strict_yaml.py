@@ -6,7 +6,7 @@ data decide what becomes a number, a date or a yes. Errors read `file.yaml:31: w
 
 import re
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_type_hints
 
 import msgspec
 import yaml
@@ -16,7 +16,6 @@ from kiosk.errors import ContentError
 T = TypeVar("T")
 _Plain = str | list[Any] | dict[str, Any]
 _UNKNOWN = re.compile(r"unknown field `(.+)`")
-_MISSING = re.compile(r"missing required field `(.+)`")
 _FAST = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """Libyaml, where PyYAML was built with it: the kiosk starts a tenth of a second sooner on a quick machine."""
 _LEVEL = re.compile(r"\.([^.\[]+)|\[(\d+|\.\.\.)\]")
@@ -52,10 +51,9 @@ def parse(text: str, name: str, kind: type[T]) -> T:
     except msgspec.ValidationError as error:
         what, _, where = str(error).rpartition(" - at ")
         path = where.strip("`") if what else "$"
-        unknown, missing = _UNKNOWN.search(what or where), _MISSING.search(what or where)
-        named = _named(root, path, unknown, missing)
+        unknown, named = _UNKNOWN.search(what or where), _named(path, plain, kind)
         line = _line_of(root, f"{named}.{unknown[1]}" if unknown else named, key=bool(unknown))
-        at = path.removeprefix("$").removeprefix(".")
+        at = named.removeprefix("$").removeprefix(".")
         raise ContentError(f"{name}:{line}: {f'{at}: ' if at else ''}{what or where}") from error
 
 
@@ -68,8 +66,11 @@ def _compose(text: str) -> Any:  # noqa: ANN401  # a node, or None for an empty 
 
 
 def tree(path: Path) -> Any:  # noqa: ANN401  # a node, or None for an empty file
-    """The nodes of a file that `load` has read, for checks that come after it."""
-    return _compose(path.read_text(encoding="utf-8"))
+    """The nodes of a file, for checks that come after `load`; None too for one that cannot be read: `load` says so."""
+    try:
+        return _compose(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        return None
 
 
 def node_in(root: yaml.Node | None, *keys: str | int) -> yaml.Node | None:
@@ -115,16 +116,18 @@ def is_blank(node: yaml.Node | None) -> bool:
     return node is None or (isinstance(node, yaml.ScalarNode) and not node.value and not node.style)
 
 
-def _named(root: yaml.Node, path: str, unknown: re.Match[str] | None, missing: re.Match[str] | None) -> str:
-    """The path with the key of a mapping where msgspec writes "[...]", if what is wrong with its value tells it."""
-    before, some, after = path.partition("[...]")
-    fault = unknown or missing
-    if not some or after or fault is None:
+def _named(path: str, plain: _Plain, kind: type[Any]) -> str:
+    """The path with the key of a mapping where msgspec writes "[...]": the first whose value cannot be decoded."""
+    field, some, after = path.removeprefix("$.").partition("[...]")
+    entries = plain.get(field) if some and isinstance(plain, dict) else None
+    if not isinstance(entries, dict):
         return path
-    values = node_in(root, *before.removeprefix("$.").split("."))
-    for key, value in values.value if isinstance(values, yaml.MappingNode) else ():
-        if is_blank(_child(value, fault[1])) == bool(missing):
-            return f"{before}.{key.value}"
+    each = get_args(get_type_hints(kind)[field])[-1]
+    for key, entry in entries.items():
+        try:
+            msgspec.convert(entry, each, strict=False)
+        except msgspec.ValidationError:
+            return f"$.{field}.{key}{after}"
     return path
 
 

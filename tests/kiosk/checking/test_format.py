@@ -24,6 +24,12 @@ def test_a_remedy_fits_its_fault(check: Check, plant: Plant, file: str, change: 
     assert remedy in found.suggestion, str(found)
 
 
+def test_a_day_that_is_none_is_named_by_its_own_line(check: Check, plant: Plant) -> None:
+    line = plant("places/la_louviere.yaml", "    fact: lalouviere.eguichet", "    verified: 2026-02-30")
+    (found,) = [one for one in check() if one.rule == "format"]
+    assert (found.line, found.message) == (line, "values.eguichet.verified: no day of the calendar")
+
+
 def test_the_value_that_lacks_something_is_named_by_its_own_line(check: Check, plant: Plant) -> None:
     line = plant("national.yaml", '    fallback: "Demandez l’adresse du site à une personne."\n', "")
     (found,) = [one for one in check() if one.rule == "format"]

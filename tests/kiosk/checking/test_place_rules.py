@@ -65,6 +65,20 @@ def test_a_name_that_nearly_is_one_is_told_the_right_one(check: Check, plant: Pl
     assert found.suggestion == "write eguichet"
 
 
+def test_a_long_value_is_told_how_many_words_it_may_keep(check: Check, plant: Plant) -> None:
+    line = plant(FILE, 'Cité administrative de La Louvière"\n    fact', f'{"Cité " * 13}"\n    fact')
+    (found,) = [one for one in check() if one.rule == "value-long"]
+    assert (found.file, found.line) == (FILE, line)
+    assert found.suggestion == "keep the 12 words that matter most"
+
+
+@pytest.mark.parametrize("broken", [b"  eguichet:\n    text: [\n   by: x\n", "  eguichet: « é »\n".encode("latin-1")])
+def test_a_file_that_cannot_be_read_is_one_finding(check: Check, content: Path, broken: bytes) -> None:
+    path = content / FILE
+    path.write_bytes(path.read_bytes() + broken)
+    assert [(one.rule, one.file) for one in check() if not one.note] == [("format", FILE)]
+
+
 def test_a_remedy_is_ready_to_be_copied(check: Check, plant: Plant) -> None:
     plant(FILE, "064 27 78 11", "+32 (0)64 27.78.11")
     (found,) = [one for one in check() if one.rule == "phone-form"]

@@ -96,6 +96,7 @@ SEEDS = (
     Seed("human-door", '"@person"', "perdue", at="id: commune_identite", everywhere=True),
     Seed("no-answer", 'label: "Personne ne répond", icon: question', 'label: "Pas de réponse", icon: question',
          at="Un rendez-vous pour ma carte"),
+    Seed("number-lost", ', "Commune\u00a0: {commune_phone}."]', "]", at="Garder le numéro"),
     # facts
     Seed("fact-unknown", "[commune.docstop]", "[commune.price]"),
     Seed("fact-missing", "  icon: lock-key\n  facts: [commune.docstop]\n", "  icon: lock-key\n", at="DOC STOP est"),
@@ -109,6 +110,7 @@ SEEDS = (
     Seed("phone-form", "0800 93 947", "0800 93947", "national.yaml"),
     Seed("hours-form", '"sur rendez-vous"', '"lundi, 9h30 à 12h"', COMMUNE),
     Seed("hours-form", '"sur rendez-vous"', '"lundi, 9 h 75"', COMMUNE),
+    Seed("value-long", '"sur rendez-vous"', '"le lundi, le mardi et le jeudi matin, sauf en été"', COMMUNE),
     Seed("web-form", '"lalouviere.guichet', '"https://lalouviere.guichet', COMMUNE),
     Seed("value-unused", "values:\n", f'values:\n  tram:\n    text: "ligne 5"\n{CALLED}', COMMUNE),
     Seed("verified-future", NUMBER, CALLED.replace("2026-11-20", "2026-11-24"), COMMUNE),
