@@ -14,9 +14,7 @@ from kiosk.pages.speech import compose
 from kiosk.pages.translation import translated
 
 DUTCH = read_catalogues()[0]["nl"]
-PAGE = InfoPage(
-    title="Une bonne photo", lines=(Line("La photo est récente."), Line("Rien de tel.")), bar=words.HOME_BAR
-)
+PAGE = InfoPage(title="Une bonne photo", lines=(Line("L’appel est gratuit."), Line("Rien de tel.")), bar=words.HOME_BAR)
 
 
 def without(*lost: str) -> Catalogue:
@@ -26,7 +24,7 @@ def without(*lost: str) -> Catalogue:
 def test_a_sentence_without_translation_says_that_it_is_french() -> None:
     page = translated(PAGE, DUTCH)
     assert page is not None
-    assert [(line.text, line.language) for line in page.lines] == [("De foto is recent.", ""), ("Rien de tel.", "fr")]
+    assert [(line.text, line.language) for line in page.lines] == [("Bellen is gratis.", ""), ("Rien de tel.", "fr")]
     assert [one.language for one in compose(page)] == ["nl", "nl", "fr"]
     assert page.house is DUTCH.house
 
