@@ -60,6 +60,7 @@ RULES: dict[str, Plain] = {
     "condition": Plain("La condition de ce bouton est inconnue.", "Demandez à l’animateur de la corriger."),
     "entry-field": Plain("La borne ne connaît pas ce champ.", "Demandez à l’animateur de le corriger."),
     "no-answer": Plain("Rien n’est prévu si personne ne répond.", "Ajoutez le bouton « Personne ne répond »."),
+    "number-lost": Plain("Le résumé ne montre pas le numéro à garder.", "Ajoutez-le dans le résumé."),
     "human-door": Plain("Ce parcours ne mène à aucune personne.", "Ajoutez « Demander à une personne »."),
     "choices": Plain("Cet écran a trop de boutons.", "Gardez quatre boutons au plus."),
     "fact-missing": Plain("Cette phrase n’a pas de source.", "Dites d’où vient le renseignement."),
