@@ -6,7 +6,6 @@ No settings file names this provider, and the journey of the exercise knows no o
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from threading import Lock
-from typing import Self
 from zoneinfo import ZoneInfo
 
 from kiosk.bookings import codes
@@ -38,7 +37,7 @@ from kiosk.bookings.protocol import (
     Unknown,
 )
 from kiosk.bookings.table import Desk
-from kiosk.bookings.timetable import Setup, Timetable
+from kiosk.bookings.timetable import Timetable
 from kiosk.ids import PRACTICE, PRACTICE_SERVICE, BookingKey
 from kiosk.settings import OpeningHours, ServiceSettings
 
@@ -82,11 +81,6 @@ class Practice:
         self._entries: dict[BookingKey, _Entry] = {}
         self._refs = 0
         self._lock = Lock()
-
-    @classmethod
-    def from_setup(cls, setup: Setup) -> Self:
-        """As every provider is built; the kiosk itself uses `practice_desk`."""
-        return cls(setup.timetables, setup.zone, setup.now)
 
     @property
     def capabilities(self) -> Capabilities:

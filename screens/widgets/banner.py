@@ -1,28 +1,34 @@
 """The banner above the title, on every page that is not real: an example, or an exercise."""
 
-from kivy.uix.widget import Widget
-
 from kiosk.page import Page
 from screens.palette import Paint
 from screens.theme import Theme
 from screens.widgets.icon import IconImage
+from screens.widgets.marked import Marked
 from screens.widgets.shapes import Box, framed
 from screens.widgets.text import Text
 
 
-class Banner(Widget):
-    """A sign and one sentence in a rounded box; stands on every page of a demonstration or an exercise."""
+class Banner(Marked):
+    """A sign and one sentence in a rounded box; lit while it is said, and found by a finger that explores."""
 
     def __init__(self, theme: Theme, sentence: str, icon: str, paint: Paint) -> None:
         """Its size is `needed_width` by `needed_height`; `sentence`: what is said of it, shown without its point."""
-        super().__init__()
+        super().__init__("notice")
         self._theme = theme
-        self.fill = paint.fill
+        self._paint = paint
         self.icon = IconImage(icon, paint.text)
         self.words = Text(sentence.removesuffix("."), theme.bar, paint.text)
         for widget in (self.icon, self.words):
             self.add_widget(widget)
-        self.bind(pos=self._arrange, size=self._arrange)
+        self.bind(pos=self._arrange, size=self._arrange, lit=self._arrange)
+
+    @property
+    def paint(self) -> Paint:
+        """Its colours now: yellow while it is said; in black and white, the other way round."""
+        if not self.lit:
+            return self._paint
+        return Paint(self._paint.text, self._paint.fill) if self._theme.black_and_white else self._theme.palette.mark
 
     @property
     def needed_width(self) -> float:
@@ -38,11 +44,13 @@ class Banner(Widget):
         return self._theme.bar.size * 1.2
 
     def _arrange(self, *_: object) -> None:
-        palette, side = self._theme.palette, self._side()
+        paint, side = self.paint, self._side()
         self.canvas.before.clear()
         with self.canvas.before:
             box = Box(*self.pos, *self.size)
-            framed(box, self.height / 2, self.fill, palette.ink, self._theme.line * 0.7)
+            framed(box, self.height / 2, paint.fill, self._theme.palette.ink, self._theme.line * 0.7)
+        self.icon.tint(paint.text)
+        self.words.rewrite(self.words.text, paint.text)
         left = self.x + self.width / 2 - (side * 1.3 + self.words.needed_width) / 2
         self.icon.size, self.icon.pos = (side, side), (left, self.y + self.height / 2 - side / 2)
         self.words.size = (self.words.needed_width, self.height)

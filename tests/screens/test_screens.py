@@ -205,8 +205,12 @@ def test_the_banners_of_an_example_and_of_an_exercise_are_two_things_at_a_glance
         assert example is not None
         assert exercise is not None
         assert example.words.text != exercise.words.text
-        assert contrast(example.fill, exercise.fill) > 7
-        assert contrast(exercise.words.colour, exercise.fill) > 10
+        assert contrast(example.paint.fill, exercise.paint.fill) > 7
+        for banner in (example, exercise):
+            usual = banner.paint
+            banner.lit = True
+            assert banner.paint != usual
+            assert contrast(banner.words.colour, banner.paint.fill) > 10
         assert banner_of(theme, replace(gallery.INFO, example=False)) is None
 
 
