@@ -82,7 +82,8 @@ def _buttons(screen: Screen, card: Card, link: Link) -> str:
     """The buttons of one screen, each with where it leads; under the first screen the ways that no button shows."""
     ways = {way.id: way for way in card.ways}
     seen = shown(screen.page).buttons
-    rows = [_button(labelled(one.label, one.hint), ways.get(one.id), link) for one in seen]
+    language = screen.page.house.language
+    rows = [_button(labelled(one.label, one.hint), ways.get(one.id), link, language) for one in seen]
     if screen is card.screens[0]:
         drawn = {one.id for each in card.screens for one in shown(each.page).buttons}
         rows += [_button(way.label, way, link) for way in card.ways if way.id not in drawn]
@@ -94,12 +95,13 @@ def _listed(rows: Iterable[str]) -> str:
     return f"<h3>Boutons</h3><ul>{several}</ul>" if several else ""
 
 
-def _button(label: str, way: Way | None, link: Link) -> str:
+def _button(label: str, way: Way | None, link: Link, language: str = "fr") -> str:
+    said = f'<span lang="{escape(language)}">{escape(label)}</span>'
     if way is None:
-        return escape(label)
+        return said
     there = link(anchor(way.there), way.to) if way.there else escape(way.to)
     only = f' <span class="small">{escape(way.only)}.</span>' if way.only else ""
-    return f"{escape(label)} {ARROW} {there}{only}"
+    return f"{said} {ARROW} {there}{only}"
 
 
 def _grounds(card: Card) -> str:
