@@ -5,6 +5,7 @@ Nothing here draws, speaks, waits or writes: that is what the ports are for.
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 
 from kiosk.booking_flow import BookingFlow
 from kiosk.bookings.table import Desk
@@ -125,6 +126,7 @@ class Kiosk:
             return
         if self.session.started is None and choice_id != words.REPEAT:
             self.session = replace(self.session, started=self._watch.touched_at)
+            self._ask_the_day()
         house = self._house.get(choice_id)
         if house is not None:
             house()
@@ -174,6 +176,16 @@ class Kiosk:
             listening.SOUND: self._listen,
             **dict.fromkeys(("volume:", "speed:", "size:", "contrast:", "blind:"), self._prefer),
         }
+
+    def _ask_the_day(self) -> None:
+        """With each visit: since the last one the clock may have become right, and a value old."""
+        if self._ports.today is not None:
+            self._ports.background(self._ports.today, self._take_day)
+
+    def _take_day(self, today: date | None) -> None:
+        """From the next page on."""
+        if today != self._site.today:
+            self._site = self._site.on(today)
 
     def _wake(self, choice_id: ChoiceId) -> None:
         """A touch on "Tout est effacé" leads to the resting screen; on the warning, back to the page."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from kiosk.events import VisitEnded
@@ -37,3 +37,5 @@ class Ports:
     """What the facilitator must know of the voice, as short French sentences; empty: all is well."""
     figures: Callable[[], Counted] = none_yet
     """The last closed week of the counts. Reads the disk: only ever called by `background`."""
+    today: Callable[[], date | None] | None = None
+    """The local day, None while the clock is not trusted; only ever called by `background`. None: it never changes."""

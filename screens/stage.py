@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from kivy.uix.widget import Widget
 
@@ -35,8 +35,12 @@ class Stage:
         monotonic: Callable[[], float],
         panel: Panel,
         figures: Callable[[], Counted] = none_yet,
+        today: Callable[[], date | None] | None = None,
     ) -> None:
-        """`now` is aware UTC, `monotonic` seconds that never jump; `figures` reads the counts, off this thread."""
+        """`now` is aware UTC, `monotonic` seconds that never jump.
+
+        `figures` reads the counts and `today` the local day, while it can be trusted; both off this thread.
+        """
         self._panel = panel
         self._background = Background()
         self._ticker: Ticker | None = None
@@ -55,6 +59,7 @@ class Stage:
                 headset=lambda: voice.headset,
                 troubles=lambda: voice.troubles,
                 figures=figures,
+                today=today,
             ),
         )
 

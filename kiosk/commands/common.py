@@ -5,9 +5,10 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from msgspec import structs
 
@@ -16,6 +17,7 @@ from kiosk.settings import Settings, VoiceSettings, load
 
 if TYPE_CHECKING:
     from kiosk.opening import Opened
+    from kiosk.usage.clock import Clock
     from voices.commands import Answer
     from voices.protocol import Equipment
 
@@ -48,9 +50,12 @@ def opened_site(arguments: argparse.Namespace, settings: Settings | None = None)
         settings = structs.replace(settings, site=site)
     with contextlib.suppress(OSError):  # agenda and counts say themselves, each in its way, that they cannot write
         arguments.data.mkdir(parents=True, exist_ok=True)
-    trusted = SystemClock().booted() is not None
-    today = now().astimezone(settings.zone).date() if trusted else None
-    return open_site(settings, arguments.data, now, today, place_file=place)
+    return open_site(settings, arguments.data, now, trusted_day(SystemClock(), settings.zone), place_file=place)
+
+
+def trusted_day(clock: "Clock", zone: ZoneInfo) -> date | None:
+    """The local day; None while the clock is not trusted. May read files."""
+    return now().astimezone(zone).date() if clock.booted() is not None else None
 
 
 def equipment(settings: Settings | None) -> "Equipment":

@@ -7,7 +7,7 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kiosk.commands.common import HEIGHT, WIDTH, Add, equipment, now, opened_site, size
+from kiosk.commands.common import HEIGHT, WIDTH, Add, equipment, now, opened_site, size, trusted_day
 from kiosk.errors import KioskError
 from kiosk.settings import Settings, load
 
@@ -71,6 +71,7 @@ def _serve(arguments: argparse.Namespace, opened: "Opened", voice: "Voice", pane
         monotonic=time.monotonic,
         panel=panel,
         figures=partial(last_closed_week, counts, zone, clock),
+        today=partial(trusted_day, clock, zone),
     )
     for fault in opened.faults:
         print(fault, file=sys.stderr)

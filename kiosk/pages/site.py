@@ -1,7 +1,7 @@
 """What pages need to know of the site: frozen, built once at start."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -26,13 +26,22 @@ class Site:
     abilities: Abilities
     zone: ZoneInfo
     today: date | None = None
-    """The day of the start, for the age of checks; None: the clock is not trusted, no age is shown."""
+    """The day of this visit, for the age of checks; None: the clock is not trusted, nothing is called sure."""
     languages: Mapping[str, Catalogue] = field(default_factory=dict)
     """What is offered beside French, by its code."""
 
     def catalogue(self, language: str) -> Catalogue:
         """The catalogue of a language; French for one that is not offered."""
         return self.languages.get(language, FRENCH)
+
+    def on(self, today: date | None) -> "Site":
+        """The same site on another day: what was checked then may be old now, addresses of offices included."""
+        places = {one.id: place_of(self.library, self.settings, today, one) for one in self.settings.services}
+        services = {
+            need: replace(service, place=places.get(service.id, service.place))
+            for need, service in self.services.items()
+        }
+        return replace(self, today=today, services=services)
 
     @property
     def demonstration(self) -> bool:

@@ -42,6 +42,8 @@ class Bench:
     split: Split = whole
     ready: Opened | None = None
     """A site that is open already; None: the settings' own, opened for this bench."""
+    today: Callable[[], date | None] | None = None
+    """Asked at the beginning of each visit; None: the day stays."""
     provide: Provide | None = None
     """Makes the provider behind every desk, from a clock; None: those of the settings."""
     figures: Callable[[], Counted] = none_yet
@@ -83,6 +85,7 @@ class Bench:
                 headset=lambda: self.headset,
                 troubles=lambda: self.troubles,
                 figures=self._read,
+                today=self.today,
             ),
         )
         self.kiosk.start()
