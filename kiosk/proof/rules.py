@@ -69,6 +69,7 @@ RULES: dict[str, Plain] = {
     "value-unknown": Plain("Ce renseignement n’est dans aucune fiche.", "Ajoutez-le dans la fiche du lieu."),
     "value-place": Plain("Ce renseignement n’est pas à sa place.", "Mettez-le dans une phrase."),
     "value-unused": Plain("Aucun écran ne montre ce renseignement.", "Enlevez-le de la fiche du lieu."),
+    "value-long": Plain("Ce renseignement allonge trop la phrase.", "Écrivez-le plus court dans la fiche du lieu."),
     "value-missing": Plain("Ce renseignement manque pour ce lieu.", "Téléphonez, puis remplissez la fiche du lieu."),
     "value-unverified": Plain("Personne n’a vérifié ce renseignement sur place.", "Téléphonez, puis notez la date."),
     "value-stale": Plain("Ce renseignement a plus de 180 jours.", "Téléphonez, puis notez la nouvelle date."),
