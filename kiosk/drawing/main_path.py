@@ -72,7 +72,7 @@ def _taken(journey: Journey, step: Step, abilities: Abilities, *, asked: bool) -
     ways = [(number, way) for number, way in enumerate(ways_of(step)) if way.when in {"", *CONDITIONS}]
     offered = [number for number, way in ways if holds(way.when, journey.need, abilities)]
     if isinstance(step, SlotsStep):
-        return (0,) if journey.need in abilities.bookable else (1,)
+        return (0,) if abilities.books(journey.need) else (1,)
     if isinstance(step, OutcomeStep):
         return ()
     return tuple(offered) if isinstance(step, ChoiceStep) and not asked else tuple(offered[:1])
