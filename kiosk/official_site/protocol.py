@@ -9,12 +9,18 @@ from kiosk.official_site.events import BrowserEvent
 
 @dataclass(frozen=True, slots=True)
 class Hosts:
-    """Where a journey may go. A name stands for itself; ".example.be" for each host below it."""
+    """Where a journey may go. A name stands for itself; ".example.be" for each host below it.
+
+    Names are as the network knows them: small letters, "xn--..." where they have accents. The port is that of TLS,
+    unless one is named: "example.be:8443".
+    """
 
     pages: frozenset[str]
     """Hosts whose pages may be shown, in the window or in a frame."""
     resources: frozenset[str] = frozenset()
     """Hosts from which pages may fetch pictures, styles, scripts and data, and nothing else."""
+    plain_http: bool = False
+    """Let pages come without TLS. For tests alone, whose servers are on this machine: no guidance can say it."""
 
 
 @dataclass(frozen=True, slots=True)

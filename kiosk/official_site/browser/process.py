@@ -71,7 +71,7 @@ class Process:
         try:
             leader = _begun(command, them, profile, theirs)
         except OSError as error:
-            _log.error("The browser cannot be started: %s", error.strerror)  # noqa: TRY400 - no trace is of use
+            _log.error("The browser cannot be started: %s", error.strerror)
             os.close(life)
             folder.gone(profile)
             return Trouble.ABSENT
@@ -107,7 +107,7 @@ def found() -> str:
     return ""
 
 
-def _as(user: str) -> pwd.struct_passwd | None | Trouble:
+def _as(user: str) -> pwd.struct_passwd | Trouble | None:
     """Return who the browser runs as; None for ourselves."""
     if os.geteuid() != 0:
         return None
