@@ -5,12 +5,12 @@ Nothing here draws, speaks, waits or writes: that is what the ports are for.
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
 
 from kiosk.booking_flow import BookingFlow
 from kiosk.bookings.table import Desk
 from kiosk.counting import visit_ended
 from kiosk.counts_flow import CountsFlow
+from kiosk.days import Days
 from kiosk.events import EndReason
 from kiosk.ids import ChoiceId, NeedId
 from kiosk.journey.loader import Ref
@@ -44,7 +44,7 @@ class Kiosk:
     """The one who decides. All calls on one thread (the UI's); none of them blocks."""
 
     def __init__(self, site: Site, desks: Mapping[NeedId, Desk], ports: Ports) -> None:
-        self._site = site
+        self.days = Days(site, ports)
         self._ports = ports
         self.session = VisitorSession(serial=1)
         self._shown: Page | None = None
@@ -61,12 +61,12 @@ class Kiosk:
     @property
     def site(self) -> Site:
         """Content and services."""
-        return self._site
+        return self.days.site
 
     @property
     def ref(self) -> Ref:
         """The step on which the visitor stands, derived from the answers."""
-        return position(self._site.library, self.session.walk, self._site.abilities)
+        return position(self.site.library, self.session.walk, self.site.abilities)
 
     def change(self, session: VisitorSession) -> None:
         """Take another state of the same visit and show it from its first part; what covers the page stays."""
@@ -83,7 +83,7 @@ class Kiosk:
 
         `keep`: a target that stays in sight where the page falls into other parts than before.
         """
-        parts = self._ports.split(page_for(self._site, self.session, headset=self._ports.headset()))
+        parts = self._ports.split(page_for(self.site, self.session, headset=self._ports.headset()))
         self.session = replace(self.session, part=turned_to(parts, self.session.part, self._shown, keep))
         page = parts[self.session.part]
         if isinstance(page, HomePage):
@@ -126,7 +126,6 @@ class Kiosk:
             return
         if self.session.started is None and choice_id != words.REPEAT:
             self.session = replace(self.session, started=self._watch.touched_at)
-            self._ask_the_day()
         house = self._house.get(choice_id)
         if house is not None:
             house()
@@ -177,16 +176,6 @@ class Kiosk:
             **dict.fromkeys(("volume:", "speed:", "size:", "contrast:", "blind:"), self._prefer),
         }
 
-    def _ask_the_day(self) -> None:
-        """With each visit: since the last one the clock may have become right, and a value old."""
-        if self._ports.today is not None:
-            self._ports.background(self._ports.today, self._take_day)
-
-    def _take_day(self, today: date | None) -> None:
-        """From the next page on."""
-        if today != self._site.today:
-            self._site = self._site.on(today)
-
     def _wake(self, choice_id: ChoiceId) -> None:
         """A touch on "Tout est effacé" leads to the resting screen; on the warning, back to the page."""
         if self._watch.is_erased:
@@ -195,12 +184,12 @@ class Kiosk:
             self.refresh()
 
     def _answer(self, choice_id: ChoiceId) -> None:
-        step = self._site.library.step(self.ref)
+        step = self.site.library.step(self.ref)
         if isinstance(step, ChecklistStep) and any(item.id == choice_id for item in step.items):
             self._tick(choice_id)
             return
         option = next(
-            (o for o in offered(self._site.library, self.ref, self._site.abilities) if o.id == choice_id), None
+            (o for o in offered(self.site.library, self.ref, self.site.abilities) if o.id == choice_id), None
         )
         if option is None or self.session.overlay is not None:
             return
@@ -231,12 +220,12 @@ class Kiosk:
     @property
     def _practises(self) -> bool:
         """Whether the visitor stands in an exercise."""
-        return self._site.library.journey(self.ref).practice
+        return self.site.library.journey(self.ref).practice
 
     @property
     def _must_ask(self) -> bool:
         """Whether the step waits until the visitor has said how to listen."""
-        return listening.must_ask(self._site, self.session, self.ref)
+        return listening.must_ask(self.site, self.session, self.ref)
 
     def back(self) -> None:
         """One answer less; from a later part, to the part before; from a page that covers, to the covered one."""
@@ -261,7 +250,7 @@ class Kiosk:
 
     def enter(self, choice_id: ChoiceId) -> None:
         """A key of the keypad was pressed."""
-        step = self._site.library.step(self.ref)
+        step = self.site.library.step(self.ref)
         if isinstance(step, EntryStep):
             typed = keypad.press(self.session.typed.get(step.field, ""), choice_id)
             self.session = replace(self.session, typed={**self.session.typed, step.field: typed})
@@ -278,7 +267,7 @@ class Kiosk:
         self.change(replace(self.session, layout="azerty" if self.session.layout == "abc" else "abc"))
 
     def _done(self) -> None:
-        step = self._site.library.step(self.ref)
+        step = self.site.library.step(self.ref)
         if isinstance(step, EntryStep) and keypad.is_complete(step.field, self.session.typed.get(step.field, "")):
             self.advance()
 
@@ -294,7 +283,7 @@ class Kiosk:
 
     def _other(self) -> None:
         """*Autre chose*: the question behind it; a person, where the file of the resting screen has none."""
-        step = self._site.library.step(self.ref)
+        step = self.site.library.step(self.ref)
         if isinstance(step, ChoiceStep) and step.other and step.other not in HOUSE_TARGETS:
             self.advance(words.OTHER)
         else:
@@ -341,7 +330,7 @@ class Kiosk:
         before, prefs = self.session.prefs, preferred(self.session.prefs, choice_id)
         redraw = any(getattr(prefs, look) != getattr(before, look) for look in ("large", "black_and_white", "blind"))
         self.session = replace(self.session, prefs=prefs)
-        said = said_of(prefs, choice_id, self._site.catalogue(prefs.language))
+        said = said_of(prefs, choice_id, self.site.catalogue(prefs.language))
         touched = choice_id if self._offers(choice_id) else None
         self.refresh(fresh=redraw or self.session.overlay is not Overlay.SETTINGS, say=said, keep=touched)
 
@@ -353,10 +342,10 @@ class Kiosk:
         self._ports.hush()
         if session.started is not None:
             seconds = self._ports.monotonic() - session.started
-            self._ports.record(visit_ended(self._site, session, reason, seconds))
+            self._ports.record(visit_ended(self.site, session, reason, seconds))
         self.booking.ended(session.appointment)
         self._watch.erased()
         prefs = Prefs(language=session.prefs.language, sound=session.prefs.sound)
-        catalogue = self._site.catalogue(prefs.language)
+        catalogue = self.site.catalogue(prefs.language)
         page = in_language(prefs, catalogue, lambda _: house_pages.erased_page())
         self.show(replace(page, say=compose(page)))

@@ -33,6 +33,7 @@ def open_site(
     now: Callable[[], datetime],
     today: date | None,
     folder: Path | None = None,
+    *,
     place_file: Path | None = None,
 ) -> Opened:
     """Read the content and open the desks. No fault of content or providers keeps the resting screen away.

@@ -6,6 +6,7 @@ from math import ceil
 from typing import Protocol
 
 from kiosk.booking_flow import BookingFlow
+from kiosk.days import Days
 from kiosk.events import EndReason
 from kiosk.idle import Active, Expired, Warned, idle
 from kiosk.page import (
@@ -39,6 +40,7 @@ class Host(Protocol):
 
     session: VisitorSession
     booking: BookingFlow
+    days: Days
 
     @property
     def site(self) -> Site: ...
@@ -69,6 +71,8 @@ class Watch:
         """Any touch at all: somebody is there, and the voice is hushed."""
         self.touched_at = self._ports.monotonic()
         self._silence.broken(self.touched_at)
+        if self._kiosk.session.started is None:
+            self._kiosk.days.ask()
 
     def shown(self, page: Page) -> None:
         """A page goes on show; what it says ends the silence."""
