@@ -120,7 +120,7 @@ def running() -> list[str]:
 
 def _started() -> set[str]:
     """The children of this process."""
-    return {pid for task in Path("/proc/self/task").iterdir() for pid in (task / "children").read_text().split()}
+    return {pid for task in Path("/proc/self/task").iterdir() for pid in _read(task / "children").split()}
 
 
 def _name(pid: str) -> str:
