@@ -1,5 +1,6 @@
 """What nobody has filled in or checked in the file of a commune is noted, with its line and what to do."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,7 +14,9 @@ NUMBER = "    fact: lalouviere.phone\n"
 
 
 def notes(check: Check, name: str) -> list[tuple[str, int]]:
-    return [(one.rule, one.line) for one in check() if one.note and one.file == FILE and f"{name} " in one.message]
+    return [
+        (one.rule, one.line) for one in check() if one.note and one.file == FILE and re.match(rf"{name}\b", one.message)
+    ]
 
 
 def checked(days: int) -> str:

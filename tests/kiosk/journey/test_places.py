@@ -134,7 +134,14 @@ def test_the_model_tells_truly_where_a_value_is_shown(name: str) -> None:
 def test_the_sites_own_file_wins_over_the_one_that_ships(tmp_path: Path) -> None:
     place = PlaceId("la_louviere")
     assert file_of_place(place, tmp_path) == place_path(content_folder(), place)
-    own = own_file(tmp_path, place, "La Louvière", commune_phone=NEW, social_grocery="")
+    own = place_path(tmp_path, place)
+    own.parent.mkdir()
+    called = '    verified: 2026-11-23\n    by: "bénévole"\n'
+    own.write_text(
+        f'id: la_louviere\nname: "La Louvière"\nvalues:\n  commune_phone:\n    text: "{NEW}"\n{called}'
+        f"  social_grocery:\n    text:\n{called}  eguichet:\n    text:\n",
+        encoding="utf-8",
+    )
     assert file_of_place(place, tmp_path) == own
     values = opened(place, tmp_path).site.library.values
     assert (values["commune_phone"].text, values["commune_phone"].by) == (NEW, "bénévole")
@@ -221,6 +228,18 @@ def test_only_the_clips_of_these_sentences_are_made_again(tmp_path: Path) -> Non
     assert len(different) >= 2
     assert (report.made, report.kept, report.removed) == (len(different), len(after) - len(different), len(different))
     assert all(NEW in text for _, text in different)
+
+
+def test_for_a_commune_that_ships_the_new_file_begins_with_what_is_known(tmp_path: Path) -> None:
+    place = PlaceId("la_louviere")
+    shipped = read(place_path(content_folder(), place), OwnPlaces)
+    own = read(own_file(tmp_path, place, "La Louvière"), OwnPlaces)
+    assert {name: (value.text, value.fact) for name, value in own.values.items() if value.text} == {
+        name: (value.text, value.fact) for name, value in shipped.values.items()
+    }
+    assert {name: office.name for name, office in own.offices.items()} == {
+        name: office.name for name, office in shipped.offices.items()
+    }
 
 
 # ---- beginning a file -------------------------------------------------------------------------------------------
