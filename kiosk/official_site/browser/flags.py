@@ -46,12 +46,14 @@ _NOWHERE: Final = "~NOTFOUND"
 
 
 def of(profile: Path, reach: tuple[str, ...], found_at: tuple[tuple[str, str], ...]) -> list[str]:
-    """Return the arguments of a browser that lives in `profile`, and finds the hosts `reach` (none: all) alone."""
-    rules = [f"MAP {name} {address}" for name, address in found_at]
-    if reach:
-        rules += [f"MAP * {_NOWHERE}", *(f"EXCLUDE {_pattern(host)}" for host in reach)]
-    resolver = [f"--host-resolver-rules={', '.join(rules)}"] if rules else []
-    return [*_FLAGS, *resolver, f"--user-data-dir={profile}", "about:blank"]
+    """Return the arguments of a browser that lives in `profile`, and for which no host exists but those of `reach`."""
+    elsewhere = dict(found_at)
+    rules = [
+        *(f"MAP {_pattern(host)} {elsewhere[host]}" for host in reach if host in elsewhere),
+        *(f"EXCLUDE {_pattern(host)}" for host in reach if host not in elsewhere),
+        f"MAP * {_NOWHERE}",
+    ]
+    return [*_FLAGS, f"--host-resolver-rules={', '.join(rules)}", f"--user-data-dir={profile}", "about:blank"]
 
 
 def environment(profile: Path) -> dict[str, str]:

@@ -31,14 +31,17 @@ _LIVE: Final = (
 class Launch:
     """How a browser is started."""
 
+    reach: tuple[str, ...]
+    """Hosts that exist for it at all, as `Hosts` names them: those of all journeys, for it starts before one is chosen.
+
+    The guard decides request by request. This holds below it: names that are looked up ahead, connections opened ahead.
+    """
     program: str = ""
     """Path of the browser; "": where distributions put it."""
     user: str = ""
     """Who the browser runs as, when we run as root; "": as ourselves, who may not be root."""
-    reach: tuple[str, ...] = ()
-    """Hosts that can be found at all, as in `Hosts`: those of all journeys. None: every host."""
     found_at: tuple[tuple[str, str], ...] = ()
-    """Hosts that stand at another address; for tests, whose servers are on this machine."""
+    """Addresses of hosts that stand elsewhere; for tests, whose servers are on this machine."""
 
 
 class Process:
