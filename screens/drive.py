@@ -70,6 +70,20 @@ class Driver:
         self.window.add_widget(root)
         self.step()
 
+    def lay_out(self, root: Any) -> None:  # noqa: ANN401  # a Kivy widget
+        """Put a root on the window and everything on it at its place; nothing is drawn, which takes longest."""
+        from kivy.clock import Clock
+        from kivy.lang import Builder
+
+        self.clear()
+        self.window.add_widget(root)
+        for _ in range(2):
+            self.clock.turn(FRAME_SECONDS)
+            Clock.tick()
+            Builder.sync()
+            Clock.tick_draw()
+            Builder.sync()
+
     def clear(self) -> None:
         """An empty window."""
         for child in list(self.window.children):

@@ -26,6 +26,7 @@ from screens.widgets.bar_plan import (
 )
 from screens.widgets.icon import IconImage
 from screens.widgets.kit import Choose, Kit
+from screens.widgets.marked import NOT_YET
 from screens.widgets.shapes import Box, fill, framed
 from screens.widgets.signs import VolumeBars
 from screens.widgets.text import Text
@@ -114,7 +115,7 @@ class Bar(Widget):
 
     def __init__(self, kit: Kit, choices: Sequence[Choice], choose: Choose, volume: int = 3) -> None:
         """`volume`: 1 to 5, or 0 without sound, shown on the volume button."""
-        super().__init__()
+        super().__init__(size=NOT_YET)
         self._kit = kit
         self._choices = tuple(choices)
         self._make = partial(BarButton, kit, choose=choose, volume=volume)
@@ -132,6 +133,8 @@ class Bar(Widget):
         return self._made[stance]
 
     def _arrange(self, *_: object) -> None:
+        if not self.width or not self.height:
+            return
         theme = self._kit.theme
         self.canvas.before.clear()
         with self.canvas.before:

@@ -9,6 +9,7 @@ from kiosk.page import Choice, Day, Tone
 from screens.theme import BOLD, Theme
 from screens.widgets.icon import IconImage
 from screens.widgets.kit import Choose, Kit
+from screens.widgets.marked import NOT_YET
 from screens.widgets.shapes import Box, framed
 from screens.widgets.text import Text
 from screens.widgets.tile import look_of
@@ -20,7 +21,7 @@ class Card(Widget):
 
     def __init__(self, theme: Theme) -> None:
         """Children are placed by whoever adds them; `inside` is the room they have."""
-        super().__init__()
+        super().__init__(size=NOT_YET)
         self._theme = theme
         self.bind(pos=self._paint, size=self._paint)
 
@@ -30,6 +31,8 @@ class Card(Widget):
         return Box(self.x, self.y, self.width, self.height).inset(self._theme.padding)
 
     def _paint(self, *_: object) -> None:
+        if not self.width or not self.height:
+            return
         palette = self._theme.palette
         body = Box(self.x, self.y, self.width, self.height)
         self.canvas.before.clear()

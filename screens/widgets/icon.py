@@ -9,6 +9,7 @@ from kivy.graphics import Color, Rectangle
 from kivy.uix.widget import Widget
 
 from screens.palette import Rgba
+from screens.widgets.marked import NOT_YET
 
 if TYPE_CHECKING:
     from kivy.graphics.texture import Texture
@@ -35,7 +36,7 @@ class IconImage(Widget):
 
     def __init__(self, name: str, colour: Rgba) -> None:
         """`name` as in screens/assets/icons.txt; "" draws nothing."""
-        super().__init__()
+        super().__init__(size=NOT_YET)
         self.name = name
         self.colour = colour
         self._path = icon_path(name) if name else ""
@@ -50,11 +51,11 @@ class IconImage(Widget):
 
     def _draw(self, *_: object) -> None:
         self.canvas.clear()
-        if not self._path:
+        side = min(self.width, self.height)
+        if not self._path or not side:
             return
         if self._texture is None:  # read when drawn: most widgets are only measured
             self._texture = _picture(self._path)
-        side = min(self.width, self.height)
         self.canvas.add(self._ink)
         with self.canvas:
             place = (round(self.x + self.width / 2 - side / 2), round(self.y + self.height / 2 - side / 2))

@@ -1,9 +1,13 @@
 """What can be lit while it is spoken, and found by a finger."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from kivy.properties import BooleanProperty
 from kivy.uix.widget import Widget
+
+NOT_YET: Final = (0, 0)
+"""The size of a widget that has no place yet: drawn in Kivy's own 100 x 100, each would be drawn twice."""
 
 
 class Marked(Widget):
@@ -13,7 +17,7 @@ class Marked(Widget):
 
     def __init__(self, mark: str = "") -> None:
         """Carry this mark; "" for none."""
-        super().__init__()
+        super().__init__(size=NOT_YET)
         self.mark = mark
 
     @property

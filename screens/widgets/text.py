@@ -10,7 +10,7 @@ from kivy.uix.widget import Widget
 from screens.measure import LINE_HEIGHT, LINE_STEP, core_label, height_of_lines, longest_word, width_of, wrapped_lines
 from screens.palette import Rgba
 from screens.theme import TextStyle, Theme
-from screens.widgets.marked import Marked
+from screens.widgets.marked import NOT_YET, Marked
 from screens.widgets.shapes import Box
 
 Align: TypeAlias = Literal["left", "center", "right"]
@@ -23,7 +23,7 @@ class Text(Widget):
         self, text: str, style: TextStyle, colour: Rgba, halign: Align = "left", *, middle: bool = True
     ) -> None:
         """`middle`: centred in the height of the box; otherwise from its top."""
-        super().__init__()
+        super().__init__(size=NOT_YET)
         self.text = text
         self.style = style
         self.colour = colour
@@ -76,6 +76,8 @@ class Text(Widget):
                 self._set()
 
     def _set(self, *_: object) -> None:
+        if not self.width:
+            return
         self.lines = wrapped_lines(self.text, self.style, self.width) if self.text else []
         tall = height_of_lines(len(self.lines), self.style)
         top = self.y + (self.height + tall) / 2 if self._middle else self.y + self.height
@@ -151,7 +153,7 @@ class MarkedText(Widget):
         middle: bool = True,
     ) -> None:
         """`sentences` are (mark, text); a sentence ends its line only with a line end of its own."""
-        super().__init__()
+        super().__init__(size=NOT_YET)
         self._texts = [text for _, text in sentences]
         self._places = [Sentence(theme, mark) for mark, _ in sentences]
         whole = " ".join(self._texts).replace("\n ", "\n")
@@ -165,6 +167,8 @@ class MarkedText(Widget):
         return self.paragraph.needed_height(width)
 
     def _arrange(self, *_: object) -> None:
+        if not self.width:
+            return
         self.paragraph.pos, self.paragraph.size = self.pos, self.size
         spans = _spans(self._texts, self.paragraph.lines)
         for place, pieces in zip(self._places, spans, strict=True):

@@ -62,4 +62,5 @@ class Touchable(Marked):
         return True
 
     def _redraw(self, *_: object) -> None:
-        self.paint()
+        if self.width and self.height:
+            self.paint()
