@@ -51,14 +51,14 @@ class _Commune(NamedTuple):
         """Something about a value or an office as a whole, whether the file has it or not."""
         return Finding(self.file, self.lines.line_of_key(self.file, group, name), rule, message, remedy, note)
 
-    def shown(self) -> Iterator[tuple[str, str, str, date | None]]:
-        """Group, name, text and day of a check of all that is there; of the country's, only what the file gives."""
+    def shown(self) -> Iterator[tuple[str, str, date | None]]:
+        """Group, name and day of a check of all that is filled in; of the country's, only what the file gives."""
         for name in dict.fromkeys([*self.model.values, *self.own.values]):
             if (value := self.library.values[name]).text:
-                yield "values", name, value.text, value.verified
+                yield "values", name, value.verified
         for name in dict.fromkeys([*self.model.offices, *self.own.offices]):
             if (office := self.library.offices[name]).address:
-                yield "offices", name, ", ".join(office.address), office.verified
+                yield "offices", name, office.verified
 
 
 def place_findings(
@@ -144,10 +144,10 @@ def _missing(at: _Commune) -> Iterator[Finding]:
 
 def _unsure(at: _Commune, today: date | None) -> Iterator[Finding]:
     """What is shown with « À vérifier avec une personne »."""
-    for group, name, text, verified in at.shown():
+    for group, name, verified in at.shown():
         if verified is None:
-            message = f"{name}, « {text} », was never verified at the place, and the kiosk says so"
+            message = f"{name} was never verified at the place, and the kiosk says so"
             yield at.finding(group, name, "value-unverified", message, _CALL, note=True)
         elif today and verified <= today and not is_fresh(verified, today):
-            message = f"{name}, « {text} », was verified on {verified}, more than {FRESH_FOR.days} days ago"
+            message = f"{name} was verified on {verified}, more than {FRESH_FOR.days} days ago"
             yield at.finding(group, name, "value-stale", message, _CALL, note=True)
