@@ -1,0 +1,75 @@
+"""Every answer of every step, and every invented visitor, by real touches in one window of 1280 x 800."""
+
+from collections import defaultdict
+
+import pytest
+
+from kiosk.ids import NeedId, PlaceId
+from kiosk.journey.graph import all_refs
+from kiosk.journey.loader import content_folder, load_library
+from kiosk.journey.personas import Persona, read_personas
+from kiosk.page import ErasedPage
+from kiosk.session import Overlay
+from tests.e2e.conftest import Begin
+from tests.e2e.walker import Walker
+from tests.edges import all_edges, needs_of, site_that_books
+from tests.summary import Tell
+
+LIBRARY = load_library(PlaceId("la_louviere"))
+EVERYBODY = read_personas(content_folder()).personas
+
+
+@pytest.mark.timeout(900)  # some thousand touches, each with its page
+def test_every_edge_is_walked_and_leads_where_it_should(begin: Begin, tell: Tell) -> None:
+    """Where everything is booked and all contact asked; then what is left where nothing is, or no hour is free."""
+    edges, needs = all_edges(LIBRARY), needs_of(LIBRARY)
+    todo = set(edges)
+    where_all_is_booked = Walker(begin(site_that_books(needs, asking=LIBRARY)), todo)
+    where_all_is_booked.walk_all()
+    where_all_is_booked.leave()
+    where_nothing_is = Walker(begin(site_that_books(frozenset())), todo)
+    where_nothing_is.walk_all()
+    where_nothing_is.leave()
+    where_none_is_free = Walker(begin(site_that_books(needs, asking=LIBRARY, hours=False)), todo)
+    where_none_is_free.take_no_hour()
+    walkers = (where_all_is_booked, where_nothing_is, where_none_is_free)
+    looked = {ref for one in walkers for ref in one.looked}
+    tell("steps seen in the window", len(looked), whole=len(all_refs(LIBRARY)))
+    tell("edges walked by touch", len(edges - todo), whole=len(edges))
+    tell("steps left by Retour", len({edge for one in walkers for edge in one.retours}))
+    assert sorted(map(str, todo)) == []
+    assert looked == set(all_refs(LIBRARY))
+
+
+@pytest.mark.timeout(600)
+def test_every_persona_reaches_the_outcome_by_touch(begin: Begin, tell: Tell) -> None:
+    assert len(EVERYBODY) >= len(LIBRARY.journeys)
+    visitors: dict[frozenset[NeedId], list[Persona]] = defaultdict(list)
+    for persona in EVERYBODY:
+        visitors[persona.bookable].append(persona)
+    for bookable, personas in visitors.items():
+        walker = Walker(begin(site_that_books(bookable)), set())
+        for persona in personas:
+            reach_outcome(walker, persona)
+            tell("personas at their outcome", 1, whole=1)
+        walker.leave()
+
+
+def reach_outcome(walker: Walker, persona: Persona) -> None:
+    """Touch what this visitor touches, and stand where it is written."""
+    walker.stand(persona.answers[:-1])
+    walker.guide.answer(persona.answers[-1])
+    session, page = walker.kiosk.session, walker.visit.page
+    match persona.outcome:
+        case "@end":
+            assert isinstance(page, ErasedPage), persona.id
+        case "@person":
+            assert session.overlay is Overlay.PERSON, persona.id
+        case _:
+            ref = walker.kiosk.ref
+            assert (f"{ref.journey}:{ref.step}", session.overlay) == (persona.outcome, None), persona.id
+    assert page.title in walker.visit.pilot.texts()
+    if isinstance(page, ErasedPage):
+        walker.visit.pilot.advance(6, 0.5)
+    else:
+        walker.restart()
