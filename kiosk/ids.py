@@ -12,6 +12,10 @@ NeedId = NewType("NeedId", str)
 """What somebody comes for ("motif"): a journey asks for a need, the site names the service that serves it."""
 ServiceId = NewType("ServiceId", str)
 SlotId = NewType("SlotId", str)
+GuidanceId = NewType("GuidanceId", str)
+"""An official site for which there is guidance."""
+GuidedPageId = NewType("GuidedPageId", str)
+"""A page of such a site that the guidance knows."""
 DeskId = NewType("DeskId", str)
 BookingKey = NewType("BookingKey", str)
 """128 random bits in hexadecimal, made when the visitor touches a slot; the same on every retry."""

@@ -1,0 +1,82 @@
+"""Pure: which page of the guidance a view is. In doubt, none: the page is then read freely."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from urllib.parse import unquote, urlsplit
+
+from kiosk.official_site.guidance import Guidance, GuidedPage, several
+from kiosk.official_site.plain import holds
+from kiosk.official_site.pointing import matching, usable
+from kiosk.official_site.view import View
+
+
+class Why(Enum):
+    """Why a page is not known."""
+
+    NEW = "new"
+    LANGUAGE = "language"
+    """It is in another language than the guidance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """No page of the guidance."""
+
+    why: Why
+
+
+def recognise(guidance: Guidance, view: View) -> GuidedPage | Unknown:
+    """The page that a view is: of those whose conditions all hold, the one with the most, then with the most exact URL.
+
+    Where two are equal, the first in the file. A page that declares another language is none of them.
+    """
+    spoken = view.language.partition("-")[0].casefold()
+    if spoken and spoken != guidance.language:
+        return Unknown(Why.LANGUAGE)
+    found = [page for page in guidance.pages if _holds(page, view)]
+    return max(found, key=_weight, default=None) or Unknown(Why.NEW)
+
+
+def place_of(url: str) -> str:
+    """Host and path of an address, as globs are compared with it: without port, query and closing slash."""
+    parts = urlsplit(url)
+    return f"{parts.hostname or ''}{unquote(parts.path).rstrip('/') or '/'}"
+
+
+def fits(glob: str, url: str) -> bool:
+    """Whether an address is meant by a glob. A star in the host stays in the host."""
+    return _compiled(glob).fullmatch(place_of(url)) is not None
+
+
+def everything(view: View) -> str:
+    """All words of a page, in reading order."""
+    return " ".join((view.title, *(element.name for element in view.elements)))
+
+
+def _holds(page: GuidedPage, view: View) -> bool:
+    if page.url and not any(fits(glob, view.url) for glob in several(page.url)):
+        return False
+    if page.heading and not any(holds(one, words) for one in _headings(view) for words in several(page.heading)):
+        return False
+    if page.element and not any(usable(one) for one in matching(page.element, view)):
+        return False
+    return not page.text or any(holds(everything(view), words) for words in several(page.text))
+
+
+def _headings(view: View) -> tuple[str, ...]:
+    return tuple(element.name for element in view.elements if element.role == "heading")
+
+
+def _weight(page: GuidedPage) -> tuple[int, int]:
+    conditions = sum(bool(one) for one in (page.url, page.text, page.heading, page.element))
+    return conditions, max((len(glob.replace("*", "")) for glob in several(page.url)), default=0)
+
+
+@lru_cache(maxsize=512)
+def _compiled(glob: str) -> re.Pattern[str]:
+    host, _, path = glob.partition("/")
+    host_part = "[^/]*".join(map(re.escape, host.casefold().split("*")))
+    path = f"/{path.rstrip('/')}" if path.rstrip("/") else "/"
+    return re.compile(host_part + ".*".join(map(re.escape, path.split("*"))))
