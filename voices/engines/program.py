@@ -27,6 +27,8 @@ _OUT: Final = Path("/proc/self/fd/1")
 """What a program sees as its standard output, by the name of a file."""
 _BOUNDED: Final = ("sh", "-c", 'ulimit -f "$0"; exec "$@"')
 """Starts a program, none of whose files can grow beyond so many blocks: nothing of it, nor what it starts, escapes."""
+_TIED: Final = ("setpriv", "--pdeathsig", "KILL")
+"""Starts a program that dies with the thread that waits for it: of a kiosk that is killed, none goes on with a text."""
 _BLOCK: Final = 512
 
 
@@ -39,7 +41,8 @@ def run(command: Sequence[str], words: str, limits: Limits, wanted: Wanted) -> b
     """Return what `command` writes when it is told `words`; it and all it starts are killed where it goes too far."""
     if len(words) > LONGEST + MARKS:
         return Fault("got a text that is too long")
-    child = Child.start(command)
+    there = found(command[0])
+    child = there if isinstance(there, Fault) else Child.start([*_TIED, *command])
     return child if isinstance(child, Fault) else _outcome(child, words, limits, wanted)
 
 
@@ -58,7 +61,7 @@ def run_to_file(command: Sequence[str], words: str, limits: Limits, wanted: Want
         except OSError as error:
             return Fault(f"has nowhere to write: {error.strerror}")
         blocks = (most_bytes(len(words)) + _HEADER) // _BLOCK
-        child = Child.start([*_BOUNDED, str(blocks), *command, str(link)], out=memory)
+        child = Child.start([*_TIED, *_BOUNDED, str(blocks), *command, str(link)], out=memory)
         if isinstance(child, Fault):
             return child
         fault = _outcome(child, words, limits, wanted)

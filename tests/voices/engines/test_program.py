@@ -1,6 +1,10 @@
 """One run of a program that may do anything: what it is told, where it writes, when it is stopped."""
 
 import io
+import os
+import select
+import subprocess
+import sys
 import wave
 from collections.abc import Callable
 from pathlib import Path
@@ -65,9 +69,8 @@ def test_a_flood_into_a_file_is_bounded_before_it_fills_the_memory(bench: Bench)
 
 
 def test_a_program_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
-    assert run([str(tmp_path / "absent")], SECRET, AMPLE, ALWAYS) == Fault(
-        "absent cannot be started: No such file or directory"
-    )
+    absent = str(tmp_path / "absent")
+    assert run([absent], SECRET, AMPLE, ALWAYS) == Fault(f"{absent} is not installed")
 
 
 def _wav(samples: bytes, rate: int, channels: int = 1, width: int = 2) -> bytes:
@@ -97,3 +100,22 @@ def test_no_bytes_are_more_than_a_fault(noise: bytes, start: int, end: int) -> N
     good = _wav(b"\1\2" * 2_000, 16_000)
     made = sound_of_wav(good[:start] + noise + good[end:])
     assert isinstance(made, Fault | Pcm)
+
+
+@pytest.mark.parametrize("runner", ["run", "run_to_file"])
+def test_a_program_does_not_outlive_a_kiosk_that_is_killed(bench: Bench, runner: str) -> None:
+    """It writes its number and goes on for ever; whoever waits for it is killed, and so cannot bury it."""
+    program = bench.script("endless", f"echo $$ >{bench.folder}/number; while :; do :; done")
+    code = (
+        "import sys; from voices.engines import program; from voices.engines.limits import Limits; "
+        "getattr(program, sys.argv[1])([sys.argv[2]], 'Bonjour', Limits(60.0, 0.0), lambda: True)"
+    )
+    kiosk = subprocess.Popen([sys.executable, "-c", code, runner, str(program)])
+    number = bench.folder / "number"
+    while not (number.exists() and number.read_text().strip()):
+        select.select([], [], [], 0.01)
+    handle = os.pidfd_open(int(number.read_text()))
+    kiosk.kill()
+    kiosk.wait()
+    assert select.select([handle], [], [], 20)[0], "it goes on"
+    os.close(handle)
