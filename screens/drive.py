@@ -62,6 +62,8 @@ class Driver:
         """Open the window, or give it this size."""
         self.window = open_window()
         self.clock = CLOCK
+        self.draws = True
+        """False: frames pass undrawn, and only `draw` draws; that is most of a frame's time."""
         self.resize(width, height)
 
     def show(self, root: Any) -> None:  # noqa: ANN401  # a Kivy widget
@@ -72,17 +74,11 @@ class Driver:
 
     def lay_out(self, root: Any) -> None:  # noqa: ANN401  # a Kivy widget
         """Put a root on the window and everything on it at its place; nothing is drawn, which takes longest."""
-        from kivy.clock import Clock
-        from kivy.lang import Builder
-
         self.clear()
         self.window.add_widget(root)
         for _ in range(2):
             self.clock.turn(FRAME_SECONDS)
-            Clock.tick()
-            Builder.sync()
-            Clock.tick_draw()
-            Builder.sync()
+            self._pass_undrawn()
 
     def clear(self) -> None:
         """An empty window."""
@@ -101,8 +97,16 @@ class Driver:
 
         for _ in range(frames):
             self.clock.turn(seconds)
-            EventLoop.idle()
+            if self.draws:
+                EventLoop.idle()
+            else:
+                self._pass_undrawn()
             self.window.mainloop()
+
+    def draw(self) -> None:
+        """Draw what is on the window now."""
+        self.window.dispatch("on_draw")
+        self.window.dispatch("on_flip")
 
     def advance(self, seconds: float, frame: float = FRAME_SECONDS) -> None:
         """Let time pass, frame by frame."""
@@ -166,6 +170,18 @@ class Driver:
         self.window._win.save_bytes_in_png(str(path), pixels, width, height)  # noqa: SLF001  # Kivy numbers names
         self.window.dispatch("on_flip")
         return path
+
+    def _pass_undrawn(self) -> None:
+        """What Kivy's `EventLoop.idle` does, but for the drawing."""
+        from kivy.base import EventLoop
+        from kivy.clock import Clock
+        from kivy.lang import Builder
+
+        Clock.tick()
+        EventLoop.dispatch_input()
+        Builder.sync()
+        Clock.tick_draw()
+        Builder.sync()
 
     def _from_top(self, x: float, y: float) -> tuple[float, float]:
         return x, self.window.height - y

@@ -37,6 +37,7 @@ class Walker:
         self.stops = stops(self.kiosk.site)
         self.ways = {stop.answers for stop in self.stops}
         self.visit.pilot.step()  # the first picture has no bar yet
+        self.visit.pilot.draws = False  # but once a page, when it is looked at
 
     @property
     def answers(self) -> Answers:
@@ -140,6 +141,7 @@ class Walker:
         page, pilot = self.visit.page, self.visit.pilot
         assert page.title == self._meant, by
         assert page.title in pilot.texts(), f"{by}: {page.title!r} is not drawn"
+        pilot.draw()
         return page
 
     def _covered(self, overlay: Overlay) -> None:
