@@ -9,6 +9,7 @@ from enum import Enum
 
 from kiosk.ids import ChoiceId
 from kiosk.languages.wording import FRENCH_WORDS, HouseWords
+from kiosk.official_site.view import Box
 
 
 class Tone(Enum):
@@ -254,6 +255,43 @@ class OutOfServicePage(Page):
 
     fault: str = ""
     troubles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """What stands on and around the picture of an official page. The picture is not here: it comes as frames."""
+
+    name: str
+    """"Site officiel du Forem"."""
+    host: str = ""
+    note: str = ""
+    """"À vérifier sur le site."; empty: not shown."""
+    pointed: Box | None = None
+    """Where the hand points."""
+    touched: Box | None = None
+    """What the visitor has touched once."""
+    scale: float = 0.0
+    """Device pixels a CSS pixel when the boxes were measured; 0: as the glass has them now."""
+    zoom: float = 1.0
+    """How much larger than 3.8 mm the letters of an ordinary text are."""
+    busy: bool = False
+    """True: another page is being fetched."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitePage(Page):
+    """An official page behind glass, the instruction (`lines`) above it, `choices` beside or under it."""
+
+    official: Official
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteEntryPage(EntryPage):
+    """A field of an official page and our own keypad; what is typed is never said, not even in a headset."""
+
+    official: Official
+    hidden: bool = False
+    """True: a password or a code; no key is said by the loudspeaker."""
 
 
 @dataclass(frozen=True, slots=True)
