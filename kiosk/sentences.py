@@ -15,8 +15,9 @@ from kiosk.figures import NoFigures, Reading
 from kiosk.ids import DeskId, JourneyId, SlotId
 from kiosk.journey.graph import all_refs
 from kiosk.journey.loader import Ref
-from kiosk.journey.model import EntryStep, RecapStep, SlotsStep, Step, TicketStep
+from kiosk.journey.model import EntryStep, RecapStep, SiteStep, SlotsStep, Step, TicketStep
 from kiosk.languages.catalogue import FRENCH, Catalogue
+from kiosk.official_site import sayings
 from kiosk.page import ChecklistPage, Choice, Page, Prefs, SettingsPage, Utterance, choice_utterance
 from kiosk.pages import house_pages
 from kiosk.pages.booking_pages import recap_page, slots_page, ticket_page, trouble_page, waiting_page
@@ -77,10 +78,20 @@ def _spoken_in(site: Site, catalogue: Catalogue, journey: JourneyId | None) -> I
             step = site.library.step(ref)
             pages = _in_language(catalogue, _shown(site, ref, catalogue))
             title = catalogue.say(site.library.journey(ref).title).text
-            yield _Spoken(title, catalogue.say(step.title).text, _all_said(pages))
+            spoken = chain(_all_said(pages), _guided(site, step))
+            yield _Spoken(title, catalogue.say(step.title).text, spoken)
+    if journey is None and catalogue.is_french:  # official sites are guided in French alone
+        sites = (one for guidance in site.library.guidances.values() for one in sayings.of_guidance(guidance))
+        yield _Spoken("", "", (Utterance(text) for text in (*sites, *sayings.of_kiosk())))
     if journey is None:
         alone = (Utterance(text, language=catalogue.language) for text in catalogue.house.spoken)
         yield _Spoken("", "", chain(_all_said(_in_language(catalogue, _house_pages(site, catalogue))), alone))
+
+
+def _guided(site: Site, step: Step) -> Iterator[Utterance]:
+    """What is said on the official site of a step."""
+    guidance = site.library.guidances.get(step.guidance) if isinstance(step, SiteStep) else None
+    return (Utterance(text) for text in (sayings.of_guidance(guidance) if guidance else ()))
 
 
 def _all_said(pages: Iterable[Page]) -> Iterator[Utterance]:
@@ -163,7 +174,8 @@ def _nobody(catalogue: Catalogue) -> VisitorSession:
 def _shown(site: Site, ref: Ref, catalogue: Catalogue) -> Iterator[Page]:
     """The pages of a step; those of an exercise say so."""
     practice = site.library.journey(ref).practice
-    pages = _step_pages(site, ref, site.library.step(ref), catalogue)
+    step = site.library.step(ref)
+    pages = () if isinstance(step, SiteStep) else _step_pages(site, ref, step, catalogue)  # that page is the site's own
     return (replace(page, practice=practice) for page in pages)
 
 

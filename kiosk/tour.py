@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from kiosk.figures import Figures, NoFigures, Reading
 from kiosk.ids import ChoiceId, JourneyId
 from kiosk.journey.loader import Ref
-from kiosk.journey.model import ChoiceStep, EntryStep, RecapStep, SlotsStep
+from kiosk.journey.model import ChoiceStep, EntryStep, RecapStep, SiteStep, SlotsStep
 from kiosk.languages.catalogue import Catalogue
 from kiosk.page import Page
 from kiosk.pages import house_pages
@@ -70,7 +70,7 @@ def _answers(site: Site, ref: Ref) -> tuple[ChoiceId, ...]:
     step = site.library.step(ref)
     if isinstance(step, SlotsStep) and site.library.journey(ref).practice:
         return (NEXT, OTHERWISE)  # only an exercise leads on behind its ticket
-    if isinstance(step, SlotsStep | EntryStep | RecapStep):
+    if isinstance(step, SlotsStep | SiteStep | EntryStep | RecapStep):
         return (NEXT,)
     answers = (option.id for option in offered(site.library, ref, site.abilities) if not option.to.startswith("@"))
     return (*answers, OTHER) if isinstance(step, ChoiceStep) and step.other else tuple(answers)

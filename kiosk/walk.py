@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from kiosk.ids import PRACTICE, ChoiceId, NeedId
+from kiosk.ids import PRACTICE, ChoiceId, GuidanceId, NeedId
 from kiosk.journey.loader import Library, Ref
 from kiosk.journey.model import (
     ChecklistStep,
@@ -12,6 +12,7 @@ from kiosk.journey.model import (
     Option,
     OutcomeStep,
     RecapStep,
+    SiteStep,
     SlotsStep,
     Step,
     Target,
@@ -20,9 +21,9 @@ from kiosk.journey.model import (
 )
 
 NEXT = ChoiceId("@next")
-"""The answer of a step that leads to one place: a slot was held, a field filled, a booking made."""
+"""The answer of a step that leads to one place: a slot was held, a field filled, a booking made, a site done with."""
 OTHERWISE = ChoiceId("@otherwise")
-"""The answer of a slots step where nothing can be booked."""
+"""The answer of a slots step where nothing can be booked, and of a site that a visitor leaves for another way."""
 OTHER = ChoiceId("@other")
 """*Autre chose* on the resting screen."""
 
@@ -36,6 +37,8 @@ class Abilities:
     """Needs whose service requires a piece of contact: (need, "name" | "phone" | "email")."""
     requested: frozenset[NeedId] = frozenset()
     """Bookable needs for which only a request is sent: an office will answer."""
+    guided: frozenset[GuidanceId] = frozenset()
+    """Official sites that can be shown here: there is a browser, and guidance that can be used."""
 
     def books(self, need: NeedId) -> bool:
         """Whether hours of a need are offered. Those of the exercise are invented, so that every site has them."""
@@ -91,7 +94,7 @@ def target_of(step: Step, answer: ChoiceId) -> Target | None:
             return step.other
         case ChoiceStep() | InfoStep() | ChecklistStep() | OutcomeStep():
             return next((option.to for option in step.choices if option.id == answer), None)
-        case SlotsStep():
+        case SlotsStep() | SiteStep():
             return {NEXT: step.to, OTHERWISE: step.otherwise}.get(answer)
         case EntryStep() | RecapStep():
             return step.to if answer == NEXT else None
@@ -113,18 +116,24 @@ def position(library: Library, walk: Walk, abilities: Abilities) -> Ref:
 
 
 def landing(library: Library, ref: Ref, abilities: Abilities) -> Ref:
-    """The step at which one stops: entries that nobody asks for, and slots that nobody offers, are passed over."""
+    """The step at which one stops: what nobody asks for, offers or can show here is passed over."""
     for _ in range(len(library.journey(ref).steps)):
-        step = library.step(ref)
-        need = library.journey(ref).need
-        if isinstance(step, EntryStep) and not abilities.asks(need, step.field):
-            target = step.to
-        elif isinstance(step, SlotsStep) and not abilities.books(need):
-            target = step.otherwise
-        else:
-            return ref
-        there = library.resolve(ref, target)
+        target = _around(library.step(ref), library.journey(ref).need, abilities)
+        there = library.resolve(ref, target) if target else None
         if there is None:
             return ref
         ref = there
     return ref
+
+
+def _around(step: Step, need: NeedId, abilities: Abilities) -> Target | None:
+    """Where a step leads that is passed over; None: one stops at it."""
+    match step:
+        case EntryStep() if not abilities.asks(need, step.field):
+            return step.to
+        case SlotsStep() if not abilities.books(need):
+            return step.otherwise
+        case SiteStep() if step.guidance not in abilities.guided:
+            return step.otherwise
+        case _:
+            return None

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from kiosk.ids import PRACTICE, ChoiceId, NeedId, ServiceId
 from kiosk.journey.graph import all_refs
 from kiosk.journey.loader import Library, Ref
-from kiosk.journey.model import ChoiceStep, EntryStep, RecapStep, SlotsStep, Step, options
+from kiosk.journey.model import ChoiceStep, EntryStep, RecapStep, SiteStep, SlotsStep, Step, options
 from kiosk.settings import AgendaSettings, OpeningHours, ServiceSettings, Settings, load
 from kiosk.walk import NEXT, OTHER, OTHERWISE, Abilities, offered
 
@@ -72,7 +72,7 @@ def _asked(library: Library, need: NeedId) -> tuple[str, ...]:
 
 def _answers(step: Step) -> tuple[ChoiceId, ...]:
     match step:
-        case SlotsStep():
+        case SlotsStep() | SiteStep():
             return (NEXT, OTHERWISE)
         case EntryStep() | RecapStep():
             return (NEXT,)

@@ -15,6 +15,7 @@ from kiosk.checking.graph_rules import graph_findings
 from kiosk.checking.lines import Lines
 from kiosk.checking.place_rules import place_findings
 from kiosk.checking.rule import Rule
+from kiosk.checking.site_rules import site_findings
 from kiosk.checking.texts import Text, content_texts
 from kiosk.checking.value_length import length_findings
 from kiosk.checking.word_rules import explanation_findings, word_rules
@@ -46,7 +47,7 @@ def content_findings(
     lines = Lines.of_library(library)
     texts = content_texts(library, place, lines)
     found = [*graph_findings(library, lines, whole=whole), *depth_findings(library, lines)]
-    found += call_findings(library, lines)
+    found += [*call_findings(library, lines), *site_findings(library, lines, today, whole=whole)]
     found += [*fact_findings(library, place, lines, whole=whole), *icon_findings(library, assets, lines)]
     found += text_findings(texts, glossary)
     found += [*place_findings(library, place, glossary, lines, today), *length_findings(library, place, lines)]

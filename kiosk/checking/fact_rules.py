@@ -9,7 +9,7 @@ from kiosk.checking.lines import Lines
 from kiosk.checking.texts import NATIONAL, file_of, step_texts
 from kiosk.ids import PlaceId
 from kiosk.journey.loader import Library
-from kiosk.journey.model import EntryStep, Journey, RecapStep, SlotsStep, Step, TicketStep
+from kiosk.journey.model import EntryStep, Journey, RecapStep, SiteStep, SlotsStep, Step, TicketStep
 from kiosk.journey.values import NAMED
 
 SURE_ENOUGH = ("verified", "dated")
@@ -67,7 +67,7 @@ def _of_step(library: Library, journey: Journey, number: int, step: Step, lines:
 
 def _statement(step: Step) -> str:
     """The first sentence that says how things are, not what to do; a value has its own fact."""
-    if isinstance(step, EntryStep | RecapStep | SlotsStep | TicketStep):
+    if isinstance(step, EntryStep | RecapStep | SiteStep | SlotsStep | TicketStep):
         return ""
     for sentence in (one for text in step.text for one in sentences(text)):
         if not (_TELLS_TO_DO.search(sentence) or _ONLY_VALUE.search(sentence) or sentence.endswith("?")):

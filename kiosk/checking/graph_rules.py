@@ -13,6 +13,7 @@ from kiosk.journey.model import (
     EntryStep,
     Journey,
     RecapStep,
+    SiteStep,
     SlotsStep,
     Step,
     options,
@@ -102,9 +103,9 @@ def _ways(step: Step) -> Iterator[tuple[Keys, str]]:
         yield ("choices", number, "to"), option.to
     if isinstance(step, ChoiceStep) and step.other:
         yield ("other",), step.other
-    if isinstance(step, SlotsStep | EntryStep | RecapStep):
+    if isinstance(step, SlotsStep | SiteStep | EntryStep | RecapStep):
         yield ("to",), step.to
-    if isinstance(step, SlotsStep):
+    if isinstance(step, SlotsStep | SiteStep):
         yield ("otherwise",), step.otherwise
 
 

@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 
 from kiosk.checking.texts import Kind, Text
 from kiosk.languages.wording import FRENCH_WORDS
+from kiosk.official_site import words
 from kiosk.page import EntryPage, Page, SettingsPage
 from kiosk.pages.site import Site
 from kiosk.pages.speech import explorable
@@ -21,7 +22,17 @@ def page_texts(site: Site, known: AbstractSet[str]) -> tuple[Text, ...]:
                 seen.add(text)
                 found.append(Text(f"page « {page.title} »", 0, kind, text, text))
     spoken = (text for text in FRENCH_WORDS.spoken if text not in seen)
-    return (*found, *(Text("spoken on every page", 0, Kind.SENTENCE, text, text) for text in spoken))
+    sites = (Text("around official sites", 0, kind, text, text) for kind, text in _around_sites() if text not in seen)
+    return (*found, *(Text("spoken on every page", 0, Kind.SENTENCE, text, text) for text in spoken), *sites)
+
+
+def _around_sites() -> Iterator[tuple[Kind, str]]:
+    """What the kiosk says and shows itself while an official site is open."""
+    for notice in words.all_notices():
+        yield Kind.TITLE, notice.title
+        yield from ((Kind.SENTENCE, line) for line in notice.lines)
+    yield from ((Kind.LABEL, label) for label in (*words.LABELS.values(), *words.BUTTONS))
+    yield from ((Kind.SENTENCE, text) for text in words.all_sentences())
 
 
 def _texts(page: Page) -> Iterator[tuple[Kind, str]]:

@@ -10,6 +10,7 @@ from kiosk.ids import PlaceId
 from kiosk.journey.loader import MODEL, Library
 from kiosk.journey.model import ChecklistStep, EntryStep, Journey, Step, options
 from kiosk.journey.values import NAMED
+from kiosk.official_site.loading import name_of
 
 Keys: TypeAlias = tuple[str | int, ...]
 NATIONAL = "national.yaml"
@@ -52,9 +53,9 @@ class Text:
 
 
 def content_texts(library: Library, place: PlaceId, lines: Lines) -> tuple[Text, ...]:
-    """All texts: journeys in the order of their steps, then values and offices. `place` names the commune's file."""
+    """All texts: journeys in the order of their steps, places, official sites. `place` names the commune's file."""
     steps = (text for journey in library.journeys.values() for text in journey_texts(library, journey, lines))
-    return (*steps, *_place_texts(library, place, lines))
+    return (*steps, *_place_texts(library, place, lines), *_site_texts(library, lines))
 
 
 def journey_texts(library: Library, journey: Journey, lines: Lines) -> Iterator[Text]:
@@ -81,6 +82,19 @@ def step_texts(step: Step) -> Iterator[tuple[Kind, str, Keys]]:
         yield Kind.LABEL, option.label, ("choices", number, "label")
         if option.hint:
             yield Kind.HINT, option.hint, ("choices", number, "hint")
+
+
+def _site_texts(library: Library, lines: Lines) -> Iterator[Text]:
+    """What is said of official sites."""
+    for guidance in library.guidances.values():
+        file = name_of(guidance.id)
+        yield Text(file, lines.of(file, "name"), Kind.TITLE, guidance.name, guidance.name)
+        for number, page in enumerate(guidance.pages):
+            for which, cue in enumerate(page.cues):
+                for key, said in (("say", cue.say), ("otherwise", cue.otherwise)):
+                    for one, text in enumerate(said):
+                        line = lines.of(file, "pages", number, "cues", which, key, one)
+                        yield Text(file, line, Kind.SENTENCE, text, text)
 
 
 def file_of(name: str, place: PlaceId, lines: Lines, group: str = "values", key: str = "") -> str:

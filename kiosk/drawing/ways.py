@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kiosk.drawing.words import DONE, NO_HOUR, SOME_HOUR, YES
+from kiosk.drawing.words import DONE, NO_HOUR, OTHER_WAY, SITE_DONE, SOME_HOUR, YES
 from kiosk.events import Outcome
 from kiosk.journey.model import (
     ChecklistStep,
@@ -11,6 +11,7 @@ from kiosk.journey.model import (
     InfoStep,
     OutcomeStep,
     RecapStep,
+    SiteStep,
     SlotsStep,
     Step,
     Target,
@@ -38,8 +39,9 @@ def ways_of(step: Step) -> tuple[Way, ...]:
             return (*ways, Way(OTHER_BUTTON.label, step.other)) if step.other else ways
         case InfoStep() | ChecklistStep() | OutcomeStep():
             return ways
-        case SlotsStep():
-            return (Way(SOME_HOUR, step.to), Way(NO_HOUR, step.otherwise))
+        case SlotsStep() | SiteStep():
+            done, other = (SOME_HOUR, NO_HOUR) if isinstance(step, SlotsStep) else (SITE_DONE, OTHER_WAY)
+            return (Way(done, step.to), Way(other, step.otherwise))
         case EntryStep():
             return (Way(DONE, step.to),)
         case RecapStep():

@@ -14,6 +14,7 @@ from kiosk.journey.model import (
     InfoStep,
     OutcomeStep,
     RecapStep,
+    SiteStep,
     SlotsStep,
     Step,
     TicketStep,
@@ -30,6 +31,7 @@ KINDS: Mapping[type[Step], str] = {
     InfoStep: "À savoir",
     ChecklistStep: "À préparer",
     SlotsStep: "Heures libres",
+    SiteStep: "Site officiel",
     EntryStep: "À écrire, si on le demande",
     RecapStep: "À confirmer",
     TicketStep: f"Résultat{NBSP}: rendez-vous pris",
@@ -40,6 +42,8 @@ HOUSE = {"@person": "Une personne", "@home": "L’accueil", "@counts": "Les chif
 TO_START = "Retour au début"
 SOME_HOUR = "Une heure est choisie"
 NO_HOUR = TROUBLE[Trouble.NO_SLOT][0]
+SITE_DONE = "Le site est fini"
+OTHER_WAY = "Un autre moyen"
 DONE = "Continuer"
 YES = "Oui, je réserve"
 CONDITIONS = {

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 
 from kiosk.journey.loader import HOME, Library, Ref
-from kiosk.journey.model import HOUSE_TARGETS, OutcomeStep, SlotsStep, TicketStep, targets
+from kiosk.journey.model import HOUSE_TARGETS, OutcomeStep, SiteStep, SlotsStep, TicketStep, targets
 from kiosk.walk import Abilities, landing
 
 LONGEST_PROGRESS = 8
@@ -50,7 +50,7 @@ def progress(library: Library, ref: Ref, answered: int, abilities: Abilities) ->
 
     def ahead(at: Ref) -> Iterator[Ref]:
         step = library.step(at)
-        onward = (step.to,) if isinstance(step, SlotsStep) else targets(step)
+        onward = (step.to,) if isinstance(step, SlotsStep | SiteStep) else targets(step)
         there = (library.resolve(at, target) for target in onward)
         return (landing(library, one, abilities) for one in there if one is not None)
 

@@ -1,7 +1,7 @@
 """Reads all content into one frozen `Library`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 from importlib.resources import files
 from pathlib import Path
@@ -10,11 +10,13 @@ from typing import Annotated, TypeVar
 from msgspec import Meta, Struct
 
 from kiosk.errors import ContentError
-from kiosk.ids import FactId, JourneyId, PlaceId, StepId
+from kiosk.ids import FactId, GuidanceId, JourneyId, PlaceId, StepId
 from kiosk.journey import strict_yaml
 from kiosk.journey.model import HOUSE_TARGETS, Journey, Step, Target
 from kiosk.journey.tidy import tidy_places
 from kiosk.journey.values import OfficeEntry, OwnPlaces, Places, Value, offices_over, values_over
+from kiosk.official_site.guidance import Guidance
+from kiosk.official_site.loading import read_guidances
 
 T = TypeVar("T")
 HOME = JourneyId("accueil")
@@ -65,6 +67,8 @@ class Library:
     folder: Path
     place_file: Path
     """The commune's file, here or among the kiosk's own files; it may be missing."""
+    guidances: Mapping[GuidanceId, Guidance] = field(default_factory=dict)
+    """Of official sites, those whose file can be used."""
 
     def journey(self, ref: Ref) -> Journey:
         """The journey of a step."""
@@ -138,6 +142,7 @@ def read_library(
     below = _read_own(shipped, commune, faults) if place_file != shipped and shipped.is_file() else None
     layers = (below, place) if below else (place,)
     facts = _read(folder / "facts.yaml", FactFile, faults)
+    guidances, unusable = read_guidances(folder)
     library = Library(
         journeys=journeys,
         values=reduce(values_over, (one.values for one in layers), {**national.values, **model.values}),
@@ -146,8 +151,9 @@ def read_library(
         commune=place.name,
         folder=folder,
         place_file=place_file,
+        guidances=guidances,
     )
-    return library, tuple(faults)
+    return library, (*faults, *unusable)
 
 
 def _read_own(path: Path, commune: PlaceId, faults: list[str]) -> OwnPlaces:

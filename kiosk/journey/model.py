@@ -11,7 +11,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from kiosk.events import Outcome
-from kiosk.ids import PRACTICE, ChoiceId, FactId, JourneyId, NeedId, StepId
+from kiosk.ids import PRACTICE, ChoiceId, FactId, GuidanceId, JourneyId, NeedId, StepId
 from kiosk.page import Tone
 
 Text = Annotated[str, Meta(min_length=1)]
@@ -84,6 +84,16 @@ class SlotsStep(_Step, tag="slots", frozen=True, kw_only=True):
     otherwise: Target
 
 
+class SiteStep(_Step, tag="site", frozen=True, kw_only=True):
+    """An official site, shown and guided; passed over by `otherwise` where it cannot be shown."""
+
+    guidance: GuidanceId
+    """Its file in `official_sites/`."""
+    to: Target
+    """Where it leads when the site has confirmed, or the visitor is done with it."""
+    otherwise: Target
+
+
 class EntryStep(_Step, tag="entry", frozen=True, kw_only=True):
     """Something to type; passed over unless the service requires this piece of contact."""
 
@@ -110,7 +120,7 @@ class OutcomeStep(_Step, tag="outcome", frozen=True, kw_only=True):
     choices: Annotated[tuple[Option, ...], Meta(min_length=1, max_length=3)]
 
 
-Step = ChoiceStep | InfoStep | ChecklistStep | SlotsStep | EntryStep | RecapStep | TicketStep | OutcomeStep
+Step = ChoiceStep | InfoStep | ChecklistStep | SlotsStep | SiteStep | EntryStep | RecapStep | TicketStep | OutcomeStep
 
 
 class Journey(_Data, frozen=True, kw_only=True):
@@ -141,7 +151,7 @@ def options(step: Step) -> tuple[Option, ...]:
     match step:
         case ChoiceStep() | InfoStep() | ChecklistStep() | OutcomeStep():
             return step.choices
-        case SlotsStep() | EntryStep() | RecapStep() | TicketStep():
+        case SlotsStep() | SiteStep() | EntryStep() | RecapStep() | TicketStep():
             return ()
 
 
@@ -152,7 +162,7 @@ def targets(step: Step) -> tuple[Target, ...]:
             return (*(option.to for option in step.choices), *((step.other,) if step.other else ()))
         case InfoStep() | ChecklistStep() | OutcomeStep():
             return tuple(option.to for option in step.choices)
-        case SlotsStep():
+        case SlotsStep() | SiteStep():
             return (step.to, step.otherwise)
         case EntryStep() | RecapStep():
             return (step.to,)

@@ -10,10 +10,10 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from kiosk.errors import ContentError
-from kiosk.ids import ChoiceId, JourneyId, NeedId
+from kiosk.ids import ChoiceId, GuidanceId, JourneyId, NeedId
 from kiosk.journey import strict_yaml
 from kiosk.journey.loader import Library, Ref
-from kiosk.journey.model import HOUSE_TARGETS, SlotsStep, Target, Text, options
+from kiosk.journey.model import HOUSE_TARGETS, SiteStep, SlotsStep, Target, Text, options
 from kiosk.walk import OTHER, OTHERWISE, Abilities, landing, offered, target_of
 
 FILE = "personas.yaml"
@@ -31,6 +31,8 @@ class Persona(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The step that is reached, as journey:step, or "@person", "@end"."""
     bookable: frozenset[NeedId] = frozenset()
     """Needs for which this visitor's site gives appointments."""
+    guided: frozenset[GuidanceId] = frozenset()
+    """Official sites that this visitor's kiosk shows."""
 
 
 class PersonaFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -80,7 +82,7 @@ def read_personas(folder: Path) -> PersonaFile:
 
 def visit(library: Library, persona: Persona) -> Passed | Astray:
     """Walk a persona's answers, as far as each page offers them; a house target ends the walk."""
-    abilities = Abilities(bookable=persona.bookable)
+    abilities = Abilities(bookable=persona.bookable, guided=persona.guided)
     ref = library.home
     steps = [ref]
     for number, answer in enumerate(persona.answers):
@@ -99,6 +101,8 @@ def _target(library: Library, ref: Ref, answer: ChoiceId, abilities: Abilities) 
     """Where an answer leads that the page offers here; None for any other."""
     step = library.step(ref)
     shown = {option.id for option in offered(library, ref, abilities)}
-    if (options(step) and answer not in {*shown, OTHER}) or (isinstance(step, SlotsStep) and answer == OTHERWISE):
+    if (options(step) and answer not in {*shown, OTHER}) or (
+        isinstance(step, SlotsStep | SiteStep) and answer == OTHERWISE
+    ):
         return None
     return target_of(step, answer)

@@ -66,7 +66,7 @@ LABELS = {
 }
 ICONS = {
     Way.CONTINUE: "check-circle",
-    Way.AGAIN: "arrow-clockwise",
+    Way.AGAIN: "arrow-counter-clockwise",
     Way.OTHERWISE: "phone",
     Way.PERSON: "hand-waving",
     Way.YES: "check-circle",

@@ -4,14 +4,19 @@ from dataclasses import dataclass
 
 from kiosk.ids import ChoiceId, JourneyId
 from kiosk.journey.loader import HOME, Ref
-from kiosk.journey.model import EntryStep, RecapStep, SlotsStep, options
+from kiosk.journey.model import EntryStep, RecapStep, SiteStep, SlotsStep, options
 from kiosk.journey.personas import Astray, Passed, Persona, PersonaFile, visit
 from kiosk.pages import words
 from kiosk.pages.site import Site
 from kiosk.proof.ways import HOUSE, title_of
 from kiosk.walk import NEXT, OTHER
 
-DOES = {SlotsStep: "choisit une heure", EntryStep: "écrit", RecapStep: "confirme le rendez-vous"}
+DOES = {
+    SlotsStep: "choisit une heure",
+    SiteStep: "finit sur le site officiel",
+    EntryStep: "écrit",
+    RecapStep: "confirme le rendez-vous",
+}
 """What NEXT is, at each kind of step."""
 LOST = "Cet écran n’a pas ce bouton"
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from kiosk.ids import ChoiceId
 from kiosk.journey.loader import Ref
-from kiosk.journey.model import ChoiceStep, EntryStep, RecapStep, SlotsStep, TicketStep, options
+from kiosk.journey.model import ChoiceStep, EntryStep, RecapStep, SiteStep, SlotsStep, TicketStep, options
 from kiosk.pages import words
 from kiosk.pages.site import Site
 from kiosk.proof.shown import labelled
@@ -19,6 +19,7 @@ HOUSE = {
 """Where the targets of the house lead."""
 BY_ITSELF = {
     SlotsStep: (NEXT, "Une heure choisie"),
+    SiteStep: (NEXT, "Le site officiel est fini"),
     EntryStep: (words.DONE, "Continuer"),
     RecapStep: (words.CONFIRM, "Le rendez-vous confirmé"),
 }
@@ -47,11 +48,11 @@ def ways_of(site: Site, ref: Ref) -> tuple[Way, ...]:
     step = site.library.step(ref)
     if isinstance(step, TicketStep):
         return ()
-    if isinstance(step, SlotsStep | EntryStep | RecapStep):
+    if isinstance(step, SlotsStep | SiteStep | EntryStep | RecapStep):
         button, label = BY_ITSELF[type(step)]
         on = replace(_way(site, ref, NEXT, label), id=button)
         around = replace(_way(site, ref, OTHERWISE, "Un autre moyen"), id=words.OTHER_WAY)
-        return (on, around) if isinstance(step, SlotsStep) else (on,)
+        return (on, around) if isinstance(step, SlotsStep | SiteStep) else (on,)
     here = {option.id for option in offered(site.library, ref, site.abilities)}
     ways = []
     for one in options(step):
