@@ -10,7 +10,7 @@ from kiosk.pages import words
 from kiosk.pages.build import page_for
 from kiosk.session import Overlay, Trouble
 from kiosk.tour import Stop, stops
-from kiosk.walk import OTHERWISE, Walk, position, target_of
+from kiosk.walk import OTHERWISE, Walk, landing, position, target_of
 from screens.tour.guide import Guide
 from tests.e2e.conftest import Visit
 from tests.edges import Edge, edges_at
@@ -42,6 +42,11 @@ class Walker:
     @property
     def answers(self) -> Answers:
         return self.kiosk.session.walk.answers
+
+    def arrivals(self) -> frozenset[tuple[Edge, Ref | None]]:
+        """Every edge of this site, and where it leads here; None: out of the journeys."""
+        edges = (edge for stop in self.stops for edge in edges_at(self.library, stop.ref, self.abilities))
+        return frozenset((edge, self._there(edge)) for edge in edges)
 
     def leave(self) -> None:
         """Let this site rest: the next one takes the window."""
@@ -113,6 +118,11 @@ class Walker:
         self._arrived((), "Terminer")
 
     # ---- what must hold ----------------------------------------------------------------------------------
+
+    def _there(self, edge: Edge) -> Ref | None:
+        target = target_of(self.library.step(edge.ref), edge.answer)
+        there = self.library.resolve(edge.ref, target) if target else None
+        return landing(self.library, there, self.abilities) if there else None
 
     @property
     def _beyond(self) -> Answers:
