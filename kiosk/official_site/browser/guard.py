@@ -67,8 +67,10 @@ class Guard:
         return next((one for one in answers if isinstance(one, End | Refusal)), answers[0])
 
     def allow(self, hosts: Hosts) -> None:
-        """Let pages come from `hosts`, instead of those before."""
+        """Let pages come from `hosts`, instead of those before; begin anew."""
         self._hosts = hosts
+        self._why.clear()
+        self._told.clear()
 
     def answer(self, *, accept: bool) -> None:
         """Answer the dialog that was `Asked`; nothing when there is none."""
