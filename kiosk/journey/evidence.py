@@ -41,6 +41,8 @@ class Used:
     """The role of who checked it; empty: nobody has, or nothing says who."""
     fact: FactId
     """Empty: it names none."""
+    source: str = ""
+    """Where it was read, when that is no fact; empty: nothing says where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +71,15 @@ def of_value(name: str, value: Value, today: date | None, within: str = "") -> U
     """A value of a place or of the country, with its age; `within` is the sentence that shows it."""
     age = _age(value.verified, today) if value.text else Age.UNKNOWN
     shown = value.text or value.fallback
-    return Used(name, shown, within or shown, age, value.verified, value.by, value.fact)
+    return Used(name, shown, within or shown, age, value.verified, value.by, value.fact, value.source)
 
 
 def of_office(name: str, office: OfficeEntry, today: date | None) -> Used:
     """An office, with its age."""
     shown = ", ".join((office.name, *office.address))
-    return Used(name, shown, shown, _age(office.verified, today), office.verified, office.by, office.fact)
+    return Used(
+        name, shown, shown, _age(office.verified, today), office.verified, office.by, office.fact, office.source
+    )
 
 
 def _age(verified: date | None, today: date | None) -> Age:

@@ -48,7 +48,8 @@ def grounds_of(evidence: Evidence) -> tuple[Ground, ...]:
 def _of_value(used: Used) -> Ground:
     day = format_date(used.verified, "d MMMM y", locale="fr_BE") if used.verified else ""
     by = f" Par\u00a0: {used.by}." if used.by else ""
-    return Ground(f"«\u00a0{used.within}\u00a0»", AGES[used.age].format(day=day) + by, used.age is Age.FRESH)
+    read = f" Lu\u00a0: {used.source}." if used.source else ""
+    return Ground(f"«\u00a0{used.within}\u00a0»", AGES[used.age].format(day=day) + by + read, used.age is Age.FRESH)
 
 
 def _of_fact(fact: Fact) -> Ground:

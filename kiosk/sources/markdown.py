@@ -75,7 +75,8 @@ def _value(given: Given) -> str:
     day = format_date(used.verified, "d MMMM y", locale="fr_BE") if used.verified else ""
     by = f", par{NBSP}: {used.by}" if used.by else ""
     checked = f"vérifié sur place le {day}{by}" if day else "jamais vérifié sur place"
-    return f"`{used.name}` ({given.place}), {_quoted(used.shown)}, {checked}"
+    read = f", lu{NBSP}: {used.source}" if used.source else ""
+    return f"`{used.name}` ({given.place}), {_quoted(used.shown)}, {checked}{read}"
 
 
 def _rest(sources: Sources) -> Iterator[str]:

@@ -110,13 +110,21 @@ def test_a_value_says_its_age(age: Age, said: str, good: bool) -> None:  # noqa:
         Evidence(
             used=(
                 Used(
-                    "phone", "064", "Appelez le 064.", age, verified, "animatrice EPN" if verified else "", FactId("")
+                    name="phone",
+                    shown="064",
+                    within="Appelez le 064.",
+                    age=age,
+                    verified=verified,
+                    by="animatrice EPN" if verified else "",
+                    fact=FactId(""),
+                    source="site de la commune",
                 ),
             )
         )
     )
     assert ground.text == "«\u00a0Appelez le 064.\u00a0»"
     assert said in ground.mark
+    assert ground.mark.endswith(" Lu\u00a0: site de la commune.")
     assert ground.good is good
 
 
