@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kiosk.official_site.browser.guard import Guard
-from kiosk.official_site.browser.pipe import Reply
+from kiosk.official_site.browser.pipe import Refusal, Reply
 from kiosk.official_site.browser.process import Launch, Process
 from kiosk.official_site.browser.targets import Targets
 from kiosk.official_site.events import BrowserEvent
@@ -22,13 +22,16 @@ class Driven:
     """A running browser, its one page, and what it told."""
 
     process: Process
-    targets: Targets
+    page: str
+    """The session of the page."""
     guard: Guard | None = None
     told: list[BrowserEvent] = field(default_factory=list)
+    context: str = ""
+    """Of cookies and permissions; "": that of the browser."""
 
     def call(self, method: str, *, whole: bool = False, **parameters: Any) -> dict[str, Any]:
         """Ask the page, or the `whole` browser."""
-        answer = self.process.pipe.call(method, parameters, "" if whole else self.targets.page, seconds=PATIENCE_S)
+        answer = self.process.pipe.call(method, parameters, "" if whole else self.page, seconds=PATIENCE_S)
         assert isinstance(answer, Reply), (method, answer)
         return answer.data
 
@@ -38,19 +41,42 @@ class Driven:
         self.until(lambda: self.run("document.readyState") == "complete")
 
     def run(self, script: str) -> Any:
-        """Give what a script comes to."""
-        found = self.call("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
-        assert "exceptionDetails" not in found, found
-        return found["result"].get("value")
+        """Give what a script comes to; anew when the page went away under it."""
+        parameters = {"expression": script, "returnByValue": True, "awaitPromise": True}
+        answer = self.process.pipe.call("Runtime.evaluate", parameters, self.page, seconds=PATIENCE_S)
+        if isinstance(answer, Refusal) and "navigated" in answer.message:
+            return self.run(script)
+        assert isinstance(answer, Reply), answer
+        assert "exceptionDetails" not in answer.data, answer.data
+        return answer.data["result"].get("value")
 
-    def touch(self, selector: str) -> None:
+    def middle(self, selector: str) -> tuple[float, float]:
+        """Give the middle of an element."""
+        box = "(e => { const b = e.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2] })"
+        x, y = self.run(f"{box}(document.querySelector({json.dumps(selector)}))")
+        return x, y
+
+    def touch(self, selector: str, modifiers: int = 0) -> None:
         """Put a finger in the middle of an element, and lift it."""
-        box = self.run(
-            f"(e => {{const b = e.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2]}})"
-            f"(document.querySelector({json.dumps(selector)}))"
-        )
-        self.call("Input.dispatchTouchEvent", type="touchStart", touchPoints=[{"x": box[0], "y": box[1]}])
-        self.process.pipe.post("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []}, self.targets.page)
+        self.down(*self.middle(selector), modifiers)
+        self.up(modifiers)
+
+    def down(self, x: float, y: float, modifiers: int = 0) -> None:
+        """Put a finger down."""
+        self._finger("touchStart", [{"x": x, "y": y}], modifiers)
+
+    def move(self, x: float, y: float) -> None:
+        """Move the finger."""
+        self._finger("touchMove", [{"x": x, "y": y}], 0)
+
+    def up(self, modifiers: int = 0) -> None:
+        """Lift it."""
+        self._finger("touchEnd", [], modifiers)
+
+    def _finger(self, kind: str, points: list[dict[str, float]], modifiers: int) -> None:
+        # Posted: a page that opens a dialog under the finger answers only when the dialog is.
+        parameters = {"type": kind, "touchPoints": points, "modifiers": modifiers}
+        self.process.pipe.post("Input.dispatchTouchEvent", parameters, self.page)
 
     def until(self, true: Callable[[], bool], seconds: float = PATIENCE_S) -> bool:
         """Read on until something is true; return whether it came to that."""
@@ -66,18 +92,37 @@ class Driven:
 
 
 @contextmanager
-def driven(launch: Launch, hosts: Hosts | None) -> Iterator[Driven]:
-    """Give a browser whose guard lets it go to `hosts`; without a guard when there are none."""
+def started(launch: Launch) -> Iterator[Process]:
+    """Give a running browser, and see that nothing of it is left."""
     process = Process.start(launch)
     assert isinstance(process, Process), process
     try:
-        targets = Targets(process.pipe)
-        browser = Driven(process, targets)
-        if hosts is not None:
-            browser.guard = Guard(process.pipe, targets, browser.told.append)
-            browser.guard.allow(hosts)
-            assert isinstance(browser.guard.begin(), Reply)
-        assert isinstance(targets.begin(PATIENCE_S), Reply)
-        yield browser
+        yield process
     finally:
         assert process.end()
+
+
+@contextmanager
+def driven(launch: Launch, hosts: Hosts) -> Iterator[Driven]:
+    """Give a browser whose guard lets it go to `hosts`."""
+    with started(launch) as process:
+        targets = Targets(process.pipe)
+        told: list[BrowserEvent] = []
+        guard = Guard(process.pipe, targets, told.append)
+        guard.allow(hosts)
+        assert isinstance(guard.begin(), Reply)
+        assert isinstance(targets.begin(PATIENCE_S), Reply)
+        yield Driven(process, targets.page, guard, told)
+
+
+@contextmanager
+def unguarded(process: Process) -> Iterator[Driven]:
+    """Give a fresh page that may do whatever pages can."""
+    whole = Driven(process, "")
+    context = whole.call("Target.createBrowserContext", disposeOnDetach=True)["browserContextId"]
+    target = whole.call("Target.createTarget", url="about:blank", browserContextId=context)["targetId"]
+    session = whole.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+    try:
+        yield Driven(process, session, context=context)
+    finally:
+        whole.call("Target.disposeBrowserContext", browserContextId=context)
