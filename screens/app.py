@@ -21,6 +21,7 @@ from voices.protocol import Tuning, Voice
 
 if TYPE_CHECKING:
     from screens.page_screen import PageScreen
+    from screens.site_link import SiteLink
 
 
 class KioskApp(App):
@@ -35,12 +36,15 @@ class KioskApp(App):
         choose: Callable[[ChoiceId], None],
         touched: Callable[[], None],
         heard: Callable[[str], None],
+        site: "SiteLink | None" = None,
     ) -> None:
         """`choose` gets the id of each press that counts, `touched` is told of every touch; `now` never runs back.
 
-        `heard` gets the mark of what the voice begins to say; "" when it ends, or says what has no mark.
+        `heard` gets the mark of what the voice begins to say; "" when it ends, or says what has no mark. `site` gives
+        the pictures of an official page and takes the touches on it.
         """
         super().__init__()
+        self._site = site
         self._page: Page | None = None
         self.screen: PageScreen | None = None
         self._panel = panel
@@ -72,7 +76,7 @@ class KioskApp(App):
             self.screen.update(page)
         else:
             self._press.page_shown()
-            kit = Kit(theme_for(self._panel, page.prefs), self._press)
+            kit = Kit(theme_for(self._panel, page.prefs), self._press, site=self._site)
             self.screen = screen_for(page)(kit, page, self._choose)
             self.pane.hold(self.screen, blind=page.prefs.blind)
         prefs = page.prefs

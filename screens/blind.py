@@ -47,6 +47,11 @@ class Explorer(Generic[Target]):
         self._start: tuple[float, float, float] = (0.0, 0.0, 0.0)
         self._sliding = False
 
+    @property
+    def exploring(self) -> bool:
+        """Whether what the finger comes to is told; False: this touch may become a second tap."""
+        return self._armed is None
+
     def down(self, x: float, y: float, now: float, found: Target | None) -> Say[Target] | None:
         """A finger comes down; it speaks at once when nothing is waiting for a second tap."""
         self._start = (x, y, now)

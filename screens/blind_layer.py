@@ -9,6 +9,7 @@ from kivy.uix.widget import Widget
 
 from screens.blind import Activate, CornerKnock, Explorer, Say, in_corner
 from screens.panel import Panel
+from screens.widgets.feelable import Feelable
 from screens.widgets.marked import Marked, marked_under
 from screens.widgets.touchable import Touchable
 
@@ -69,13 +70,17 @@ class BlindLayer(FloatLayout):
         if in_corner(*place):
             return True  # a knock is no tap: it must not activate what was told last
         touch.grab(self)
-        self._do(self._explorer.down(touch.x, touch.y, self._now(), self._found(touch)))
+        self._do(self._explorer.down(touch.x, touch.y, self._now(), self._found(touch)), touch)
         return True
 
     def on_touch_move(self, touch: MotionEvent) -> bool:
         """A finger explores."""
         if touch.grab_current is self:
-            self._do(self._explorer.move(touch.x, touch.y, self._now(), self._found(touch)))
+            found = self._found(touch)
+            wish = self._explorer.move(touch.x, touch.y, self._now(), found)
+            if wish is None and isinstance(found, Feelable) and self._explorer.exploring:
+                found.feel(touch.x, touch.y)
+            self._do(wish, touch)
             return True
         return self.blind or bool(super().on_touch_move(touch))
 
@@ -83,19 +88,23 @@ class BlindLayer(FloatLayout):
         """A tap activates."""
         if touch.grab_current is self:
             touch.ungrab(self)
-            self._do(self._explorer.up(touch.x, touch.y, self._now(), self._found(touch)))
+            self._do(self._explorer.up(touch.x, touch.y, self._now(), self._found(touch)), touch)
             return True
         return self.blind or bool(super().on_touch_up(touch))
 
     def _found(self, touch: MotionEvent) -> Marked | None:
         return marked_under(self, touch.x, touch.y)
 
-    def _do(self, wish: Say[Marked] | Activate[Marked] | None) -> None:
+    def _do(self, wish: Say[Marked] | Activate[Marked] | None, touch: MotionEvent) -> None:
         match wish:
+            case Say(target) if isinstance(target, Feelable):
+                target.feel(touch.x, touch.y)
             case Say(target):
                 self._explored(target.mark)
             case Activate(target) if isinstance(target, Touchable):
                 target.activate()
+            case Activate(target) if isinstance(target, Feelable):
+                target.press()
             case Activate(target):
                 self._explored(target.mark)
             case None:

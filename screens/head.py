@@ -1,5 +1,6 @@
 """The head of a page: banner and dots, round sign and title, and the sentences under the title."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kivy.uix.boxlayout import BoxLayout
@@ -11,8 +12,8 @@ from screens.fitting import numbers_whole, scaled
 from screens.kv import load_kv
 from screens.measure import longest_word, wrapped_height
 from screens.theme import TextStyle, Theme
-from screens.widgets.kit import Choose, Kit
 from screens.widgets.banner import Banner, banner_of
+from screens.widgets.kit import Choose, Kit
 from screens.widgets.signs import ProgressDots
 from screens.widgets.text import MarkedText
 from screens.widgets.title import TitleStrip
@@ -30,10 +31,26 @@ SMALLER_BANNER = 0.85
 class Head(BoxLayout):
     """Set by its content: read `height` after building it. `fits` is False when the title had to be smaller."""
 
-    def __init__(self, kit: Kit, page: Page, choose: Choose, *, with_lines: bool, edge: float, foot: float) -> None:
-        """`with_lines`: sentences stand under the title; `edge` and `foot`: free space above and under, in pixels."""
+    def __init__(
+        self,
+        kit: Kit,
+        page: Page,
+        choose: Choose,
+        *,
+        with_lines: bool,
+        edge: float,
+        foot: float,
+        instead: Sequence[tuple[str, str]] = (),
+        share: float = TITLE_SHARE,
+    ) -> None:
+        """`with_lines`: sentences stand under the title; `edge` and `foot`: free space above and under, in pixels.
+
+        `instead`: (mark, text) of sentences in the place of the title; `share`: the most they take of the panel's
+        height before they are written smaller.
+        """
         super().__init__()
         theme = kit.theme
+        self._share = share
         self.fits = True
         above = page.notice or (theme.room < 1 and page.progress is not None)
         top = edge * 0.5 if above and theme.room < 1 else edge
@@ -48,6 +65,7 @@ class Head(BoxLayout):
             choose,
             repeat=replace(REPEAT, label=page.house.repeat),
             progress=None if above else page.progress,
+            sentences=instead,
         )
         self.fits = self._fit_title(theme, strip)
         self._put(strip, strip.needed_height(self._inside))
@@ -91,7 +109,7 @@ class Head(BoxLayout):
         """Write the title smaller where a word is too wide or the title too tall; False when that was needed."""
         paragraph = strip.title.paragraph
         width, whole = strip.title_width(self._inside), theme.title
-        most = max(theme.panel.height_px * TITLE_SHARE, theme.px(12.9))
+        most = max(theme.panel.height_px * self._share, theme.px(12.9))
         least = theme.style(whole.font, SMALLEST_TITLE_MM).size
         style = whole
         while not _stands(paragraph.text, style, width, most) and style.size > least:

@@ -24,6 +24,8 @@ SCREENS: Final[dict[type[pages.Page], str]] = {
     pages.ErasedPage: "screens.erased_screen:ErasedScreen",
     pages.OutOfServicePage: "screens.out_of_service_screen:OutOfServiceScreen",
     pages.SettingsPage: "screens.settings_screen:SettingsScreen",
+    pages.SitePage: "screens.site_screen:SiteScreen",
+    pages.SiteEntryPage: "screens.site_entry_screen:SiteEntryScreen",
 }
 """Imported when first shown: a start shows the resting screen alone."""
 

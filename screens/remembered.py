@@ -17,6 +17,7 @@ from kiosk.page import (
     Page,
     Prefs,
     SettingsPage,
+    SiteEntryPage,
 )
 from screens.panel import Panel
 from screens.split import split
@@ -29,7 +30,7 @@ def parts_of(page: Page, panel: Panel) -> tuple[Page, ...]:
     """The parts of a page on this panel."""
     if isinstance(page, SettingsPage):
         return tuple(_chosen(part, page) for part in _known(_unchosen(page), panel))
-    if isinstance(page, EntryPage):
+    if isinstance(page, EntryPage) and not isinstance(page, SiteEntryPage):  # whose words are those of a site
         return tuple(_typed(part, page) for part in _known(_untyped(page), panel))
     if isinstance(page, CONTENT):
         return tuple(replace(part, prefs=page.prefs) for part in _known(_unheard(page), panel))

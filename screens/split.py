@@ -29,6 +29,7 @@ from kiosk.page import (
     Page,
     QrPage,
     SettingsPage,
+    SitePage,
     SlotsPage,
     TicketPage,
     WaitingPage,
@@ -45,7 +46,7 @@ from screens.widgets.kit import Kit
 
 Unit = TypeVar("Unit")
 Fits = Callable[[Page], bool]
-WHOLE: Final = (IdlePage, ErasedPage, OutOfServicePage, WaitingPage)
+WHOLE: Final = (IdlePage, ErasedPage, OutOfServicePage, WaitingPage, SitePage)
 """Pages of so few words that their screens alone see to it."""
 SPARE: Final = 3
 """How many parts more than the fewest are tried, where some texts are longer than the first ones."""

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from kiosk.ids import ChoiceId
 from kiosk.languages.wording import FRENCH_WORDS, HouseWords
 from screens.press import PressRules
 from screens.theme import Theme
+
+if TYPE_CHECKING:
+    from screens.site_link import SiteLink
 
 Choose: TypeAlias = Callable[[ChoiceId], None]
 """What a screen is given: called with the id of a choice when a press on it counts."""
@@ -21,3 +24,5 @@ class Kit:
     press: PressRules
     house: HouseWords = FRENCH_WORDS
     """What widgets write of their own accord, in the page's language."""
+    site: "SiteLink | None" = None
+    """Where the pictures of an official page come from, and touches on it go; None: a glass stays empty."""
