@@ -160,12 +160,10 @@ class Pipe:
             self._reading = False
 
     def _tell(self, text: bytes) -> None:
-        try:
-            message = json.loads(text)
-        except ValueError:
+        message = _message(text)
+        if message is None:
             self._finish(End.RUBBISH)
-            return
-        if "id" in message:
+        elif "id" in message:
             refused = message.get("error")
             answer = Reply(message.get("result", {})) if refused is None else Refusal(str(refused.get("message", "")))
             self._waiting.pop(message["id"], _nothing)(answer)
@@ -192,6 +190,16 @@ class Pipe:
         waiting, self._waiting = self._waiting, {}
         for then in waiting.values():
             then(why)
+
+
+def _message(text: bytes) -> Data | None:
+    """Return an answer or an event; None where it is neither."""
+    try:
+        message = json.loads(text)
+    except (ValueError, RecursionError):  # the latter where things stand in things without end
+        return None
+    whole = isinstance(message, dict) and (isinstance(message.get("method"), str) or isinstance(message.get("id"), int))
+    return message if whole else None
 
 
 def _nothing(_: Answer) -> None:
