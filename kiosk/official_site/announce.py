@@ -77,12 +77,12 @@ def _said(element: Element) -> Iterator[str]:
     """Role, label, state."""
     name, role = shortened(element.name), _role(element)
     if role is None:
-        yield from (_ended(name),) if name else ()
+        yield from (ended(name),) if name else ()
     elif _is_field(element):
-        yield _ended(f"{role}{_NBSP}: {_small(name)}" if name else f"{role}, {_NAMELESS}")
+        yield ended(f"{role}{_NBSP}: {_small(name)}" if name else f"{role}, {_NAMELESS}")
     else:
-        yield _ended(f"{', '.join((role, *_state(element)))}{'' if name else f' {_NAMELESS}'}")
-        yield from (_ended(name),) if name else ()
+        yield ended(", ".join((role if name else f"{role} {_NAMELESS}", *_state(element))))
+        yield from (ended(name),) if name else ()
     yield from _after(element)
 
 
@@ -133,7 +133,7 @@ def _after(element: Element) -> Iterator[str]:
 
 def _chosen(element: Element) -> Iterator[str]:
     if element.entry is Entry.CHOICE and element.chosen:
-        yield _ended(f"Choisi{_NBSP}: {shortened(element.chosen)}")
+        yield ended(f"Choisi{_NBSP}: {shortened(element.chosen)}")
 
 
 def _beside(element: Element) -> Iterator[str]:
@@ -143,7 +143,7 @@ def _beside(element: Element) -> Iterator[str]:
     if wrong:
         yield "À corriger."
     if note:
-        yield _ended(f"Le site dit{_NBSP}: {note}" if wrong else note)
+        yield ended(f"Le site dit{_NBSP}: {note}" if wrong else note)
 
 
 def _small(name: str) -> str:
@@ -151,5 +151,6 @@ def _small(name: str) -> str:
     return name[0].lower() + name[1:] if name[1:2].islower() else name
 
 
-def _ended(text: str) -> str:
+def ended(text: str) -> str:
+    """The text as a sentence."""
     return text if text.endswith(("!", "?", ".")) else f"{text}."

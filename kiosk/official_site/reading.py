@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from kiosk.official_site import words
-from kiosk.official_site.announce import shortened, utterances
+from kiosk.official_site.announce import ended, mark_of, shortened, utterances
 from kiosk.official_site.plain import holds, plain
 from kiosk.official_site.view import Element, Entry, View
 from kiosk.page import Utterance
@@ -67,7 +67,7 @@ def _seen(element: Element, height: float) -> bool:
 def _as_read(element: Element, language: str) -> tuple[Utterance, ...]:
     if element.role in _TOLD:
         text = shortened(element.name, 4 * MOST_WORDS)
-        return (Utterance(text, f"element:{element.node}", language, live=True),) if text else ()
+        return (Utterance(ended(text), mark_of(element), language, live=True),) if text else ()
     return utterances(element, language)
 
 

@@ -93,9 +93,13 @@ _LEAVE = (Way.OTHERWISE, Way.PERSON)
 _BARRED = {
     Barred.HOST: ("Ce lien va ailleurs", "Ce lien quitte le site officiel.", "La borne reste ici."),
     Barred.NOT_SECURE: ("Ce lien n’est pas sûr", "Ce lien ne protège pas vos données.", "La borne reste ici."),
-    Barred.CERTIFICATE: ("Ce site n’est pas sûr", "La borne ne reconnaît pas ce site.", "Demandez à une personne."),
-    Barred.DOWNLOAD: ("C’est un fichier", "La borne ne garde aucun fichier.", "Demandez à une personne."),
-    Barred.FILE: ("Le site demande un fichier", "La borne n’a aucun fichier.", "Demandez à une personne."),
+    Barred.CERTIFICATE: (
+        "Ce site n’est pas sûr",
+        "La borne ne reconnaît pas ce site.",
+        "Demandez de l’aide à une personne.",
+    ),
+    Barred.DOWNLOAD: ("C’est un fichier", "La borne ne garde aucun fichier.", "Demandez de l’aide à une personne."),
+    Barred.FILE: ("Le site demande un fichier", "La borne n’a aucun fichier.", "Demandez de l’aide à une personne."),
     Barred.PRINT: ("La page veut imprimer", "La borne n’imprime pas cette page.", "Photographiez l’écran."),
     Barred.MAIL: ("Ce lien écrit un e-mail", "La borne n’envoie pas d’e-mail.", "Notez l’adresse sur un papier."),
     Barred.CALL: ("Ce lien est un téléphone", "La borne ne téléphone pas.", "Notez le numéro sur un papier."),
