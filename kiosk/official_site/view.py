@@ -105,3 +105,5 @@ class View:
     elements: tuple[Element, ...] = ()
     """In reading order, texts among them (role "text")."""
     extent: Extent = field(default_factory=Extent)
+    has_before: bool = False
+    """Whether there is a page before this one."""

@@ -8,6 +8,8 @@ from kiosk.official_site.browser.pipe import Answer, Data, End, Pipe, Refusal
 _FILTER: Final = [{"type": "tab", "exclude": True}, {"type": "browser", "exclude": True}, {}]
 _FOLLOW: Final = {"autoAttach": True, "waitForDebuggerOnStart": True, "flatten": True}
 """Each new target stands still until we have told it what we want of it."""
+_CRASHES: Final = {"discover": True, "filter": [{"type": "page"}]}
+"""Without it nobody is told how a page crashed."""
 _IN_PAGE: Final = {"iframe", "worker"}
 
 Prepare = Callable[[str, str], None]
@@ -35,6 +37,7 @@ class Targets:
 
     def begin(self, seconds: float) -> Answer:
         """Find the page of a browser that has just started; `End.SILENT` when it has none."""
+        self._pipe.post("Target.setDiscoverTargets", _CRASHES)
         answer = self._pipe.call("Target.setAutoAttach", {**_FOLLOW, "filter": _FILTER}, seconds=seconds)
         if not self.page and not isinstance(answer, End | Refusal):
             return End.SILENT

@@ -1,5 +1,6 @@
 """Notices when a browser is no more what a visitor can use: dead, deaf, or too large for this machine."""
 
+import signal
 import time
 from collections.abc import Callable
 from typing import Final
@@ -16,6 +17,8 @@ LOOK_S: Final = 1.0
 """Seconds between two looks: how often `Watch.look` has something to do."""
 _DEAF_S: Final = 10.0
 """Seconds after which a browser that does not answer, or a page whose scripts never end, is held to be hung."""
+_GAVE_UP: Final = signal.SIGTRAP
+"""How the process of a page ends itself when it gets no more memory: seldom for anything else."""
 _OF_THE_END: Final = {End.ENDED: Trouble.CRASHED, End.SILENT: Trouble.HUNG, End.RUBBISH: Trouble.CRASHED}
 
 
@@ -38,8 +41,7 @@ class Watch:
         self._next = 0.0
         self._since: dict[str, float] = {}
         self._trouble: Trouble | None = None
-        process.pipe.on("Inspector.targetCrashed", self._crashed)
-        process.pipe.on("Target.targetCrashed", self._crashed_how)
+        process.pipe.on("Target.targetCrashed", self._crashed)
 
     def look(self) -> Trouble | None:
         """Return what is the matter, once and for all; None while all is well. Costs nothing when called too often."""
@@ -74,10 +76,7 @@ class Watch:
 
         self._process.pipe.ask(method, parameters, session, lives)
 
-    def _crashed(self, _: Data, session: str) -> None:
-        if session == self._targets.page and self._trouble is None:
-            self._trouble = Trouble.CRASHED
-
-    def _crashed_how(self, event: Data, _: str) -> None:
-        if event["targetId"] == self._targets.frame:
-            self._trouble = Trouble.MEMORY if event["status"] == "oom" else Trouble.CRASHED
+    def _crashed(self, event: Data, _: str) -> None:
+        if event["targetId"] == self._targets.frame and self._trouble is None:
+            full = event["status"] == "oom" or event["errorCode"] == _GAVE_UP
+            self._trouble = Trouble.MEMORY if full else Trouble.CRASHED
