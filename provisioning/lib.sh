@@ -10,6 +10,7 @@ PACKAGES_RUN=(
     libxi6 'libmtdev1|libmtdev1t64' # touch
     espeak-ng libespeak-ng1 libsonic0 alsa-utils # the voice, its pace, and playing it
     libebur128-1 # how loud a clip is, by EBU R 128
+    chromium-headless-shell # official pages, behind our own glass
     libturbojpeg0 # the pictures of an official page, read six times as fast as by Kivy
 )
 # shellcheck disable=SC2034 # read by `test`
@@ -20,6 +21,7 @@ PACKAGES_TEST=(
     ffmpeg # what telephones record, read as on a kiosk that has it; its codecs come with the line above
     hunspell hunspell-fr-classical grammalecte-cli fontconfig # spelling, agreement and letters of what is shown
     graphviz # a journey drawn on a sheet of paper
+    openssl # certificates that nobody trusts, for official pages that are none
 )
 # Debian's own Python; another one (KIOSK_PYTHON) comes with its own venv.
 [[ -n ${KIOSK_PYTHON:-} ]] || PACKAGES_RUN+=(python3 python3-venv)
