@@ -25,6 +25,7 @@ _ROLES = {
     "treeitem": "Choix",
     "menuitemcheckbox": "Case à cocher",
     "menuitemradio": "Choix",
+    "row": "Choix",
     "tab": "Onglet",
     "slider": "Réglage",
     "gridcell": "Case",

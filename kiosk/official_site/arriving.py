@@ -136,9 +136,6 @@ def _settled(guide: Guide, view: View, *, moved: bool) -> Guide:
     there = {(one.node, one.role, one.name): one for one in view.elements}
     marked = guide.marked if not moved else None
     entry = guide.entry if not moved and guide.entry and _same(guide.entry, there) else None
-    back = guide.pages_back
-    if moved and guide.view is not None:
-        back = max(0, back - 1) if guide.backing else back + 1
     return replace(
         guide,
         view=view,
@@ -149,8 +146,6 @@ def _settled(guide: Guide, view: View, *, moved: bool) -> Guide:
         working=False,
         since=None,
         patient=False,
-        pages_back=back,
-        backing=False,
         scrolled=False,
         brought=0 if moved else guide.brought,
         acted=None,

@@ -71,8 +71,8 @@ def _pushed(guide: Guide, button: Button) -> Next:
             found = read(guide.view, guide.read_from)
             return replace(guide, read_from=found.next), (say(guide, *found.say),)
         case Button.BEFORE:
-            back = replace(guide, backing=True, entry=None, marked=None, looking=None)
-            return (back, (Back(),)) if guide.pages_back else (guide, (say(guide, words.FIRST),))
+            back = replace(guide, entry=None, marked=None, looking=None)
+            return (back, (Back(),)) if guide.view.has_before else (guide, (say(guide, words.FIRST),))
         case Button.DOWN | Button.UP:
             return _scrolled(guide, guide.view, 1 if button is Button.DOWN else -1)
         case Button.PRESS | Button.DROP:

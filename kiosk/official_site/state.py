@@ -68,9 +68,6 @@ class Guide:
     """When the clock first saw it work, or leave."""
     patient: bool = False
     """Whether "La page arrive" has been said of this wait."""
-    pages_back: int = 0
-    """How many pages can be gone back."""
-    backing: bool = False
     scrolled: bool = False
     brought: int = 0
     """The element that was last scrolled into view, so that the page does not fight the visitor's finger."""
@@ -140,7 +137,7 @@ def picture(guide: Guide) -> Picture:
         unverified=guide.guidance.verified is None,
         waiting=bool(guide.patience),
         working=guide.working,
-        before=touchable and guide.pages_back > 0,
+        before=touchable and view is not None and view.has_before,
         up=touchable and view is not None and view.extent.began_above,
         down=touchable and view is not None and view.extent.goes_on,
         read=touchable,

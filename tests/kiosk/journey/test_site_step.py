@@ -13,7 +13,7 @@ from kiosk.ids import ChoiceId, GuidanceId, JourneyId, PlaceId, StepId
 from kiosk.journey.graph import neighbours, progress
 from kiosk.journey.loader import Library, Ref, content_folder, read_library
 from kiosk.journey.mending import mended
-from kiosk.journey.model import SiteStep
+from kiosk.journey.model import SiteStep, options
 from kiosk.journey.personas import Persona, visit
 from kiosk.languages.catalogue import FRENCH
 from kiosk.opening import open_site
@@ -75,8 +75,7 @@ def library(folder: Path) -> Library:
 @pytest.fixture(scope="module")
 def door(library: Library) -> ChoiceId:
     """The choice of the resting screen that leads there."""
-    step = library.step(library.home)
-    return next(one.id for one in getattr(step, "choices", ()) if one.to == "essai_site:depart")
+    return next(one.id for one in options(library.step(library.home)) if one.to == "essai_site:depart")
 
 
 def test_it_is_read_with_its_guidance(library: Library) -> None:

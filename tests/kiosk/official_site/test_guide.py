@@ -284,7 +284,7 @@ def test_the_page_before_is_there_once_there_is_one(visit: Visit) -> None:
     assert not picture(visit.guide).before
     visit.do(Pushed(Button.BEFORE))
     assert visit.heard == (words.FIRST,)
-    visit.come_to(FORM)
+    visit.come_to(replace(FORM, has_before=True))
     assert picture(visit.guide).before
     assert visit.do(Pushed(Button.BEFORE)) == (Back(),)
     visit.come_to(HOME)
