@@ -118,11 +118,17 @@ class Tile(Touchable):
         usual = min(self._icon_side(), tall - self.kit.theme.padding)
         if self.stacked:
             return float(min(usual, self.icon_limit))
-        least = usual * (SMALLEST_ICON if self.kit.theme.room < 1 else SMALL_ICON)
+        small = self.kit.theme.room < 1 or not self._name_fits_beside(usual * SMALL_ICON)
+        least = usual * (SMALLEST_ICON if small else SMALL_ICON)
         sides = [min(usual * share, max(tall * 0.5, least)) for share in (1.5, 1.25, 1.0, 0.8)]
         words, hint = self._rows_beside(least)
         good = (side for side in sides if self._as_good_beside(side, words, hint))
         return float(min(next(good, least), self.icon_limit))
+
+    def _name_fits_beside(self, side: float) -> bool:
+        """True when the name has room beside this icon; in the lowest rows it may have only beside the smallest."""
+        room = float(self.height) - self.kit.theme.foot - self.kit.theme.padding * 0.6
+        return bool(self.words.needed_height(self.words_width(self.width, side)) <= room)
 
     def _as_good_beside(self, side: float, words: float, hint: float) -> bool:
         """True when the name has no more lines beside this icon, and the hint is still there, on one line or two."""
