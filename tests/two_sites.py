@@ -28,6 +28,8 @@ class Site:
     port: int
     asked: list[str] = field(default_factory=list)
     """The paths that were asked for; "connection" when somebody only came to the door."""
+    bodies: list[str] = field(default_factory=list)
+    """What was sent along."""
 
     @property
     def host(self) -> str:
@@ -51,7 +53,7 @@ def site(name: str, serve: Serve, wrap: Callable[[socket], socket] | None = None
             super().setup()
 
         def do_GET(self) -> None:
-            self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            running.bodies.append(self.rfile.read(int(self.headers.get("Content-Length", 0))).decode())
             running.asked.append(self.path)
             page = serve(self.path)
             body = page.body.encode()

@@ -72,6 +72,11 @@ class Guard:
         self._why.clear()
         self._told.clear()
 
+    @property
+    def waiting(self) -> bool:
+        """Whether the page stands still until a dialog is answered."""
+        return bool(self._asking)
+
     def answer(self, *, accept: bool) -> None:
         """Answer the dialog that was `Asked`; nothing when there is none."""
         if self._asking:
@@ -87,7 +92,6 @@ class Guard:
             ("Log.enable", {}),
             ("Runtime.enable", {}),  # or nothing is heard of bindings
             ("Security.enable", {}),
-            ("Security.setOverrideCertificateErrors", {"override": True}),
             ("Page.setInterceptFileChooserDialog", {"enabled": True, "cancel": True}),
             ("Page.setPrerenderingAllowed", {"isAllowed": False}),
             ("Runtime.addBinding", {"name": BINDING, "executionContextName": WORLD}),
@@ -148,9 +152,8 @@ class Guard:
         self._asking = session
         self._tell_now(Asked(event["message"][:_LONGEST], may_refuse=event["type"] != "alert"))
 
-    def _certificate(self, event: Data, session: str) -> None:
+    def _certificate(self, event: Data, _: str) -> None:
         self._uncertain = event["requestURL"]
-        self._pipe.post("Security.handleCertificateError", {"eventId": event["eventId"], "action": "cancel"}, session)
 
     def _heard(self, event: Data, _: str) -> None:
         if event["name"] == BINDING:
