@@ -112,7 +112,7 @@ class Page:
     lines: tuple[Line, ...] = ()
     choices: tuple[Choice, ...] = ()
     bar: tuple[Choice, ...] = ()
-    """The buttons at the foot, in order; an empty one (`enabled=False`, no label) keeps its place free."""
+    """The buttons at the foot, in order; one that is not `enabled` is not shown, and keeps its place free."""
     tone: Tone = Tone.INK
     icon: str = ""
     progress: Progress | None = None
@@ -124,6 +124,8 @@ class Page:
     house: HouseWords = FRENCH_WORDS
     """The language in which the page is, and what speech and screens add to it."""
     say: tuple[Utterance, ...] = ()
+    passing: bool = False
+    """True: words of a site stand on it, perhaps a visitor's own among them; nothing of it may be remembered."""
     fresh: bool = True
     """False: the page on show with other values; the screen updates itself and nothing is built anew."""
 

@@ -69,6 +69,15 @@ class Keypad(Widget):
         self._page = page
         self.field.write(page.value.text)
 
+    def least_height(self) -> float:
+        """Pixels in which all keys stand, in whatever number of columns."""
+        most = max(1, int((self._room[0] + self._gap) // (self._least + self._gap)))
+        tried = COLUMNS.get(self._page.layout, range(min(6, most), most + 1))
+        fitting = [columns for columns in tried if self._columns_fit(columns)] or [most]
+        rows = min(len(self._flow(columns)) for columns in fitting)
+        above = (1 if self._inline else 2) * (self._row_height() + self._gap)
+        return above + rows * (self._lowest + self._gap) - self._gap
+
     @property
     def _gap(self) -> float:
         return self._theme.px(GAP_FLOOR_MM * 1.05)

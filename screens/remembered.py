@@ -1,7 +1,7 @@
 """How pages fall into parts, found out once: that takes as long as drawing them several times."""
 
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 from kiosk.page import (
@@ -20,6 +20,7 @@ from kiosk.page import (
     SiteEntryPage,
 )
 from screens.panel import Panel
+from screens.remembered_site import site_parts
 from screens.split import split
 
 CONTENT: Final = (HomePage, ChoicePage, InfoPage, FiguresPage, NoticePage, OutcomePage, SettingsPage)
@@ -30,7 +31,11 @@ def parts_of(page: Page, panel: Panel) -> tuple[Page, ...]:
     """The parts of a page on this panel."""
     if isinstance(page, SettingsPage):
         return tuple(_chosen(part, page) for part in _known(_unchosen(page), panel))
-    if isinstance(page, EntryPage) and not isinstance(page, SiteEntryPage):  # whose words are those of a site
+    if isinstance(page, SiteEntryPage):
+        return site_parts(page, partial(_known, panel=panel))
+    if page.passing:
+        return split(page, panel)
+    if isinstance(page, EntryPage):
         return tuple(_typed(part, page) for part in _known(_untyped(page), panel))
     if isinstance(page, CONTENT):
         return tuple(replace(part, prefs=page.prefs) for part in _known(_unheard(page), panel))

@@ -29,6 +29,11 @@ def short_month(day: date, formats: Formats = FRENCH_FORMATS) -> str:
     return _format(day, "MMM", formats.locale)
 
 
+def months(formats: Formats = FRENCH_FORMATS) -> tuple[str, ...]:
+    """As in "janvier", in order."""
+    return tuple(_format(date(2000, month, 1), "LLLL", formats.locale) for month in range(1, 13))
+
+
 def day_in_full(day: date, formats: Formats = FRENCH_FORMATS) -> str:
     """As in "mardi 24 novembre", "mardi 1er décembre"."""
     return f"{weekday(day, formats)} {day_number(day, formats)}{NBSP}{_format(day, 'MMMM', formats.locale)}"

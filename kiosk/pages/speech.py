@@ -10,6 +10,8 @@ from kiosk.page import (
     IdlePage,
     Page,
     SettingsPage,
+    SiteEntryPage,
+    SitePage,
     SlotsPage,
     Utterance,
     WaitingPage,
@@ -24,7 +26,7 @@ def compose(page: Page) -> tuple[Utterance, ...]:
     if isinstance(page, WaitingPage) and not page.lines:
         return ()  # most waits are over before a word is: the voice speaks when one is slow
     house, language = page.house, page.house.language
-    said = [Utterance(page.title, "title", language)]
+    said = [] if isinstance(page, SitePage) else [Utterance(page.title, "title", language)]
     if page.notice:
         said.append(Utterance(page.notice, "notice", language))
     said += [line_utterance(line, f"line:{number}", house) for number, line in enumerate(page.lines) if line.text]
@@ -37,7 +39,7 @@ def compose(page: Page) -> tuple[Utterance, ...]:
         case ChecklistPage():
             said += [*_choices(page.items, house), *_touch(page.choices, house)]
         case EntryPage():
-            said += [Utterance(page.field, "field", language), *_typed(page)]
+            said += _asked(page)
             said += _touch((*page.tools, *page.choices), house)
         case SlotsPage(day=""):
             said += _touch((*(day.choice for day in page.days), *page.choices), house)
@@ -56,7 +58,12 @@ def utterances_of(page: Page, mark: str) -> tuple[Utterance, ...]:
     """What is said of the thing with this mark, when a finger finds it; empty when there is nothing to say."""
     for choice in explorable(page):
         if choice_mark(choice) == mark:
-            return (choice_utterance(choice, page.house),)
+            found = choice_utterance(choice, page.house)
+            secret = isinstance(page, SiteEntryPage) and page.hidden and choice in page.keys
+            return (replace(found, personal=True),) if secret else (found,)
+    if isinstance(page, SitePage) and mark == "site":
+        known = (page.official.name, page.official.note)
+        return tuple(Utterance(text, mark, page.house.language) for text in known if text)
     return tuple(one for one in compose(page) if one.mark == mark and one.text)
 
 
@@ -75,6 +82,13 @@ def explorable(page: Page) -> tuple[Choice, ...]:
         case _:
             pass
     return tuple(choice for choice in (*extra, *page.choices, *page.bar) if choice.label)
+
+
+def _asked(page: EntryPage) -> list[Utterance]:
+    """The field, and what was typed in it so far; of an official page its name alone, as the page has it."""
+    if isinstance(page, SiteEntryPage):
+        return [Utterance(page.field, "field", page.house.language, live=True)] if page.field else []
+    return [Utterance(page.field, "field", page.house.language), *_typed(page)]
 
 
 def _typed(page: EntryPage) -> tuple[Utterance, ...]:
