@@ -16,13 +16,14 @@ BUTTONS = (READ, BEFORE, UP, DOWN)
 """The kiosk's own buttons beside the page; a sentence may name them."""
 
 READS = "Je lis ce qu’il y a."
+"""Never alone: so short a sentence is over before it is understood."""
 UNKNOWN = {
-    Why.NEW: ("Cette page est nouvelle pour moi.", READS),
-    Why.LANGUAGE: ("Cette page est dans une autre langue.", READS),
+    Why.NEW: (f"Cette page est nouvelle pour moi. {READS}",),
+    Why.LANGUAGE: (f"Cette page est dans une autre langue. {READS}",),
 }
-CHANGED = ("Cette page a changé.", READS)
+CHANGED = (f"Cette page a changé. {READS}",)
 """A page that is known, without what the guidance points at."""
-FREE = ("Voici le site officiel.", READS)
+FREE = (f"Voici le site officiel. {READS}",)
 """There is no guidance for this site."""
 UNREADY = ("Il manque encore quelque chose.", f"Touchez «{_NBSP}{READ}{_NBSP}».")
 """What would be pointed at cannot be used yet."""
@@ -32,10 +33,10 @@ POINTED = {"button": "Touchez le bouton jaune.", "link": "Touchez le lien jaune.
 POINTED_FIELD = "Touchez le champ jaune."
 POINTED_OTHER = "Touchez le cadre jaune."
 GOES_ON = "La page continue."
-TOP = "C’est le haut de la page."
-BOTTOM = "C’est le bas de la page."
+TOP = "Vous êtes en haut."
+BOTTOM = "Vous êtes tout en bas."
 FIRST = "C’est la première page du site."
-EMPTY = "Il n’y a rien à lire ici."
+EMPTY = "Cette page est vide."
 NOTHING = "Il n’y a rien à toucher ici."
 ONCE_MORE = "Touchez encore pour choisir."
 LAST = "Ce bouton envoie tout. Touchez encore pour confirmer."
