@@ -52,6 +52,7 @@ class Hands:
 
     def __init__(self, talk: Talk, frames: Frames, notes: Notes) -> None:
         self._talk, self._frames, self._notes = talk, frames, notes
+        self._scale = 1.0
         self.on = 0
         """The element that was touched last; 0: none."""
 
@@ -122,13 +123,19 @@ class Hands:
 
     def fit(self, glass: Glass) -> None:
         """Show the page in so large a part of the screen; what was touched last stays in sight."""
+        self._scale = glass.scale
         metrics = {
             "width": max(1, int(glass.width / glass.scale)),
             "height": max(1, int(glass.height / glass.scale)),
-            "deviceScaleFactor": glass.scale,
+            "deviceScaleFactor": 1,  # with any other the pictures still have one pixel for each of CSS
+            "scale": glass.scale,
             "mobile": False,
         }
-        self._talk.call("Emulation.setDeviceMetricsOverride", metrics, self._frames.page)
+        whole = {"width": glass.width, "height": glass.height}
+        page = self._frames.page
+        self._talk.together(
+            [("Emulation.setDeviceMetricsOverride", metrics, page), ("Emulation.setVisibleSize", whole, page)]
+        )
         if self.on:
             self._scroll_to(self._frames.place(self.on))
 
@@ -164,6 +171,6 @@ class Hands:
         return meant is not None and meant.place == found.place
 
     def _tap(self, x: float, y: float) -> None:
-        finger = [{"x": round(x), "y": round(y)}]
+        finger = [{"x": x * self._scale, "y": y * self._scale}]
         self._talk.post("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": finger}, self._frames.page)
         self._talk.call("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []}, self._frames.page)

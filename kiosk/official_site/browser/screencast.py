@@ -9,6 +9,9 @@ from kiosk.official_site.protocol import Frame, Glass
 
 _QUALITY: Final = 80
 """Of JPEG: letters stay clean, and a picture of 1280x800 takes 60 to 120 kB."""
+_MARK: Final = 0xFF
+_SIZES: Final = frozenset({0xC0, 0xC1, 0xC2})
+"""Parts of a JPEG that tell its size."""
 
 
 class Screencast:
@@ -16,13 +19,11 @@ class Screencast:
 
     def __init__(self, pipe: Pipe, page: Callable[[], str], given: Callable[[Frame], None]) -> None:
         self._pipe, self._page, self._given = pipe, page, given
-        self._glass = Glass(0, 0, 1.0)
         self.latest: Frame | None = None
         pipe.on("Page.screencastFrame", self._came)
 
     def start(self, glass: Glass) -> None:
         """Begin, or go on in another size."""
-        self._glass = glass
         session = self._page()
         self._pipe.post("Page.stopScreencast", session=session)
         asked = {"format": "jpeg", "quality": _QUALITY, "maxWidth": glass.width, "maxHeight": glass.height}
@@ -31,7 +32,15 @@ class Screencast:
     def _came(self, event: Data, session: str) -> None:
         self._pipe.post("Page.screencastFrameAck", {"sessionId": event["sessionId"]}, session)
         jpeg = base64.b64decode(event["data"])
-        seen, scale = event["metadata"], self._glass.scale
-        width, height = round(seen["deviceWidth"] * scale), round(seen["deviceHeight"] * scale)
-        self.latest = Frame(jpeg, min(width, self._glass.width), min(height, self._glass.height))
+        self.latest = Frame(jpeg, *size_of(jpeg))
         self._given(self.latest)
+
+
+def size_of(jpeg: bytes) -> tuple[int, int]:
+    """Return width and height of a picture; 0 and 0 when it is none."""
+    place = 2
+    while place + 9 <= len(jpeg) and jpeg[place] == _MARK:
+        if jpeg[place + 1] in _SIZES:
+            return int.from_bytes(jpeg[place + 7 : place + 9]), int.from_bytes(jpeg[place + 5 : place + 7])
+        place += 2 + int.from_bytes(jpeg[place + 2 : place + 4])
+    return 0, 0

@@ -78,17 +78,17 @@ class Tab:
         return None
 
     def live(self) -> Trouble | None:
-        """Do what is to be done, then wait for something to happen; return why there is no page any more."""
+        """Read the page when it is time, or wait for something to happen; return why there is no page any more."""
         now = time.monotonic()
-        due = self._settling.due()
-        if due is not None and now >= due and not self._asked:
-            self._read()
-            due = self._settling.due()
+        due = None if self._asked else self._settling.due()
+        if due is not None and now >= due:
+            self._read()  # without waiting afterwards: whoever wanted something meanwhile has woken nobody
+            return self._watch.look()
         if self._since is not None and now - self._since > self._slow:
             self._since, self._owed = None, False
             self._talk.post("Page.stopLoading", {}, self._targets.page)
             self._tell(Failed(Trouble.SLOW))
-        self._pipe.pump(_NAP_S if due is None or self._asked else min(_NAP_S, max(0.0, due - time.monotonic())))
+        self._pipe.pump(_NAP_S if due is None else min(_NAP_S, due - now))
         return self._watch.look()
 
     def go(self, url: str) -> None:
