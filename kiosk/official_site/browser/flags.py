@@ -8,7 +8,6 @@ _WITHOUT: Final = (
     "Prerender2",  # no page is opened before the visitor asks for it
     "SpareRendererForSitePerProcess",  # no process in stock
     "DnsOverHttpsUpgrade",  # names are asked where the site's own network says
-    "NetworkTimeServiceQuerying",
     "Reporting",
     "NetworkErrorLogging",
     "ServiceWorkerAutoPreload",
@@ -25,21 +24,13 @@ _FLAGS: Final = (
     "--js-flags=--max-old-space-size=256",  # megabytes that the scripts of a page may keep: then that page alone ends
     f"--disable-features={','.join(_WITHOUT)}",
     # Quiet: nobody is told that a visitor is here but the site they visit.
-    "--disable-background-networking",
     "--disable-breakpad",  # crashes are told to nobody, and kept nowhere
     "--disable-crash-reporter",
-    "--disable-component-update",
-    "--disable-domain-reliability",
-    "--disable-sync",
-    "--no-first-run",
-    "--no-pings",  # what links tell third hosts when they are followed
-    "--no-proxy-server",  # no program of this machine stands between
     "--disable-quic",  # one way to the network, of which we see all
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
     "--mute-audio",  # the kiosk's own voice alone is heard
     "--autoplay-policy=user-gesture-required",
     "--block-new-web-contents",  # windows open in the one there is, or not at all
-    "--deny-permission-prompts",  # nobody could answer them
     "--hide-scrollbars",  # fingers do not use them; ours say whether the page goes on
 )
 _NOWHERE: Final = "~NOTFOUND"

@@ -5,6 +5,7 @@ import os
 import select
 import signal
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -18,13 +19,13 @@ def members(group: int) -> list[int]:
     return [int(place.name) for place in _PROC.iterdir() if place.name.isdigit() and _lives_in(place, group)]
 
 
-def memory(group: int) -> int:
-    """Return the bytes of memory that a group has for itself: what it would give back if it ended.
+def memory(processes: Iterable[int]) -> int:
+    """Return the bytes of memory that processes have for themselves: what they would give back if they ended.
 
     What processes share is not in it (the program, its libraries). What one inherited from another and left untouched
-    counts twice: a few megabytes more than the truth.
+    counts twice: a few megabytes more than the truth. A process that ended has none.
     """
-    return sum(_own(process) for process in members(group))
+    return sum(_own(process) for process in processes)
 
 
 def kill(group: int, seconds: float) -> bool:

@@ -47,6 +47,7 @@ class Guard:
         for method, heard in (
             ("Fetch.requestPaused", self._requested),
             ("Page.frameRequestedNavigation", self._going),
+            ("Page.frameDetached", lambda event, _: self._forget(event["frameId"])),
             ("Page.windowOpen", self._opening),
             ("Page.fileChooserOpened", lambda *_: self._tell(Stopped(Barred.FILE))),
             ("Page.javascriptDialogOpening", self._asked),
@@ -138,6 +139,9 @@ class Guard:
         url = event["url"]
         if not url.startswith(_FETCHED) and self._matters(event["frameId"]):
             self._stop(barred(url, self._hosts, page=True) or Barred.SCHEME, url)
+
+    def _forget(self, frame: str) -> None:
+        self._why.pop(frame, None)
 
     def _opening(self, event: Data, _: str) -> None:
         """Open in place what would have been a window."""

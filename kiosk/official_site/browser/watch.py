@@ -15,6 +15,8 @@ MOST: Final = 600 << 20
 """Bytes that a browser may have for itself: an official page takes 150 MB, and a Pi has a gigabyte."""
 LOOK_S: Final = 1.0
 """Seconds between two looks: how often `Watch.look` has something to do."""
+_LIST_S: Final = 5.0
+"""Seconds between two looks at which processes there are: that costs a Pi 15 ms, what each one has 0.1."""
 _DEAF_S: Final = 10.0
 """Seconds after which a browser that does not answer, or a page whose scripts never end, is held to be hung."""
 _GAVE_UP: Final = signal.SIGTRAP
@@ -38,7 +40,8 @@ class Watch:
         """`waiting`: whether the page waits for an answer of the visitor's, and so gives none itself."""
         self._process, self._targets, self._waiting = process, targets, waiting
         self._most, self._deaf, self._clock = most, deaf, clock
-        self._next = 0.0
+        self._next = self._list_again = 0.0
+        self._members: list[int] = []
         self._since: dict[str, float] = {}
         self._trouble: Trouble | None = None
         process.pipe.on("Target.targetCrashed", self._crashed)
@@ -54,7 +57,10 @@ class Watch:
         return self._trouble
 
     def _look(self, now: float) -> Trouble | None:
-        if group.memory(self._process.group) > self._most:
+        if now >= self._list_again:
+            self._list_again = now + _LIST_S
+            self._members = group.members(self._process.group)
+        if group.memory(self._members) > self._most:
             return Trouble.MEMORY
         if self._waiting():
             self._since.pop("page", None)

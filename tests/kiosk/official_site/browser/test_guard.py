@@ -192,6 +192,34 @@ def test_a_form_for_a_new_window_is_sent_in_place_with_all_it_holds(browser: Dri
     assert "day=3" in shop.bodies
 
 
+_DOES = (
+    ("<a id=go href=mailto:a@b.be>Go</a>", Stopped(Barred.MAIL, "a@b.be")),
+    ("<a id=go href=https://evil.test/x>Go</a>", Stopped(Barred.HOST, "evil.test/x")),
+    ("<a id=go target=_blank href=https://evil.test/x>Go</a>", Stopped(Barred.HOST, "evil.test/x")),
+    ("<input id=go type=file>", Stopped(Barred.FILE)),
+    ("<button id=go onclick=print()>Go</button>", Stopped(Barred.PRINT)),
+    ("<button id=go onclick=alert(1)>Go</button>", Asked("1", may_refuse=False)),
+)
+
+
+@pytest.mark.parametrize(("page", "told"), _DOES, ids=["mail", "host", "window", "file", "print", "notice"])
+def test_a_frame_of_another_allowed_host_is_guarded_like_the_page(page: str, told: BrowserEvent, user: str) -> None:
+    style = "<style>#go { position: fixed; inset: 0; width: 300px; height: 150px }</style>"
+    with ExitStack() as stack:
+        bank = stack.enter_context(site("bank.test", lambda _: Page(style + page)))
+        frame = f"<iframe id=frame src={bank.url}></iframe>"
+        shop = stack.enter_context(site("shop.localhost", lambda _: Page(frame)))
+        reach = (shop.host, bank.host)
+        launch = Launch(reach=reach, user=user, found_at=tuple((host, "127.0.0.1") for host in reach))
+        browser = stack.enter_context(driven(launch, Hosts(frozenset(reach), plain_http=True)))
+        browser.go(f"{shop.url}/")
+        browser.touch("#frame")
+        assert browser.until(lambda: told in browser.told), browser.told
+        assert browser.guard
+        browser.guard.answer(accept=True)
+        assert browser.run("typeof kioskHears") == "undefined", "a page can speak in our name"
+
+
 @pytest.mark.parametrize(("known", "arrives"), [(True, True), (False, False)], ids=["named", "not_named"])
 def test_below_the_guard_hosts_that_no_journey_names_do_not_exist(known: bool, arrives: bool, user: str) -> None:  # noqa: FBT001
     with ExitStack() as stack:
