@@ -42,15 +42,17 @@ class Head(BoxLayout):
         foot: float,
         instead: Sequence[tuple[str, str]] = (),
         share: float = TITLE_SHARE,
+        least_mm: float = SMALLEST_TITLE_MM,
     ) -> None:
         """`with_lines`: sentences stand under the title; `edge` and `foot`: free space above and under, in pixels.
 
         `instead`: (mark, text) of sentences in the place of the title; `share`: the most they take of the panel's
-        height before they are written smaller.
+        height before they are written smaller, down to `least_mm`.
         """
         super().__init__()
         theme = kit.theme
         self._share = share
+        self._least = theme.style(theme.title.font, least_mm).size
         self.fits = True
         above = page.notice or (theme.room < 1 and page.progress is not None)
         top = edge * 0.5 if above and theme.room < 1 else edge
@@ -110,9 +112,8 @@ class Head(BoxLayout):
         paragraph = strip.title.paragraph
         width, whole = strip.title_width(self._inside), theme.title
         most = max(theme.panel.height_px * self._share, theme.px(12.9))
-        least = theme.style(whole.font, SMALLEST_TITLE_MM).size
         style = whole
-        while not _stands(paragraph.text, style, width, most) and style.size > least:
+        while not _stands(paragraph.text, style, width, most) and style.size > self._least:
             style = scaled(style, 0.95)
         paragraph.restyle(style)
         return longest_word(paragraph.text, whole) <= width

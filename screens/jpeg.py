@@ -31,6 +31,11 @@ class JpegReader:
         self._turbo = _turbo()
         self._handle = ctypes.c_void_p(self._turbo.tjInitDecompress()) if self._turbo else None
 
+    @property
+    def by_kivy(self) -> bool:
+        """Whether Kivy's own, slower reader is used."""
+        return self._turbo is None
+
     def read(self, jpeg: bytes) -> Pixels | None:
         """The pixels; None when this is no whole JPEG picture."""
         return _by_kivy(jpeg) if self._turbo is None else self._by_turbo(jpeg)

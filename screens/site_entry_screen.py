@@ -12,10 +12,8 @@ from screens.widgets.site_card import SiteCard
 
 load_kv(__file__)
 
-LOW_MM: Final = 110.0
-"""A panel that is lower has room for the keypad alone: its field says what is asked."""
-LEAST_MM: Final = 18.0
-"""The least height of the glass: one field with its label."""
+LEAST_MM: Final = 13.0
+"""The least height of the glass: one field of a page in letters of 3.8 mm."""
 MOST_SHARE: Final = 0.55
 
 
@@ -51,7 +49,7 @@ class SiteEntryScreen(PageScreen):
     def _glass_height(self) -> tuple[float, bool]:
         """Pixels for the glass, 0 for none, and whether that is enough."""
         theme = self.theme
-        if theme.panel.height_mm < LOW_MM:
+        if theme.room < 1:  # the keypad has need of it all; our own field says what is asked
             return 0.0, True
         left = self.room.height - Keypad(self.kit, self.page, self.choose, self.room).least_height() - theme.gap
         if left < theme.px(LEAST_MM):

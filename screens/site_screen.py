@@ -1,12 +1,13 @@
 """An official page behind glass, with one instruction above it and five buttons beside or under it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from kivy.uix.widget import Widget
 
 from kiosk.page import Page, SitePage
-from screens.head import Head
+from screens.head import SMALLEST_TITLE_MM, Head
 from screens.kv import load_kv
 from screens.page_screen import PageScreen, Room
 from screens.pointing import Place
@@ -20,6 +21,9 @@ load_kv(__file__)
 TITLE_SHARE: Final = 0.16
 TITLE_SHARE_UPRIGHT: Final = 0.12
 """The most the instruction takes of the height of a panel at its full size: the page needs the rest."""
+SMALLEST_LARGE_MM: Final = 4.9
+SMALLEST_LOW_MM: Final = 3.0
+"""Capital H of two long sentences on a panel so low that the buttons would lose their room."""
 SIDE_MM: Final = (42.0, 46.0, 50.0, 56.0, 62.0, 68.0)
 SIDE_SHARE: Final = 0.42
 """Widths of the column of buttons to try, and the most it takes of the width."""
@@ -56,19 +60,30 @@ class SiteScreen(PageScreen):
         width = self.theme.panel.width_px - self.sides[0] - self.sides[2]
         return Room(width, super().room.height)
 
+    @property
+    def _large(self) -> bool:
+        return self.theme.large and self.theme.room == 1
+
+    @property
+    def _low(self) -> bool:
+        """A small panel that is wider than tall."""
+        return self.theme.room < 1 and not self.theme.panel.portrait
+
     def build_head(self) -> Head:
         """The sentences of the instruction in the place of a title."""
         said = [(f"line:{number}", line.text) for number, line in enumerate(self.page.lines)]
         edge = self.edge * (0.7 if self.theme.room == 1 else 0.8)
+        page, low = self.page, self._low
         return Head(
             self.kit,
-            self.page,
+            replace(page, progress=None) if low or self._large else page,  # the dots need room that words need more
             self.choose,
             with_lines=False,
             edge=edge,
             foot=self.under_head,
             instead=said,
             share=TITLE_SHARE_UPRIGHT if self.theme.panel.portrait else TITLE_SHARE,
+            least_mm=SMALLEST_LOW_MM if low else SMALLEST_LARGE_MM if self._large else SMALLEST_TITLE_MM,
         )
 
     def build(self) -> bool:

@@ -36,7 +36,7 @@ TITLES: Final = {
 }
 ON_SCREEN: Final = "Regardez l’écran."
 """Said instead of an address or a number that is only shown."""
-DOT: Final = "●"
+DOT: Final = "•"
 SEEN: Final = 28
 """Characters of a long text that are shown: its end, where it goes on."""
 

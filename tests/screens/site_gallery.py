@@ -28,7 +28,10 @@ PICTURE = Picture(
 LONG = replace(
     PICTURE,
     name="Site officiel de la Ville de Braine-le-Château",
-    say=("Cette page est nouvelle pour moi.", "Choisissez un jour et une heure, puis touchez «\u00a0Suivant\u00a0»."),
+    say=(
+        "Cette page est nouvelle pour moi.",
+        "Choisissez un jour et une heure dans la liste, puis touchez «\u00a0Suivant\u00a0».",
+    ),
     unverified=True,
     up=True,
     url="https://rendezvous.administration.braine-le-chateau.guichet-citoyen.be/etape",
