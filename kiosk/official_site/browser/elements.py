@@ -35,6 +35,7 @@ _CELLS: Final = frozenset({"gridcell", "row"})
 _CHOICES: Final = {"combobox": "option", "listbox": "option", "radiogroup": "radio"}
 _TICKED: Final = {"true": State.CHECKED, "false": State.UNCHECKED, "mixed": State.MIXED}
 _FIELDS: Final = frozenset({"textbox", "searchbox", "spinbutton", "combobox"})
+_REQUIRED: Final = frozenset({"input", "select", "textarea"})
 _HAIR: Final = 4.0
 """CSS pixels: what is smaller is there for programs that read the page aloud, not for eyes."""
 
@@ -128,9 +129,10 @@ def _states(node: Node, role: str, facts: Facts, entry: Entry) -> Iterator[State
         yield State.EXPANDED if node.has("expanded") else State.COLLAPSED
     if node.has("disabled"):
         yield State.DISABLED
-    if node.has("required"):
+    if node.has("required") or (facts.tag in _REQUIRED and "required" in facts.attributes):
         yield State.REQUIRED
-    if node.has("invalid") not in {None, "false", False}:
+    # Only what the page itself calls wrong. To the browser a box that must be ticked is so before anybody came to it.
+    if facts.attributes.get("aria-invalid", "false").lower() not in {"", "false"}:
         yield State.INVALID
     if node.has("readonly") and role in _FIELDS:
         yield State.READONLY

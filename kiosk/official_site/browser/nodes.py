@@ -91,8 +91,8 @@ class Nodes:
 
     def text(self, node: Node) -> str:
         """Return the words in a node."""
-        if node.role in {"StaticText", "ListMarker"}:
-            return node.name if node.role == "StaticText" else ""
+        if node.role in {"StaticText", "ListMarker"}:  # a mark before a list is no node of the document
+            return node.name if node.backend and node.role == "StaticText" else ""
         pieces = (
             self.text(child) or (child.name if child.role != "InlineTextBox" else "") for child in self.children(node)
         )

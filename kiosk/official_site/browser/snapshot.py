@@ -9,9 +9,7 @@ from kiosk.official_site.browser.pipe import Data
 from kiosk.official_site.view import Box
 
 ASK: Final[tuple[str, Data]] = ("DOMSnapshot.captureSnapshot", {"computedStyles": []})
-_KEPT: Final = frozenset(
-    {"type", "autocomplete", "inputmode", "name", "value", "lang", "list", "contenteditable", "disabled", "hidden"}
-)
+_KEPT: Final = frozenset({"aria-invalid", "autocomplete", "inputmode", "lang", "name", "required", "type", "value"})
 """Attributes that say how something is filled in. What somebody typed is no attribute."""
 
 
@@ -29,7 +27,9 @@ class Document:
     @property
     def language(self) -> str:
         """The language that it declares."""
-        whole = next((one for one in self.facts.values() if one.tag == "html"), Facts())
+        whole = next(
+            (one for one in self.facts.values() if one.tag == "html" and one.attributes), Facts()
+        )  # no doctype
         return whole.attributes.get("lang", "").strip()
 
 
@@ -60,4 +60,5 @@ def _facts(told: Data, words: list[str]) -> dict[int, Facts]:
 
 def _attributes(told: list[int], words: list[str]) -> dict[str, str]:
     pairs = zip(told[::2], told[1::2], strict=True)
-    return {words[key]: words[value] for key, value in pairs if words[key] in _KEPT}
+    # An empty word has no number.
+    return {words[key]: words[value] if value >= 0 else "" for key, value in pairs if words[key] in _KEPT}

@@ -67,10 +67,10 @@ class Tab:
     def begin(self, url: str, hosts: Hosts, glass: Glass) -> Trouble | None:
         """Go to the first page; return why that cannot be."""
         self._working()
-        for answer in (self._targets.begin(_START_S), self._guard.begin()):
+        self._guard.allow(hosts)
+        for answer in (self._guard.begin(), self._targets.begin(_START_S)):
             if isinstance(answer, End | Refusal):
                 return Trouble.CRASHED if answer is End.ENDED else Trouble.HUNG
-        self._guard.allow(hosts)
         touch = {"enabled": True, "maxTouchPoints": 1}
         self._talk.post("Emulation.setTouchEmulationEnabled", touch, self._targets.page)
         self.resize(glass)

@@ -9,8 +9,8 @@ from kiosk.official_site.browser.targets import Targets
 
 _BINDING: Final = "kioskSees"
 _REFUSED: Final = "refused"
-# The bubble in which the browser tells what is wrong is not in our picture, and costs sixty pictures a second: instead of
-# it the field is marked, and comes into sight.
+# The bubble in which the browser tells what is wrong is not in our picture, and costs sixty pictures a second: instead
+# of it the field is marked, and comes into sight.
 # Told once for many changes: the next is told when 50 ms are over. It runs in a world that the page cannot reach.
 _SCRIPT: Final = """
 (() => {
