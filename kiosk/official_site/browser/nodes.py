@@ -7,6 +7,9 @@ from typing import Any
 from kiosk.official_site.browser.pipe import Data
 from kiosk.official_site.view import Box
 
+_NO_WORDS = frozenset({"ListMarker", "InlineTextBox"})
+"""What stands before a list is no word of it; pieces of lines stand in their text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Node:
@@ -91,12 +94,12 @@ class Nodes:
 
     def text(self, node: Node) -> str:
         """Return the words in a node."""
-        if node.role in {"StaticText", "ListMarker"}:  # a mark before a list is no node of the document
-            return node.name if node.backend and node.role == "StaticText" else ""
-        pieces = (
-            self.text(child) or (child.name if child.role != "InlineTextBox" else "") for child in self.children(node)
-        )
-        return " ".join(" ".join(pieces).split())
+        if node.role in _NO_WORDS or (node.role == "StaticText" and not node.backend):
+            return ""
+        if node.role == "StaticText":
+            return node.name
+        pieces = " ".join(map(self.text, self.children(node)))
+        return " ".join(pieces.split()) or node.name
 
 
 def _node(told: Data) -> Node:
