@@ -105,6 +105,13 @@ def test_the_same_number_with_another_name_is_another_thing(visit: Visit) -> Non
     assert not any(isinstance(one, Activate) for one in visit.touch(replace(BOOK, name="Tout annuler")))
 
 
+def test_a_mark_goes_when_what_was_marked_becomes_another_thing(visit: Visit) -> None:
+    visit.touch(BOOK)
+    visit.do(Arrived(with_(HOME, replace(BOOK, name="Tout annuler"))))
+    assert picture(visit.guide).marked is None
+    assert visit.do(Pushed(Button.PRESS)) == ()
+
+
 def test_what_a_browser_tells_unasked_presses_nothing(visit: Visit) -> None:
     visit.touch(BOOK)
     assert visit.do(Touched(BOOK)) == ()
@@ -439,7 +446,8 @@ def test_who_has_touched_nothing_or_whose_page_is_gone_is_not_logged_out(visit: 
 
 def test_nothing_of_the_page_is_in_a_repr(visit: Visit) -> None:
     visit.come_to(with_(FORM, replace(NAME, name="Canari", note="Canari")))
-    visit.touch(replace(NAME, name="Canari"))
+    visit.press(replace(NAME, name="Canari"))
+    assert visit.guide.entry is not None
     assert "Canari" not in repr(visit.guide)
     assert "Canari" not in repr(picture(visit.guide))
     assert "Canari" not in repr(visit.all)
