@@ -63,6 +63,8 @@ def role_of(node: Node, nodes: Nodes) -> str:
     if node.role in _GROUPS and any(one.role == "radio" for one in nodes.below(node)):
         return "radiogroup"
     role = _RENAMED.get(node.role, node.role)
+    if node.has("editable") == "richtext" and node.has("focusable"):
+        return "textbox"
     if role in _CELLS and not node.has("focusable"):
         return "cell"
     return role
@@ -72,7 +74,7 @@ def element_of(node: Node, site: Site) -> Element:
     """Return the element that a node is."""
     role, facts = role_of(node, site.nodes), site.look(node)
     options = options_of(node, site) if role in _CHOICES else ()
-    entry = entry_of(node, facts)
+    entry = entry_of(node, role, facts)
     if entry is Entry.NONE and options:
         entry = Entry.CHOICE
     refused = {State.INVALID} if site.notes.get(node.backend) else set()

@@ -38,11 +38,11 @@ _TYPED: Final = frozenset({"textbox", "searchbox", "spinbutton", "combobox"})
 _PICKED: Final = {"Date": Entry.DATE, "DateTime": Entry.DATE, "InputTime": Entry.TIME}
 
 
-def entry_of(node: Node, facts: Facts) -> Entry:
+def entry_of(node: Node, role: str, facts: Facts) -> Entry:
     """Return how something that has no options is filled in."""
     if node.role in _PICKED:
         return _PICKED[node.role]
-    if node.role not in _TYPED or not _typed(node, facts):
+    if role not in _TYPED or not _typed(node, facts):
         return Entry.NONE
     attributes = facts.attributes
     declared = attributes.get("type", "").lower()
@@ -52,7 +52,7 @@ def entry_of(node: Node, facts: Facts) -> Entry:
         return Entry.HIDDEN
     if found or hints:
         return found or hints[0]
-    if node.role == "spinbutton":
+    if role == "spinbutton":
         return Entry.NUMBER
     return _MODES.get(attributes.get("inputmode", "").lower(), Entry.TEXT)
 

@@ -7,8 +7,12 @@ from typing import Any
 from kiosk.official_site.browser.pipe import Data
 from kiosk.official_site.view import Box
 
-_NO_WORDS = frozenset({"ListMarker", "InlineTextBox"})
-"""What stands before a list is no word of it; pieces of lines stand in their text."""
+_NO_WORDS = frozenset(
+    {
+        *("ListMarker", "InlineTextBox"),  # no words of the page, and its words once more
+        *("textbox", "searchbox", "spinbutton", "combobox", "listbox", "slider", "Date", "DateTime", "InputTime"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +97,12 @@ class Nodes:
             here = self._all.get(here.parent)
 
     def text(self, node: Node) -> str:
-        """Return the words in a node."""
-        if node.role in _NO_WORDS or (node.role == "StaticText" and not node.backend):
+        """Return the words in a node, but none that a visitor typed."""
+        if (
+            node.role in _NO_WORDS
+            or node.has("editable") is not None
+            or (node.role == "StaticText" and not node.backend)
+        ):
             return ""
         if node.role == "StaticText":
             return node.name

@@ -36,7 +36,7 @@ def _below(above: Node, site: Site, inner: Inner, *, told: bool) -> Iterator[tup
         if node.role == "Iframe":
             yield from _framed(site.number(node.backend), inner)
         elif node.role == "StaticText":
-            if not told and node.backend and node.name:
+            if not told and node.backend and node.name and node.has("editable") is None:
                 yield replace(element_of(node, site), name=node.name), _block(above, site)
         else:
             yield from _one(node, site, inner, told=told)
