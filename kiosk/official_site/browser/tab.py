@@ -94,6 +94,7 @@ class Tab:
     def go(self, url: str) -> None:
         """Go to a page."""
         self._working()
+        self._since = time.monotonic()
         self._talk.post("Page.navigate", {"url": url}, self._targets.page)
 
     def look(self, x: float, y: float) -> None:
