@@ -29,6 +29,26 @@ class TestMeasure:
             assert " ".join(lines) == text
             assert max(width_of(line, STYLE) for line in lines) <= width
 
+    def test_no_word_is_left_alone_under_a_full_line(self) -> None:
+        from screens.measure import width_of, wrapped_lines
+
+        width = width_of("Demander à une", STYLE) + 1
+        assert wrapped_lines("Demander à une personne", STYLE, width) == ["Demander", "à une personne"]
+
+    def test_a_short_word_stays_above_where_the_next_line_has_no_room(self) -> None:
+        from screens.measure import width_of, wrapped_lines
+
+        width = width_of("une administration", STYLE) + 1
+        assert wrapped_lines("Demander à une administration", STYLE, width) == ["Demander à", "une administration"]
+
+    def test_lines_are_made_even_without_one_more(self) -> None:
+        from screens.measure import height_of_lines, longest_word, wrapped_height, wrapped_lines
+
+        text = "Prenez votre ancienne carte et une photo récente avant de venir"
+        for width in range(int(longest_word(text, STYLE)) + 1, 900, 37):
+            lines = wrapped_lines(text, STYLE, width)
+            assert height_of_lines(len(lines), STYLE) == wrapped_height(text, STYLE, width)
+
     def test_a_line_end_begins_a_new_line(self) -> None:
         from screens.measure import wrapped_lines
 
@@ -80,7 +100,7 @@ def test_a_lit_sentence_is_marked_on_all_its_lines_and_on_no_other(pilot: "Pilot
     theme = Theme(panel_for(1280, 800))
     text = MarkedText(theme, (("line:0", first), ("line:1", second)), theme.title)
     text.size_hint = (None, None)
-    text.size = (800, 300)
+    text.size = (500, 300)
     pilot.show(text)
     light(text, "line:1")
     assert pilot.lit() == ["line:1"]
