@@ -1,5 +1,7 @@
 """The house's own buttons and sentences: everything fixed that no journey says. French of Belgium."""
 
+from dataclasses import replace
+
 from kiosk import walk
 from kiosk.ids import ChoiceId
 from kiosk.page import Choice, Tone
@@ -53,7 +55,8 @@ NO_BUTTON = Choice(ChoiceId(""), "", enabled=False)
 
 HOME_BAR = (LANGUAGE_BUTTON, REPEAT_BUTTON, SOUND_BUTTON, PERSON_BUTTON, OTHER_BUTTON)
 BAR = (BACK_BUTTON, REPEAT_BUTTON, SOUND_BUTTON, PERSON_BUTTON, FINISH_BUTTON)
-BAR_NO_BACK = (NO_BUTTON, *BAR[1:])
+BAR_NO_BACK = (replace(BACK_BUTTON, enabled=False), *BAR[1:])
+"""Where there is no way back; Retour keeps its place free, so that the others stand where they always do."""
 
 PERSON_CHOICE = Choice(PERSON, "Demander à une personne", icon="hand-waving", primary=False)
 CLOSE_CHOICE = Choice(CLOSE, "J’ai compris", icon="check-circle")

@@ -6,6 +6,7 @@ import pytest
 
 from kiosk.ids import ChoiceId
 from kiosk.page import Choice, Day, Progress, Tone
+from kiosk.pages import words
 from screens.panel import PANEL_21_INCHES, REFERENCE_PANELS, Panel
 from screens.press import PressRules
 from screens.theme import Theme
@@ -64,15 +65,17 @@ def test_the_bar_carries_its_five_words_on_every_panel(pilot: "Pilot", panel: Pa
     assert pilot.targets_that_do_not_fit(panel) == []
 
 
-def test_an_empty_bar_choice_keeps_its_place_free(pilot: "Pilot") -> None:
+def test_the_bar_stands_at_the_same_places_where_there_is_no_way_back(pilot: "Pilot") -> None:
     from screens.widgets.bar import Bar
 
     panel = PANELS[4]
     kit = _kit(pilot, panel)
-    bar = Bar(kit, (Choice(ChoiceId("none"), "", enabled=False), *BAR[1:]), _ignore)
+    whole = Bar(kit, words.BAR, _ignore)
+    pilot.show(_place(whole, 0, 0, 1280, whole.needed_height(1280)))
+    places = [(button.label, button.x, button.width) for button in pilot.touchables()]
+    bar = Bar(kit, words.BAR_NO_BACK, _ignore)
     pilot.show(_place(bar, 0, 0, 1280, bar.needed_height(1280)))
-    assert pilot.labels() == [choice.label for choice in BAR[1:]]
-    assert pilot.find("Réécouter").x > 1280 / 20
+    assert [(button.label, button.x, button.width) for button in pilot.touchables()] == places[1:]
 
 
 @pytest.mark.parametrize("panel", PANELS, ids=str)
