@@ -90,6 +90,12 @@ class Tiles(GridLayout):
         return False
 
     def do_layout(self, *args: object) -> None:
-        """Place the tiles; icons that stand together have one size."""
+        """Place the tiles; icons that stand together have one size, and hints stand on all of them or on none."""
+        for tile in self.children:
+            tile.hint.rewrite(tile.choice.hint)  # what an earlier, smaller layout left out
         super().do_layout(*args)
         match_icons(self.children)
+        if not all(tile.hint.opacity for tile in self.children if tile.choice.hint):
+            for tile in self.children:
+                tile.hint.rewrite("")
+            match_icons(self.children)

@@ -27,7 +27,7 @@ from kiosk.settings import load
 from tests.kiosk.bench import MONDAY, Bench
 
 QUESTION = "Comment voulez-vous écouter\u00a0?"
-FIRST = "De quoi avez-vous besoin en premier\u00a0?"
+FIRST = "De quoi avez-vous besoin\u00a0?"
 LOUD, HEADSET, SILENT = "Avec le haut-parleur", "Avec un casque", "Sans le son"
 DOOR = "Aide et colis"
 

@@ -101,7 +101,7 @@ def test_without_sound_nothing_is_said_and_the_bar_shows_it(ear: Ear) -> None:
 def test_personal_matters_begin_after_the_answer(ear: Ear) -> None:
     ear.voice.headset = True
     ear.touch("Aide et colis", "Avec un casque")
-    assert ear.page.title == "De quoi avez-vous besoin en premier\u00a0?"
+    assert ear.page.title == "De quoi avez-vous besoin\u00a0?"
     assert ear.voice.tuning.headset
     ear.voice.headset = False
     ear.wait(2)
