@@ -4,7 +4,7 @@ from math import hypot
 from typing import Final
 
 from kivy.clock import Clock
-from kivy.graphics import Color, RoundedRectangle
+from kivy.graphics import Color, Rectangle
 from kivy.input.motionevent import MotionEvent
 
 from kiosk.official_site.protocol import Glass as GlassSize
@@ -29,12 +29,9 @@ class GlassPane(Feelable):
     Two presses in the same place within half a second are one; in different places they are two.
     """
 
-    def __init__(self, kit: Kit, official: Official, *, under_band: bool = True) -> None:
-        """`kit.site` gives the pictures; without it the glass stays white. `under_band`: round at its foot alone."""
+    def __init__(self, kit: Kit, official: Official) -> None:
+        """`kit.site` gives the pictures; without it the glass stays white."""
         super().__init__("glass")
-        corner = max(0.0, kit.theme.corner - kit.theme.line)
-        above = 0.0 if under_band else corner
-        self._radius = [(above, above), (above, above), (corner, corner), (corner, corner)]
         self._kit = kit
         self._link = kit.site
         self._official = official
@@ -141,12 +138,12 @@ class GlassPane(Feelable):
     def _redraw(self, *_: object) -> None:
         if not self.width or not self.height:
             return
-        self.canvas.clear()
-        with self.canvas:
+        self.canvas.before.clear()
+        with self.canvas.before:
             self._draw_picture()
             if self._spinner is not None:
                 Color(*self._kit.theme.palette.ground[:3], 0.72)
-                RoundedRectangle(pos=self.pos, size=self.size, radius=self._radius)
+                Rectangle(pos=self.pos, size=self.size)
             else:
                 self._marks.draw(self._official, self._shown_scale, self.place)
         if self._spinner is not None:
@@ -156,16 +153,14 @@ class GlassPane(Feelable):
 
     def _draw_picture(self) -> None:
         Color(*self._kit.theme.palette.card)
-        RoundedRectangle(pos=self.pos, size=self.size, radius=self._radius)
+        Rectangle(pos=self.pos, size=self.size)
         texture = self._link.frames.texture if self._link is not None else None
         if texture is None:
             return
         wide, tall = min(texture.width, int(self.width)), min(texture.height, int(self.height))
         seen = texture.get_region(0, texture.height - tall, wide, tall)
-        whole = tall >= int(self.height) and wide >= int(self.width)
         Color(1, 1, 1, 1)
-        place = (self.x, self.y + self.height - tall)
-        RoundedRectangle(texture=seen, pos=place, size=(wide, tall), radius=self._radius if whole else [0])
+        Rectangle(texture=seen, pos=(self.x, self.y + self.height - tall), size=(wide, tall))
 
     def _look_busy(self, *_: object) -> None:
         if self._spinner is None:

@@ -1,5 +1,9 @@
 """The card of an official page: the band that says whose page it is, and the glass under it."""
 
+from math import cos, pi, sin
+from typing import Final
+
+from kivy.graphics import Color, Mesh, SmoothLine
 from kivy.uix.widget import Widget
 
 from kiosk.page import Official
@@ -17,7 +21,7 @@ class SiteCard(Widget):
         """`band`: without it the glass takes all."""
         super().__init__(size=NOT_YET)
         self._theme = kit.theme
-        self.glass = GlassPane(kit, official, under_band=band)
+        self.glass = GlassPane(kit, official)
         self._band = SiteBand(kit.theme, official) if band else None
         self.add_widget(self.glass)
         if self._band is not None:
@@ -45,3 +49,29 @@ class SiteCard(Widget):
         if self._band is not None:
             above = foot + tall + max(1.0, line / 2)
             self._band.pos, self._band.size = (left, above), (wide, whole.y + whole.height - line - above)
+        self.canvas.after.clear()
+        with self.canvas.after:
+            self._round(whole, line)
+
+    def _round(self, whole: Box, line: int) -> None:
+        """Make the corners of the picture round, which Kivy cannot: what stands out is painted over."""
+        palette, corner = self._theme.palette, min(self._theme.corner, whole.width / 2, whole.height / 2)
+        Color(*palette.ground)
+        for x, y, right, up in _CORNERS:
+            fan = _fan(whole.x + x * whole.width, whole.y + y * whole.height, right * corner, up * corner)
+            Mesh(vertices=fan, indices=list(range(len(fan) // 4)), mode="triangle_fan")
+        Color(*palette.hairline)
+        inner = whole.inset(line / 2)
+        SmoothLine(rounded_rectangle=(*inner, corner - line / 2), width=line / 2)
+
+
+_CORNERS: Final = ((0, 0, 1, 1), (1, 0, -1, 1), (0, 1, 1, -1), (1, 1, -1, -1))
+"""Shares of width and height, and which way the inside lies."""
+_STEPS: Final = 12
+
+
+def _fan(x: float, y: float, right: float, up: float) -> list[float]:
+    """Corner point and arc of what lies outside of a round corner, as Kivy's meshes have it: x, y, and no texture."""
+    angles = [pi / 2 * step / _STEPS for step in range(_STEPS + 1)]
+    arc = [(x + right * (1 - cos(angle)), y + up * (1 - sin(angle))) for angle in angles]
+    return [part for place in ((x, y), *arc) for part in (*place, 0.0, 0.0)]
