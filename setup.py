@@ -30,6 +30,7 @@ TEST = [
     "mypy==2.4.1",
     "numpy==2.4.6",  # pitch, and clips found in recordings
     "pillow==12.3.0",  # reads the pictures of the screens
+    "playwright==1.65.2",  # other eyes on the same pages; it drives Debian's browser, and downloads none
     "pytest==9.2.0",
     "pytest-randomly==5.1.0",
     "pytest-timeout==2.4.0",
