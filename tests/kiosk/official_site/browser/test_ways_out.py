@@ -118,7 +118,7 @@ def two() -> Iterator[Two]:
 
 @pytest.fixture(scope="module")
 def open_two() -> Iterator[Two]:
-    """Give two more, so that what comes late from a browser without a guard is not taken for what comes from one with."""
+    """Give two more: what comes late from a browser without a guard is not taken for what comes from one with it."""
     with _two() as both:
         yield both
 
