@@ -42,6 +42,16 @@ _LISTS = frozenset({"combobox", "listbox", "radiogroup"})
 _TICKED = frozenset({"checkbox", "switch", "menuitemcheckbox"})
 _TO_DO = {Entry.DATE: "Jour à choisir", Entry.TIME: "Heure à choisir", Entry.CHOICE: "À choisir"}
 _NAMELESS = "sans nom"
+_SIGNS = {
+    **dict.fromkeys(("›", "»", ">", "→", "▶", "❯"), "Suivant"),
+    **dict.fromkeys(("‹", "«", "<", "←", "◀", "❮"), "Précédent"),
+    **dict.fromkeys(("×", "✕", "✖", "✗"), "Fermer"),
+    **dict.fromkeys(("☰", "≡", "⋮"), "Menu"),
+    "+": "Plus",
+    "-": "Moins",
+    "−": "Moins",
+}
+"""Signs that are drawn on buttons and that no voice reads."""
 _UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 """Signs of fonts of icons, and what only steers a text."""
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
@@ -66,12 +76,13 @@ def mark_of(element: Element) -> str:
 
 
 def shortened(text: str, letters: int = NAME_LETTERS) -> str:
-    """A text as it can be heard: one line, no signs of icons, no web address, cut at a word."""
+    """A text as it can be heard: one line, no signs alone, no web address, cut at a word; empty: nothing to hear."""
     seen = "".join(" " if unicodedata.category(sign) in _UNSEEN else sign for sign in text.replace("\u00ad", ""))
     words = " ".join(_ADDRESS.sub("une adresse de site", seen).split())
     if len(words) > letters:
         words = words[: letters + 1].rpartition(" ")[0] or words[:letters]
-    return words.strip(_AFTER)
+    words = words.strip(_AFTER)
+    return words if any(sign.isalnum() for sign in words) else _SIGNS.get(words, "")
 
 
 def _said(element: Element) -> Iterator[str]:

@@ -17,6 +17,7 @@ from kiosk.official_site.view import Element, Entry, State, View
 from kiosk.page import Utterance
 
 _PRESSED = frozenset({"button", "link", "checkbox", "switch", "radio", "tab", "menuitem", "option", "gridcell"})
+_READ_ONLY = frozenset({"text", "heading", "image", "alert", "status"})
 
 
 def after_browser(guide: Guide, event: BrowserEvent) -> Next:
@@ -128,6 +129,8 @@ def _arrived(guide: Guide, view: View) -> Next:
         spoken += instruction(guide)
     elif before.scrolled:
         spoken += _where(view)
+    elif before.acted and not spoken and not moved and _words(before.view) != _words(view):
+        spoken += read(view).say if told.free else instruction(guide)
     return guide, (*quiet, say(guide, *spoken)) if spoken and guide.notice is None else quiet
 
 
@@ -178,11 +181,11 @@ def _confirmed(guide: Guide, view: View) -> tuple[Guide, tuple[Effect, ...]]:
 
 
 def _brought(guide: Guide, told: Told, view: View) -> tuple[Guide, tuple[Effect, ...]]:
-    """Scroll what is pointed at into view, once."""
-    pointed = told.pointed
-    if pointed is None or pointed.node == guide.brought or guide.entry or _in_sight(pointed, view):
+    """Scroll what must be seen into view, once."""
+    wanted = told.shown
+    if wanted is None or wanted.node == guide.brought or guide.entry or _in_sight(wanted, view):
         return guide, ()
-    return replace(guide, brought=pointed.node), (Show(pointed.node),)
+    return replace(guide, brought=wanted.node), (Show(wanted.node),)
 
 
 def _in_sight(element: Element, view: View) -> bool:
@@ -203,6 +206,11 @@ def _messages(before: View | None, view: View, language: str) -> tuple[Utterance
     old = {one.name for one in before.elements} if before else set()
     new = (one for one in view.elements if one.role == "alert" and one.name and one.name not in old)
     return tuple(spoken for one in new for spoken in utterances(one, language))
+
+
+def _words(view: View | None) -> tuple[tuple[str, str, frozenset[State]], ...]:
+    """What a page says, wherever it stands."""
+    return tuple((one.role, one.name, one.states) for one in view.elements) if view else ()
 
 
 def _where(view: View) -> tuple[str, ...]:
@@ -233,7 +241,7 @@ def _marked(guide: Guide, element: Element) -> Next:
     if usable_now(element):
         if is_final(guide.guidance, element):
             hint = (words.LAST,)
-        elif not guide.hinted and (element.role in _PRESSED or is_field(element)):
+        elif not guide.hinted and element.role not in _READ_ONLY:
             hint = (words.ONCE_MORE,)
     guide = replace(guide, marked=element, hinted=guide.hinted or bool(hint))
     return guide, (say(guide, *utterances(element, guide.language), *hint),)

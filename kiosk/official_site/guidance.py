@@ -57,6 +57,8 @@ class Cue(_Data, frozen=True, kw_only=True):
 
     say: Say
     point: Pointer | None = None
+    show: Pointer | None = None
+    """What is brought into view where nothing is pointed at, such as the heading above a calendar."""
     otherwise: tuple[Text, ...] = ()
     """What is said where nothing can be pointed at; empty: the site has changed, and the page is read freely."""
     optional: bool = False

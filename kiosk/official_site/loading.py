@@ -119,6 +119,8 @@ def _of_page(page: GuidedPage, hosts: Hosts) -> Iterator[Fault]:
 def _of_cue(cue: Cue, *, last: bool) -> Iterator[Fault]:
     if len(cue.otherwise) > 2:  # noqa: PLR2004  # as `say`
         yield ("otherwise",), "says too much; two sentences at most"
+    if cue.show:
+        yield from ((("show", *keys), what) for keys, what in _of_pointer(cue.show))
     if cue.point is None:
         if not last:
             yield (), "points at nothing, so that no later cue is ever reached; make it the last"

@@ -183,7 +183,9 @@ def to_keep_quiet(texts: Iterable[str]) -> frozenset[str]:
 
 def _is_in(typed: str, bare: str, figures: str) -> bool:
     number = _figures(typed)
-    return holds(bare, typed) or (len(number) >= _FIGURES and len(number) > len(typed) // 2 and number in figures)
+    if len(number) < _FIGURES or len(number) <= len(typed) // 2:
+        return holds(bare, typed)
+    return holds(bare, typed) or number.lstrip("0") in figures  # "+32 470..." is "0470..."
 
 
 def _figures(text: str) -> str:

@@ -18,6 +18,8 @@ class Told:
     page: GuidedPage | None = field(default=None, repr=False)
     """None: it is not known."""
     pointed: Element | None = field(default=None, repr=False)
+    shown: Element | None = field(default=None, repr=False)
+    """What must be in sight: what is pointed at, or what the cue shows instead."""
     lost: bool = False
     """True: the guidance no longer fits. Always `free` too."""
     free: bool = False
@@ -40,7 +42,7 @@ def tell(guidance: Guidance, view: View, *, sent: bool = False) -> Told:
         known = bool(guidance.pages)
         return Told(words.UNKNOWN[page.why] if known else words.FREE, lost=known, free=True, where=where)
     if wrong := _to_correct(view, sent=sent):
-        return Told(words.CORRECT, page, wrong, where=where)
+        return Told(words.CORRECT, page, wrong, wrong, where=where)
     return _next_cue(page, view, where)
 
 
@@ -72,7 +74,8 @@ def _next_cue(page: GuidedPage, view: View, where: str) -> Told:
     changed = Told(words.CHANGED, page, lost=True, free=True, where=where)
     for cue in page.cues:
         if cue.point is None:
-            return Told(cue.say, page, where=where) if _true_of(cue.say, view) else changed
+            shown = the_one(cue.show, view) if cue.show else None
+            return Told(cue.say, page, shown=shown, where=where) if _true_of(cue.say, view) else changed
         found = the_one(cue.point, view)
         if found is None:
             if cue.optional and not matching(cue.point, view):
@@ -83,7 +86,7 @@ def _next_cue(page: GuidedPage, view: View, where: str) -> Told:
             continue
         if not usable(found):
             return Told(words.UNREADY, page, where=where)
-        return Told(_wording(cue, found), page, found, where=where)
+        return Told(_wording(cue, found), page, found, found, where=where)
     return changed
 
 

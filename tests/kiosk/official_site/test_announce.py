@@ -64,6 +64,10 @@ def one(role: str, name: str, *states: State, note: str = "", entry: Entry = Ent
         (one("text", ""), ""),
         (one("link", "Voir https://exemple.be/a?b=c ici"), "Lien. Voir une adresse de site ici."),
         (one("button", "\ue8b6 Chercher\n  vite"), "Bouton. Chercher vite."),
+        (one("button", "›", note="Mois prochain"), "Bouton. Suivant. Mois prochain."),
+        (one("link", "«"), "Lien. Précédent."),
+        (one("button", "×"), "Bouton. Fermer."),
+        (one("button", "***"), "Bouton sans nom."),
     ],
 )
 def test_role_label_state_and_what_stands_beside(element: Element, said: str) -> None:

@@ -28,7 +28,7 @@ from kiosk.official_site.events import Arrived, Asked, Barred, Failed, Stopped, 
 from kiosk.official_site.guide import begin
 from kiosk.official_site.state import Phase, picture
 from kiosk.official_site.touches import Button, Felt, Left, Picked, Pushed, Tapped, Tick, Typed, Went
-from kiosk.official_site.view import Element, Entry, Extent, State, View
+from kiosk.official_site.view import Box, Element, Entry, Extent, State, View
 from kiosk.official_site.words import Way
 from tests.kiosk.official_site.made import (
     AGREE,
@@ -202,7 +202,7 @@ def test_what_was_typed_is_for_a_headset_alone_where_the_site_repeats_it(visit: 
     for field, text in ((NAME, "Anna Lemaire"), (MAIL, "0470 12 34 56")):
         visit.press(field)
         visit.do(Typed(text))
-    lines = ("Bonjour ANNA", "GSM : 0470/12.34.56", "Votre commune")
+    lines = ("Bonjour ANNA", "GSM : 0470/12.34.56", "GSM : +32 470 12 34 56", "Votre commune")
     visit.come_to(
         View("https://rdv.exemple.be/resume", "", "fr", tuple(Element(n, "text", t) for n, t in enumerate(lines)))
     )
@@ -210,6 +210,7 @@ def test_what_was_typed_is_for_a_headset_alone_where_the_site_repeats_it(visit: 
     assert {one.text: one.personal for one in said if one.live} == {
         "Bonjour ANNA.": True,
         "GSM : 0470/12.34.56.": True,
+        "GSM : +32 470 12 34 56.": True,
         "Votre commune.": False,
     }
 
@@ -243,6 +244,25 @@ def test_a_correction_is_asked_for_when_all_was_sent_and_stays(visit: Visit) -> 
     assert picture(visit.guide).pointed == wrong
     visit.touch(wrong)
     assert "À corriger. Le site dit\u00a0: Cette adresse n’existe pas." in " ".join(visit.heard)
+
+
+def test_what_a_press_has_changed_brings_the_instruction_again(visit: Visit) -> None:
+    visit.press(HOME.elements[1])
+    more = replace(HOME, elements=(*HOME.elements, Element(9, "text", "08:30")))
+    visit.do(Arrived(more))
+    assert visit.heard == ("Touchez le bouton jaune : « Prendre rendez-vous ».",)
+    visit.press(HOME.elements[1])
+    assert visit.do(Arrived(replace(more, extent=Extent(50, 100, 300)))) == ()
+
+
+def test_a_cue_without_a_pointer_may_still_show_where() -> None:
+    title = guidance.Pointer(role="heading", contains="Calendrier")
+    cue = guidance.Cue(say=("Touchez un jour.",), show=title)
+    page = replaced(GUIDANCE.pages[0], cues=(cue,))
+    shown = Visit(replaced(GUIDANCE, pages=(page,)))
+    below = Element(8, "heading", "Calendrier", box=Box(0, 250, 100, 20))
+    assert Show(8) in shown.come_to(replace(HOME, elements=(*HOME.elements, below)))
+    assert picture(shown.guide).pointed is None
 
 
 def test_a_message_of_the_page_is_said_once(visit: Visit) -> None:
