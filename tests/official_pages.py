@@ -27,6 +27,8 @@ from tests.official_browser import PATIENCE_S, Driven, started
 HERE = Path(__file__).parent / "kiosk" / "official_site"
 PAGES = HERE / "pages"
 GLASS = Glass(1280, 720, 1.25)
+COMMUNE, AGENDA = "commune.test", "agenda.test"
+"""Two sites, both on this machine."""
 
 # The middle of an element in the viewport, wherever it is: through frames and shadows, scrolled into sight first.
 _MIDDLE = """
@@ -102,9 +104,12 @@ def served() -> Iterator[int]:
 
 
 @contextmanager
-def paged(user: str) -> Iterator[Page]:
+def paged(user: str, program: str = "") -> Iterator[Page]:
     """Give a browser that can go to the pages, without a guard: that one has tests of its own."""
-    with served() as port, started(Launch(user=user, reach=("127.0.0.1",))) as process:
+    here = "127.0.0.1"
+    names = tuple((name, here) for name in (COMMUNE, AGENDA))
+    launch = Launch(program=program, user=user, reach=(here, COMMUNE, AGENDA), found_at=names)
+    with served() as port, started(launch) as process:
         targets = Targets(process.pipe)
         frames = Frames(process.pipe, targets)
         talk = Talk(process.pipe, lambda: False)
@@ -113,7 +118,7 @@ def paged(user: str) -> Iterator[Page]:
         targets.begin(PATIENCE_S)
         hands = Hands(talk, frames, notes)
         hands.fit(GLASS)
-        yield Page(Driven(process, targets.page), talk, frames, notes, hands, f"http://127.0.0.1:{port}")
+        yield Page(Driven(process, targets.page), talk, frames, notes, hands, f"http://{here}:{port}")
 
 
 def hosts(port: int) -> Hosts:
