@@ -18,6 +18,8 @@ from kiosk.page import Utterance
 
 _PRESSED = frozenset({"button", "link", "checkbox", "switch", "radio", "tab", "menuitem", "option", "gridcell"})
 _READ_ONLY = frozenset({"text", "heading", "image", "alert", "status"})
+_FEW = 3
+"""Words of a text that may be a button in disguise."""
 
 
 def after_browser(guide: Guide, event: BrowserEvent) -> Next:
@@ -241,10 +243,16 @@ def _marked(guide: Guide, element: Element) -> Next:
     if usable_now(element):
         if is_final(guide.guidance, element):
             hint = (words.LAST,)
-        elif not guide.hinted and element.role not in _READ_ONLY:
+        elif not guide.hinted and _may_be_pressed(element):
             hint = (words.ONCE_MORE,)
     guide = replace(guide, marked=element, hinted=guide.hinted or bool(hint))
     return guide, (say(guide, *utterances(element, guide.language), *hint),)
+
+
+def _may_be_pressed(element: Element) -> bool:
+    """Whether to say how: days and hours of a calendar are often texts that do something."""
+    few = len(element.name.split()) <= _FEW
+    return element.role not in _READ_ONLY or (element.role == "text" and few)
 
 
 def usable_now(element: Element) -> bool:

@@ -94,6 +94,27 @@ def test_how_to_press_is_told_once_a_visit(visit: Visit) -> None:
     assert visit.heard == ("Bouton. Prendre rendez-vous.",)
 
 
+@pytest.mark.parametrize(
+    ("role", "name", "told"),
+    [
+        ("text", "15", True),
+        ("generic", "08:30", True),
+        ("text", "Venez avec une photo récente.", False),
+        ("heading", "A", False),
+    ],
+)
+def test_a_day_that_is_a_text_may_be_pressed_and_it_is_told_how(
+    visit: Visit,
+    role: str,
+    name: str,
+    told: bool,  # noqa: FBT001
+) -> None:
+    day = Element(5, role, name)
+    visit.touch(day)
+    assert (words.ONCE_MORE in visit.heard) == told
+    assert visit.touch(day) == (Activate(5),)
+
+
 def test_another_touch_between_begins_anew(visit: Visit) -> None:
     visit.touch(BOOK)
     visit.touch(HOME.elements[1])
