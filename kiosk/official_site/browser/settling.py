@@ -15,28 +15,39 @@ class Settling:
     def __init__(self) -> None:
         self._first: float | None = None
         self._last = 0.0
-        self._most = _MOST_S
+        self._news = False
+        self._patience = _MOST_S
+        self._read_at: float | None = None
         self.loading = False
         """Whether parts of the page are still awaited."""
 
     def changed(self, now: float) -> None:
-        """Take note of a change."""
+        """Take note that something of the page is another than before."""
+        self._news = True
+        self.moved(now)
+
+    def moved(self, now: float) -> None:
+        """Take note of a new picture: it may be a page that slides into its place, or a caret that blinks."""
         self._first = now if self._first is None else self._first
         self._last = now
+
+    def touched(self, now: float) -> None:
+        """Take note that the visitor did something: what follows is news."""
+        self._read_at, self._patience = None, _MOST_S
+        self.changed(now)
 
     def due(self) -> float | None:
         """Return when the page is to be read; None: nothing has changed."""
         if self._first is None:
             return None
         quiet = _LOADING_QUIET_S if self.loading else _QUIET_S
-        return min(self._last + quiet, self._first + self._most)
+        due = min(self._last + quiet, self._first + _MOST_S)
+        if self._read_at is None:
+            return due
+        return max(due, self._read_at + (_MOST_S if self._news else self._patience))
 
-    def read(self, *, same: bool) -> None:
-        """Take note that it was read. What moves without changing (a wheel that turns) is read ever less often."""
-        self._first = None
-        self._most = min(self._most * 2, _LONGEST_S) if same else _MOST_S
-
-    def touched(self, now: float) -> None:
-        """Take note that the visitor did something: what follows is news."""
-        self._most = _MOST_S
-        self.changed(now)
+    def read(self, now: float, *, same: bool) -> None:
+        """Take note that it was read. What moves without saying anything new is read ever less often."""
+        self._first, self._news = None, False
+        self._patience = min(self._patience * 2, _LONGEST_S) if same else _MOST_S
+        self._read_at = now if same else None

@@ -150,7 +150,7 @@ class Tab:
     def _read(self) -> None:
         view = tree.read(self._talk, self._frames, self._notes)
         same = view is None or view == self._last
-        self._settling.read(same=same)
+        self._settling.read(time.monotonic(), same=same)
         if view is None or view.url.startswith("about:") or (same and not self._owed):
             return
         if self._since is not None and view.url == getattr(self._last, "url", ""):
@@ -167,7 +167,7 @@ class Tab:
         self._settling.changed(time.monotonic())
 
     def _pictured(self, frame: Frame) -> None:
-        self._changed()
+        self._settling.moved(time.monotonic())
         self._given(frame)
 
     def _refused(self) -> None:

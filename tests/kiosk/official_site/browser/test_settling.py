@@ -1,5 +1,7 @@
 """A page is read once it is quiet, and also when it never is."""
 
+from itertools import pairwise
+
 from kiosk.official_site.browser.settling import Settling
 
 
@@ -34,28 +36,37 @@ def test_a_page_that_never_rests_is_read_all_the_same() -> None:
 
 
 def test_what_moves_without_saying_anything_new_is_read_less_and_less() -> None:
-    settling, waits = Settling(), []
-    for start in range(0, 100, 10):
-        for number in range(1_000):
-            settling.changed(start + number / 100)
-            due = settling.due()
-            assert due is not None
-            if due <= start + number / 100:
-                break
-        waits.append(number / 100)
-        settling.read(same=True)
+    """A caret that blinks."""
+    settling, reads = Settling(), []
+    for number in range(100):
+        now = number / 2
+        due = settling.due()
+        if due is not None and due <= now:
+            reads.append(due)
+            settling.read(due, same=True)
+        settling.moved(now)
+    waits = [round(after - before, 3) for before, after in pairwise(reads)]
     assert waits == sorted(waits)
-    assert waits[-1] < 10
+    assert len(reads) <= 10
+    assert waits[-1] <= 8.5
 
 
-def test_a_touch_ends_that_patience() -> None:
+def test_news_is_read_soon_also_on_a_page_that_moves() -> None:
     settling = Settling()
-    for _ in range(5):
-        settling.changed(1.0)
-        settling.read(same=True)
-    settling.touched(2.0)
-    for number in range(300):
-        settling.changed(2 + number / 100)
+    for now in (1.0, 3.0, 7.0):
+        settling.moved(now)
+        settling.read(now, same=True)
+    settling.moved(8.0)
+    settling.changed(8.1)
     due = settling.due()
     assert due is not None
-    assert due <= 3.1
+    assert due < 8.4
+
+
+def test_a_touch_is_followed_at_once() -> None:
+    settling = Settling()
+    settling.read(1.9, same=True)
+    settling.touched(2.0)
+    due = settling.due()
+    assert due is not None
+    assert due < 2.2
