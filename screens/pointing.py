@@ -72,7 +72,7 @@ def hand_at(target: Place, glass: Place, side: float) -> Hand:
     """The hand that points at this box without leaving the glass: from below, or from above where there is no room."""
     tip_x, tip_y = target.x + target.width * POINTED_AT[0], target.y + target.height * POINTED_AT[1]
     left = min(max(tip_x - side * FINGERTIP[0], glass.x), glass.right - side)
-    foot = tip_y - side * FINGERTIP[1]
+    foot = min(tip_y - side * FINGERTIP[1], glass.top - side)
     if foot >= glass.y:
         return Hand(Place(left, foot, side, side), upside_down=False)
     tip_y = target.y + target.height * (1 - POINTED_AT[1])

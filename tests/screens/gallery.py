@@ -28,6 +28,7 @@ from kiosk.page import (
     Tone,
     WaitingPage,
 )
+from tests.screens.site_gallery import HARDEST, SITE_PAGES
 
 
 def choice(name: str, label: str, icon: str = "", **rest: object) -> Choice:
@@ -437,5 +438,6 @@ PAGES: dict[str, Page] = {
     "efface": ERASED,
     "hors-service": OUT_OF_SERVICE,
     "reglages": SETTINGS,
+    **{name: SITE_PAGES[name] for name in HARDEST},
 }
 """Every page by the name of its picture."""

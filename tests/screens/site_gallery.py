@@ -98,3 +98,6 @@ SITE_PAGES: dict[str, Page] = {
     "site-absent": site(replace(PICTURE, notice=words.trouble(Trouble.ABSENT))),
 }
 """Every page by the name of its picture."""
+
+HARDEST = ("site", "site-long", "site-champ-faux", "site-secret", "site-liste-partie", "site-question")
+"""Those that are tried on every panel and in every look; the others are like them."""

@@ -9,7 +9,7 @@ from PIL import Image
 
 from kiosk.official_site.protocol import Glass
 from kiosk.official_site.view import Box
-from kiosk.page import Page, Prefs, SiteEntryPage, SitePage
+from kiosk.page import Prefs, SiteEntryPage, SitePage
 from screens.panel import panel_for
 from screens.theme import CAP_HEIGHT
 from tests.pilot import Pilot
@@ -20,10 +20,24 @@ from tests.screens.site_staging import SiteStage
 SIZES = ((800, 480), (720, 1280), (1280, 800), (1920, 1080))
 POINTED = Box(30, 44, 120, 30)
 YELLOW, INK = (255, 196, 0), (20, 33, 61)
-PAGE = SITE_PAGES["site"]
-assert isinstance(PAGE, SitePage)
-ENTRY = SITE_PAGES["site-champ"]
-assert isinstance(ENTRY, SiteEntryPage)
+
+
+def shown(name: str) -> SitePage:
+    page = SITE_PAGES[name]
+    assert isinstance(page, SitePage)
+    return page
+
+
+def open_field(name: str) -> SiteEntryPage:
+    """The first part of the keypad for a field."""
+    from screens.remembered import parts_of
+
+    page = parts_of(SITE_PAGES[name], panel_for(1280, 800))[0]
+    assert isinstance(page, SiteEntryPage)
+    return page
+
+
+PAGE = shown("site")
 Colour = tuple[int, ...]
 
 
@@ -52,7 +66,7 @@ class Seen:
 
     def count(self, colour: Colour, left: float, foot: float, right: float, top: float) -> int:
         box = tuple(map(round, (left, self._height - top, right, self._height - foot)))
-        part = self._picture.crop(box)  # type: ignore[arg-type]  # four whole numbers
+        part = self._picture.crop(box)
         counted = part.getcolors(part.width * part.height) or ()
         return sum(number for number, found in counted if isinstance(found, tuple) and near(found, colour))
 
@@ -198,7 +212,7 @@ def test_the_glass_says_when_it_has_another_size(stage: SiteStage) -> None:
     whole = stage.link.glass
     stage.show(replace(PAGE, official=replace(PAGE.official, zoom=1.35)))
     zoomed = stage.link.glass
-    stage.show(split_up(ENTRY)[0])
+    stage.show(open_field("site-champ"))
     low = stage.link.glass
     assert whole is not None
     assert zoomed is not None
@@ -231,15 +245,16 @@ def test_a_wait_is_seen_after_a_moment(stage: SiteStage, pilot: Pilot, tmp_path:
 
 
 def test_the_page_stays_where_it_is_while_its_field_is_filled_in(stage: SiteStage, pilot: Pilot) -> None:
-    stage.show(split_up(ENTRY)[0])
+    page = open_field("site-champ")
+    stage.show(page)
     glass = stage.glass
-    stage.screen.update(replace(stage.screen.page, value=replace(ENTRY.value, text="Vanden")))  # type: ignore[call-arg]
+    stage.screen.update(replace(page, value=replace(page.value, text="Vanden")))
     assert stage.glass is glass
     assert "Vanden" in pilot.texts()
 
 
 def test_a_password_is_dots(stage: SiteStage, pilot: Pilot) -> None:
-    stage.show(split_up(SITE_PAGES["site-secret"])[0])
+    stage.show(open_field("site-secret"))
     assert "••••••••" in pilot.texts()
     assert not [text for text in pilot.texts() if "Abc" in text]
 
@@ -251,9 +266,3 @@ def test_the_hand_is_seen_in_every_look(stage: SiteStage, pilot: Pilot, tmp_path
     seen, ink = Seen(pilot, tmp_path), (0, 0, 0) if look.black_and_white else INK
     right, foot = stage.window_point(POINTED.left + POINTED.width, POINTED.top + POINTED.height)
     assert seen.count(ink, right - 160, foot - 80, right, foot - 20) > 200
-
-
-def split_up(page: Page) -> tuple[Page, ...]:
-    from screens.remembered import parts_of
-
-    return parts_of(page, panel_for(1280, 800))
