@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 
 from kiosk.checking.texts import Kind, Text
 from kiosk.languages.wording import FRENCH_WORDS
-from kiosk.official_site import words
+from kiosk.official_site import field_words, words
 from kiosk.page import EntryPage, Page, SettingsPage
 from kiosk.pages.site import Site
 from kiosk.pages.speech import explorable
@@ -32,7 +32,7 @@ def _around_sites() -> Iterator[tuple[Kind, str]]:
         yield Kind.TITLE, notice.title
         yield from ((Kind.SENTENCE, line) for line in notice.lines)
     yield from ((Kind.LABEL, label) for label in (*words.LABELS.values(), *words.BUTTONS))
-    yield from ((Kind.SENTENCE, text) for text in words.all_sentences())
+    yield from ((Kind.SENTENCE, text) for text in (*words.all_sentences(), *field_words.ALL))
 
 
 def _texts(page: Page) -> Iterator[tuple[Kind, str]]:

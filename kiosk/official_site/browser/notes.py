@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
+from kiosk.official_site import field_words
 from kiosk.official_site.browser.frames import Frames
 from kiosk.official_site.browser.nodes import Node, Nodes
 from kiosk.official_site.browser.objects import frames_of, world_of
@@ -16,20 +17,8 @@ function() {
   for (const why in valid) if (valid[why]) return why;
   return '';
 }"""
-_SAID: Final = {
-    "valueMissing": "Remplissez cette case.",
-    "typeMismatch": "Ceci n'a pas la bonne forme.",
-    "patternMismatch": "Ceci n'a pas la bonne forme.",
-    "badInput": "Ceci n'a pas la bonne forme.",
-    "tooShort": "C'est trop court.",
-    "tooLong": "C'est trop long.",
-    "rangeUnderflow": "C'est trop petit ou trop tôt.",
-    "rangeOverflow": "C'est trop grand ou trop tard.",
-    "stepMismatch": "Cette valeur n'est pas possible ici.",
-}
 _CHOSEN: Final = frozenset({"radio", "checkbox", "combobox", "listbox", "Date", "InputTime", "DateTime"})
 _FIELDS: Final = _CHOSEN | {"textbox", "searchbox", "spinbutton"}
-_CHOOSE: Final = "Faites un choix ici."
 
 
 class Notes:
@@ -47,7 +36,8 @@ class Notes:
         why = str(next(self._answers(session, node.backend), ""))
         if why.startswith("!"):  # in the words of the page itself
             return why[1:]
-        return _CHOOSE if why == "valueMissing" and node.role in _CHOSEN else _SAID.get(why, "")
+        undecided = why == "valueMissing" and node.role in _CHOSEN
+        return field_words.UNDECIDED if undecided else field_words.WRONG.get(why, "")
 
     def all(self, session: str, nodes: Nodes) -> dict[int, str]:
         """Return what is wrong in the fields of a frame."""

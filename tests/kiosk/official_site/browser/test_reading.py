@@ -92,5 +92,5 @@ def test_what_the_browser_refuses_is_told_beside_the_field_only_then(page: Page)
     field = page.under("#last")
     assert field is not None
     assert field == page.named("Nom *", "textbox")
-    assert field.note == "Remplissez cette case."
+    assert field.note == "Remplissez ce champ."
     assert page.named("Prénom", "textbox").note == "Comme sur votre carte d’identité"
