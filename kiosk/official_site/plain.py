@@ -1,8 +1,10 @@
-"""Words compared as people compare them: without accents, capitals, and however many spaces stand between them."""
+"""Words compared as people compare them: without accents, capitals, and however many spaces stand between them.
+
+Nothing is cached, nor made into a pattern, which Python caches: some of these texts are a visitor's.
+"""
 
 import re
 import unicodedata
-from functools import lru_cache
 
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "‘": "'", "`": "'", "\u00ad": "", "\u200b": ""})
 _AFTER = " \t*:.…"
@@ -10,7 +12,6 @@ _AFTER = " \t*:.…"
 _QUOTED = re.compile(r"«\s*([^»]*?)\s*»")
 
 
-@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """The bare words: "Prénom\u00a0*" and "PRENOM" are the same."""
     apart = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
@@ -20,10 +21,24 @@ def plain(text: str) -> str:
 
 def holds(text: str, words: str) -> bool:
     """Whether a text has these words, whole: "non" is not in "annonce"; no words are in nothing."""
-    wanted = plain(words)
-    return bool(wanted) and re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", plain(text)) is not None
+    return stands_in(plain(words), plain(text))
+
+
+def stands_in(words: str, text: str) -> bool:
+    """The same of words and a text that are bare already."""
+    at = text.find(words) if words else -1
+    while at >= 0:
+        end = at + len(words)
+        if not (_goes_on(text[max(at - 1, 0) : at]) or _goes_on(text[end : end + 1])):
+            return True
+        at = text.find(words, at + 1)
+    return False
 
 
 def quoted(text: str) -> tuple[str, ...]:
     """What stands between « and »."""
     return tuple(_QUOTED.findall(text))
+
+
+def _goes_on(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"

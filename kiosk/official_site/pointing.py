@@ -7,8 +7,8 @@ from kiosk.official_site.view import Element, State, View
 
 def matching(pointer: Pointer, view: View) -> tuple[Element, ...]:
     """All elements that are meant: those of the whole name or, where there are none, those that contain the words."""
-    roles = {plain(role) for role in several(pointer.role)}
-    there = [element for element in view.elements if plain(element.role) in roles]
+    roles = {role.casefold() for role in several(pointer.role)}
+    there = [element for element in view.elements if element.role.casefold() in roles]
     names = {plain(name) for name in several(pointer.name)}
     whole = tuple(element for element in there if plain(element.name) in names)
     words = several(pointer.contains)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from kiosk.official_site.guidance import Guidance, GuidedPage, several
-from kiosk.official_site.plain import holds
+from kiosk.official_site.plain import plain, stands_in
 from kiosk.official_site.pointing import matching, usable
 from kiosk.official_site.view import View
 
@@ -35,7 +35,8 @@ def recognise(guidance: Guidance, view: View) -> GuidedPage | Unknown:
     spoken = view.language.partition("-")[0].casefold()
     if spoken and spoken != guidance.language:
         return Unknown(Why.LANGUAGE)
-    found = [page for page in guidance.pages if _holds(page, view)]
+    words, headings = plain(everything(view)), tuple(map(plain, _headings(view)))
+    found = [page for page in guidance.pages if _holds(page, view, words, headings)]
     return max(found, key=_weight, default=None) or Unknown(Why.NEW)
 
 
@@ -55,14 +56,15 @@ def everything(view: View) -> str:
     return " ".join((view.title, *(element.name for element in view.elements)))
 
 
-def _holds(page: GuidedPage, view: View) -> bool:
+def _holds(page: GuidedPage, view: View, words: str, headings: tuple[str, ...]) -> bool:
+    """Whether all conditions hold; `words` and `headings` are bare, made once for all pages."""
     if page.url and not any(fits(glob, view.url) for glob in several(page.url)):
         return False
-    if page.heading and not any(holds(one, words) for one in _headings(view) for words in several(page.heading)):
+    if page.heading and not any(stands_in(plain(one), there) for one in several(page.heading) for there in headings):
         return False
     if page.element and not any(usable(one) for one in matching(page.element, view)):
         return False
-    return not page.text or any(holds(everything(view), words) for words in several(page.text))
+    return not page.text or any(stands_in(plain(one), words) for one in several(page.text))
 
 
 def _headings(view: View) -> tuple[str, ...]:

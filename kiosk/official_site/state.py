@@ -10,7 +10,7 @@ from kiosk.official_site import words
 from kiosk.official_site.confirmation import Confirmation, read_day
 from kiosk.official_site.effects import Effect, Say
 from kiosk.official_site.guidance import Guidance
-from kiosk.official_site.plain import holds, plain
+from kiosk.official_site.plain import plain, stands_in
 from kiosk.official_site.protocol import Hosts
 from kiosk.official_site.telling import Told
 from kiosk.official_site.view import Element, View
@@ -184,8 +184,8 @@ def to_keep_quiet(texts: Iterable[str]) -> frozenset[str]:
 def _is_in(typed: str, bare: str, figures: str) -> bool:
     number = _figures(typed)
     if len(number) < _FIGURES or len(number) <= len(typed) // 2:
-        return holds(bare, typed)
-    return holds(bare, typed) or number.lstrip("0") in figures  # "+32 470..." is "0470..."
+        return stands_in(typed, bare)
+    return stands_in(typed, bare) or number.lstrip("0") in figures  # "+32 470..." is "0470..."
 
 
 def _figures(text: str) -> str:

@@ -1,5 +1,6 @@
 """Which page a view is: all conditions hold, the most exact page wins, and in doubt none."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -7,7 +8,7 @@ from msgspec.structs import replace as replaced
 
 from kiosk.journey import strict_yaml
 from kiosk.official_site.guidance import Guidance
-from kiosk.official_site.plain import holds, plain
+from kiosk.official_site.plain import holds, plain, stands_in
 from kiosk.official_site.recognise import Unknown, Why, fits, recognise
 from kiosk.official_site.view import Element, State, View
 from tests.kiosk.official_site.made import END, FORM, GUIDANCE, HOME, LOGIN, without
@@ -53,7 +54,15 @@ def test_words_are_compared_as_people_do() -> None:
     assert plain("L’œuvre") == plain("l'oeuvre")
     assert holds("Votre RENDEZ\u00adVOUS est\n confirmé", "rendezvous  est confirme")
     assert not holds("Une annonce", "non")
+    assert holds("Une annonce, non merci", "non")
+    assert not holds("non_lu", "non")
     assert not holds("tout", "")
+
+
+def test_no_text_of_a_visitor_is_kept_for_later() -> None:
+    assert not any(hasattr(function, "cache_info") for function in (plain, holds, stands_in))
+    assert holds("Bonjour Quetzalcoatl", "quetzalcoatl")
+    assert not any("quetzalcoatl" in str(key).lower() for key in re._cache)  # type: ignore[attr-defined]
 
 
 def test_every_condition_must_hold() -> None:
