@@ -65,7 +65,7 @@ _TO_PLACES = (
 _WINDOWS = (
     Way("window", _link("#", "onclick=\"window.open('{evil}/x')\""), tells=Barred.HOST),
     Way("window_without_being_touched", _tries("open('{evil}/x')"), tells=Barred.HOST),
-    Way("window_filled_later", _link("#", "onclick=\"window.open('').location = '{evil}/x'\"")),
+    Way("window_filled_later", _link("#", "onclick=\"window.open('').location = '{evil}/x'\""), tells=Barred.SCHEME),
     Way("window_by_target", _link("{evil}/x", "target=_blank"), tells=Barred.HOST),
     Way("window_by_name", _link("{evil}/x", "target=other"), tells=Barred.HOST),
     Way("window_with_opener", _link("{evil}/x", "target=_blank rel=opener"), tells=Barred.HOST),

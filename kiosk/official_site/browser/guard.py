@@ -147,9 +147,11 @@ class Guard:
         """Open in place what would have been a window."""
         url = event["url"]
         why = barred(url, self._hosts, page=True)
+        if why is None and url.startswith("about:"):  # empty, to be filled by the page: there is nowhere to show it
+            why = Barred.SCHEME
         if why is not None:
             self._stop(why, url)
-        elif not url.startswith("about:"):
+        else:
             self._pipe.post("Page.navigate", {"url": url, "referrer": ""}, self._targets.page)
 
     def _asked(self, event: Data, session: str) -> None:

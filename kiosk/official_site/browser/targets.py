@@ -50,6 +50,8 @@ class Targets:
         elif kind in _IN_PAGE:
             self.inner[session] = kind
         else:  # a second window, a worker that would outlive its page
+            # Closed while it stands still, it would take the scripts of the page that opened it along.
+            self._pipe.post("Runtime.runIfWaitingForDebugger", session=session)
             self._pipe.post("Target.closeTarget", {"targetId": event["targetInfo"]["targetId"]})
             return
         self._pipe.post("Target.setAutoAttach", _FOLLOW, session)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.official_site.browser import flags
 from kiosk.official_site.browser.process import Launch
 from kiosk.official_site.events import Asked, Barred, BrowserEvent, Failed, Stopped, Trouble
 from kiosk.official_site.protocol import Hosts
@@ -22,6 +23,7 @@ _PAGES = {
     "/form": Page(
         "<form method=post target=_blank action=/sent><input name=day value=3><button id=go>Go</button></form>"
     ),
+    "/window": Page("<button id=go onclick=\"window.open('https://evil.test/x'); opened = 1\">Go</button>"),
     "/leaves": Page("<button id=go>Go</button><script>onbeforeunload = e => e.preventDefault()</script>"),
 }
 
@@ -190,6 +192,28 @@ def test_a_form_for_a_new_window_is_sent_in_place_with_all_it_holds(browser: Dri
     browser.touch("#go")
     assert browser.until(lambda: browser.run("location.pathname") == "/sent")
     assert "day=3" in shop.bodies
+
+
+def test_a_window_that_opens_all_the_same_is_closed_and_the_page_goes_on(
+    shop: Site, user: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(flags, "_FLAGS", tuple(flag for flag in flags._FLAGS if flag != "--block-new-web-contents"))
+    launch = Launch(reach=(shop.host,), user=user, found_at=((shop.host, "127.0.0.1"),))
+    with driven(launch, Hosts(frozenset({shop.host}), plain_http=True)) as browser:
+        browser.go(f"{shop.url}/window")
+        shop.asked.clear()
+        for _ in range(3):
+            browser.told.clear()
+            browser.touch("#go")
+            assert browser.until(lambda: browser.run("Promise.resolve(window.opened)") == 1), "its scripts stand still"
+            browser.run("opened = 0")
+        assert browser.until(lambda: _windows(browser) == 1)
+        assert not [path for path in shop.asked if path != "connection"]
+
+
+def _windows(browser: Driven) -> int:
+    targets = browser.call("Target.getTargets", whole=True)["targetInfos"]
+    return sum(target["type"] == "page" for target in targets)
 
 
 _DOES = (

@@ -134,10 +134,11 @@ def guarded(two: Two, user: str) -> Iterator[Driven]:
 @pytest.fixture(scope="module")
 def wide_open(open_two: Two, user: str) -> Iterator[Process]:
     """Start a browser with neither our guard nor our flags."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(flags, "_FLAGS", _OPEN)
-        with started(open_two.launch(user)) as process:
-            yield process
+    with ExitStack() as stack:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(flags, "_FLAGS", _OPEN)
+            process = stack.enter_context(started(open_two.launch(user)))
+        yield process
 
 
 def _note_files(browser: Driven, two: Two) -> None:
