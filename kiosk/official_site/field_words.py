@@ -2,7 +2,7 @@
 
 from typing import Final
 
-_OTHERWISE: Final = "Vérifiez ce que vous avez écrit."
+_OTHERWISE: Final = "Vérifiez ce champ."
 _OTHER: Final = "Choisissez une autre valeur."
 EMPTY: Final = "Remplissez ce champ."
 UNDECIDED: Final = "Faites un choix ici."
