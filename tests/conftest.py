@@ -4,10 +4,16 @@ import atexit
 import os
 import shutil
 import tempfile
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.summary import Tell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.django_office import DjangoOffice
 
 _kivy_home = tempfile.mkdtemp(prefix="kivy-home-")
 atexit.register(shutil.rmtree, _kivy_home, ignore_errors=True)
@@ -33,6 +39,22 @@ def pytest_configure(config: pytest.Config) -> None:
 def tell(pytestconfig: pytest.Config) -> Tell:
     """Take figures for the end of the run."""
     return pytestconfig.stash[_TOLD]
+
+
+@pytest.fixture(scope="session")
+def one_django_office(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[DjangoOffice]":
+    """Run a real booking site on 127.0.0.1, once."""
+    from tests.django_office import running
+
+    with running(tmp_path_factory.mktemp("office")) as office:
+        yield office
+
+
+@pytest.fixture
+def django_office(one_django_office: "DjangoOffice") -> "DjangoOffice":
+    """Give the booking site without any appointment in it."""
+    one_django_office.forget()
+    return one_django_office
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

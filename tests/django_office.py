@@ -90,7 +90,7 @@ class DjangoOffice:
 
 
 @contextmanager
-def django_office(folder: Path) -> Iterator[DjangoOffice]:
+def running(folder: Path) -> Iterator[DjangoOffice]:
     """Run the site with its files in `folder`."""
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(

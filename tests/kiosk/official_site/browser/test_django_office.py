@@ -1,22 +1,11 @@
 """The booking site is the real thing: a person with a browser gets an appointment there, step by step."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from kiosk.official_site.browser.process import Launch
-from tests.django_office import DjangoOffice, django_office
+from tests.django_office import DjangoOffice
 from tests.official_browser import Driven, driven
 
 _NAME, _EMAIL = "Aline Dupuis", "aline@example.be"
 _DAY = "[...document.querySelectorAll('.fc-day')].filter(day => !day.matches('.disabled-day, .fc-day-other'))"
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[DjangoOffice]:
-    with django_office(tmp_path) as running:
-        yield running
 
 
 def _there(page: Driven, selector: str) -> None:
@@ -52,7 +41,8 @@ def _choose_a_time(page: Driven) -> str:
     return day
 
 
-def test_a_person_books_through_calendar_form_and_code(office: DjangoOffice, user: str) -> None:
+def test_a_person_books_through_calendar_form_and_code(django_office: DjangoOffice, user: str) -> None:
+    office = django_office
     with driven(Launch(reach=("127.0.0.1",), user=user), office.hosts) as page:
         page.go(office.url)
         day = _choose_a_time(page)

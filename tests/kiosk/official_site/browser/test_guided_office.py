@@ -4,7 +4,6 @@ import queue
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from kiosk.official_site.browser.chromium import Chromium
 from kiosk.official_site.browser.process import Launch, Process
@@ -14,9 +13,10 @@ from kiosk.official_site.guidance import Guidance
 from kiosk.official_site.protocol import Glass
 from kiosk.official_site.telling import Told, is_field, tell
 from kiosk.official_site.view import Element, View
-from tests.django_office import DjangoOffice, django_office
+from tests.django_office import DjangoOffice
 
-_TYPED = {"Nom complet *": "Aline Dupuis", "Courriel *": "aline@example.be", "0612345678": "081 23 45 67"}
+_EMAIL = "aline@example.be"
+_TYPED = {"Nom complet *": "Aline Dupuis", "Courriel *": _EMAIL, "0612345678": "081 23 45 67"}
 _PATIENCE_S = 10.0
 
 
@@ -27,6 +27,8 @@ class _Person:
     browser: Chromium
     guidance: Guidance
     heard: "queue.SimpleQueue[BrowserEvent]"
+    typed: dict[str, str]
+    """What the person writes, by the name of the field."""
 
     def until(self, true: Callable[[Told, View], bool]) -> tuple[Told, View]:
         """Wait for a page as it should be."""
@@ -57,7 +59,7 @@ class _Person:
         """Fill in field after field, as each is pointed at; return what is told when all are."""
         while told.pointed and is_field(told.pointed):
             before = told.pointed
-            self.browser.fill(before.node, _TYPED[before.name])
+            self.browser.fill(before.node, self.typed[before.name])
             told, _ = self.until(lambda now, _, before=before: now.pointed not in {None, before})  # type: ignore[misc]
         return told
 
@@ -69,7 +71,7 @@ def _person(office: DjangoOffice, user: str) -> Iterator[_Person]:
     browser.on_event(heard.put)
     browser.open(office.url, office.hosts, Glass(1280, 600, 1.5))
     try:
-        yield _Person(browser, office.guidance(), heard)
+        yield _Person(browser, office.guidance(), heard, dict(_TYPED))
     finally:
         browser.close()
 
@@ -100,8 +102,9 @@ def _choose(person: _Person) -> None:
     person.touch(view, "08:30")
 
 
-def test_the_guidance_leads_to_an_appointment(tmp_path: Path, user: str) -> None:
-    with django_office(tmp_path) as office, _person(office, user) as person:
+def test_the_guidance_leads_to_an_appointment(django_office: DjangoOffice, user: str) -> None:
+    office = django_office
+    with _person(office, user) as person:
         _choose(person)
         told, _ = person.at("jour_choisi")
         assert told.pointed
@@ -112,7 +115,7 @@ def test_the_guidance_leads_to_an_appointment(tmp_path: Path, user: str) -> None
         person.browser.activate(told.pointed.node)
         told, _ = person.at("code")
         assert told.pointed
-        _TYPED[told.pointed.name] = office.code_for("aline@example.be")
+        person.typed[told.pointed.name] = office.code_for(_EMAIL)
         told = person.fill_in(told)
         assert told.pointed
         person.browser.activate(told.pointed.node)
