@@ -1,9 +1,11 @@
 """Pure: which page of the guidance a view is. In doubt, none: the page is then read freely."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from kiosk.official_site.guidance import Guidance, GuidedPage, several
@@ -35,8 +37,8 @@ def recognise(guidance: Guidance, view: View) -> GuidedPage | Unknown:
     spoken = view.language.partition("-")[0].casefold()
     if spoken and spoken != guidance.language:
         return Unknown(Why.LANGUAGE)
-    words, headings = plain(everything(view)), tuple(map(plain, _headings(view)))
-    found = [page for page in guidance.pages if _holds(page, view, words, headings)]
+    bare = _Bare.of(view)
+    found = [page for page in guidance.pages if not any(_failing(page, view, bare))]
     return max(found, key=_weight, default=None) or Unknown(Why.NEW)
 
 
@@ -56,19 +58,34 @@ def everything(view: View) -> str:
     return " ".join((view.title, *(element.name for element in view.elements)))
 
 
-def _holds(page: GuidedPage, view: View, words: str, headings: tuple[str, ...]) -> bool:
-    """Whether all conditions hold; `words` and `headings` are bare, made once for all pages."""
+def failing(page: GuidedPage, view: View) -> tuple[str, ...]:
+    """The conditions of a page that do not hold, by their keys in the file; none: it is this page."""
+    return tuple(_failing(page, view, _Bare.of(view)))
+
+
+class _Bare(NamedTuple):
+    """The words of a view, made bare once for all pages."""
+
+    words: str
+    headings: tuple[str, ...]
+
+    @classmethod
+    def of(cls, view: View) -> "_Bare":
+        headings = (element.name for element in view.elements if element.role == "heading")
+        return cls(plain(everything(view)), tuple(map(plain, headings)))
+
+
+def _failing(page: GuidedPage, view: View, bare: _Bare) -> Iterator[str]:
     if page.url and not any(fits(glob, view.url) for glob in several(page.url)):
-        return False
-    if page.heading and not any(stands_in(plain(one), there) for one in several(page.heading) for there in headings):
-        return False
+        yield "url"
+    if page.heading and not any(
+        stands_in(plain(one), there) for one in several(page.heading) for there in bare.headings
+    ):
+        yield "heading"
     if page.element and not any(usable(one) for one in matching(page.element, view)):
-        return False
-    return not page.text or any(stands_in(plain(one), words) for one in several(page.text))
-
-
-def _headings(view: View) -> tuple[str, ...]:
-    return tuple(element.name for element in view.elements if element.role == "heading")
+        yield "element"
+    if page.text and not any(stands_in(plain(one), bare.words) for one in several(page.text)):
+        yield "text"
 
 
 def _weight(page: GuidedPage) -> tuple[int, int]:
