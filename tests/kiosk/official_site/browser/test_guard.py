@@ -194,6 +194,19 @@ def test_a_form_for_a_new_window_is_sent_in_place_with_all_it_holds(browser: Dri
     assert "day=3" in shop.bodies
 
 
+@pytest.mark.parametrize(
+    "way",
+    ["<a id=go target=_blank href=/second>Go</a>", "<button id=go onclick=\"window.open('/second')\">Go</button>"],
+    ids=["link", "script"],
+)
+def test_a_window_of_the_same_site_opens_in_place(way: str, browser: Driven) -> None:
+    browser.run(f"document.body.innerHTML = {way!r}")
+    browser.touch("#go")
+    assert browser.until(lambda: browser.run("location.pathname") == "/second")
+    assert browser.told == []
+    assert _windows(browser) == 1
+
+
 def test_a_window_that_opens_all_the_same_is_closed_and_the_page_goes_on(
     shop: Site, user: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -242,6 +255,19 @@ def test_a_frame_of_another_allowed_host_is_guarded_like_the_page(page: str, tol
         assert browser.guard
         browser.guard.answer(accept=True)
         assert browser.run("typeof kioskHears") == "undefined", "a page can speak in our name"
+
+
+@pytest.mark.parametrize("reach", ["shop.localhost", ".localhost", "shop.localhost:1"])
+def test_below_the_guard_hosts_that_journeys_name_exist_by_themselves(reach: str, user: str) -> None:
+    with ExitStack() as stack:
+        evil = stack.enter_context(site("evil.test", lambda _: Page("x")))
+        named = stack.enter_context(site("shop.localhost", lambda _: Page(f"<img src=http://127.0.0.1:{evil.port}/>")))
+        process = stack.enter_context(started(Launch(reach=(reach,), user=user)))
+        browser = stack.enter_context(unguarded(process))
+        browser.go(f"{named.url}/")
+        browser.rest(0.2)
+        assert named.asked == ["connection", "/"]
+        assert evil.asked == []
 
 
 @pytest.mark.parametrize(("known", "arrives"), [(True, True), (False, False)], ids=["named", "not_named"])

@@ -86,6 +86,14 @@ def test_its_pages_are_in_a_sandbox_and_nothing_of_it_is_root(user: str) -> None
         )
 
 
+def test_where_memory_is_short_the_kernel_takes_it_before_us(user: str) -> None:
+    with started(Launch(reach=(), user=user)) as process:
+        assert isinstance(process.pipe.call("Target.getTargets"), Reply)
+        ours = int(Path("/proc/self/oom_score_adj").read_text())
+        theirs = [int(Path(f"/proc/{one}/oom_score_adj").read_text()) for one in group.members(process.group)]
+        assert min(theirs) > ours
+
+
 def test_it_keeps_what_it_must_in_memory_for_itself_alone(user: str) -> None:
     with started(Launch(reach=(), user=user)) as process:
         assert process.profile.stat().st_mode & 0o777 == 0o700
