@@ -111,6 +111,19 @@ def test_every_kind_of_page_is_in_the_gallery() -> None:
     assert {type(page) for page in PAGES.values()} == kinds
 
 
+@pytest.mark.parametrize(("size", "shown"), [((800, 480), 0), ((1280, 800), 4)])
+def test_hints_stand_on_all_choices_of_a_screen_or_on_none(pilot: Pilot, size: tuple[int, int], shown: int) -> None:
+    from screens.widgets.tile import Tile
+
+    pilot.resize(*size)
+    names = ("L’ordinateur", "Lire, écrire, calculer", "Un métier", "Réserver une séance")
+    page = replace(gallery.CHOICE, choices=tuple(gallery.choice(name, name, hint="Aide et cours") for name in names))
+    staged = stage(pilot, replace(page, lines=(), example=False))
+    ready(pilot)
+    hints = [tile.hint for tile in staged.screen.walk() if isinstance(tile, Tile)]
+    assert sum(bool(hint.text and hint.opacity) for hint in hints) == shown
+
+
 def test_a_second_less_keeps_the_button_under_the_finger(pilot: Pilot) -> None:
     staged = stage(pilot, gallery.IDLE)
     ready(pilot)
