@@ -11,12 +11,13 @@ from kiosk.bookings.table import Desk
 from kiosk.counting import visit_ended
 from kiosk.counts_flow import CountsFlow
 from kiosk.days import Days
+from kiosk.entry_flow import EntryFlow
 from kiosk.events import EndReason
 from kiosk.ids import ChoiceId, NeedId
 from kiosk.journey.loader import Ref
-from kiosk.journey.model import HOUSE_TARGETS, ChecklistStep, ChoiceStep, EntryStep
+from kiosk.journey.model import HOUSE_TARGETS, ChecklistStep, ChoiceStep
 from kiosk.languages.wording import FRENCH_WORDS, HouseWords
-from kiosk.page import HomePage, IdlePage, Page, Prefs, Sound, Utterance, choice_utterance
+from kiosk.page import HomePage, IdlePage, Page, Prefs, Sound, Utterance
 from kiosk.pages import house_pages, keypad, listening, words
 from kiosk.pages.booking_pages import DAY, SLOT
 from kiosk.pages.build import in_language, page_for
@@ -27,6 +28,7 @@ from kiosk.pages.speech import compose, explorable
 from kiosk.ports import Ports
 from kiosk.preferences import preferred
 from kiosk.session import Overlay, VisitorSession
+from kiosk.site_flow import SiteFlow
 from kiosk.walk import NEXT, Walk, offered, position
 from kiosk.watch import Watch
 
@@ -49,7 +51,9 @@ class Kiosk:
         self.session = VisitorSession(serial=1)
         self._shown: Page | None = None
         self.booking = BookingFlow(self, desks, ports)
+        self.guiding = SiteFlow(self, ports)
         self._counts = CountsFlow(self, ports)
+        self._entry = EntryFlow(self)
         self._watch = Watch(self, ports)
 
     def start(self) -> None:
@@ -92,6 +96,7 @@ class Kiosk:
 
     def show(self, page: Page) -> None:
         """Show exactly this page, and say what it says."""
+        page = self.guiding.discreet(page)
         self._shown = page
         self._watch.shown(page)
         self._ports.show(page)
@@ -100,6 +105,11 @@ class Kiosk:
     def page(self) -> Page | None:
         """The page on show; None before the start."""
         return self._shown
+
+    @property
+    def covered(self) -> bool:
+        """Whether a page of the house lies over the journey's."""
+        return self.session.overlay is not None or isinstance(self._shown, IdlePage)
 
     # ---- touches -----------------------------------------------------------------------------------------
 
@@ -115,6 +125,7 @@ class Kiosk:
         """Called a few times a second: idle times, holds, slow work, countdowns."""
         self._watch.tick()
         self._counts.tick()
+        self.guiding.tick(self._ports.monotonic())
 
     def choose(self, choice_id: ChoiceId) -> None:
         """A target was pressed. Ids that the page on show does not offer are ignored."""
@@ -126,11 +137,13 @@ class Kiosk:
             return
         if self.session.started is None and choice_id != words.REPEAT:
             self.session = replace(self.session, started=self._watch.touched_at)
+        if self.guiding.chosen(choice_id):
+            return
         house = self._house.get(choice_id)
         if house is not None:
             house()
         elif choice_id in OVERLAYS:
-            self._cover(OVERLAYS[choice_id])
+            self.cover(OVERLAYS[choice_id])
         else:
             kind = choice_id.partition(":")[0] + ":"
             self._kinds.get(kind, self._answer)(choice_id)
@@ -154,9 +167,9 @@ class Kiosk:
             words.STAY: self.refresh,
             words.OTHER: self._other,
             words.BLIND: lambda: self._prefer(ChoiceId("blind:off" if self.session.prefs.blind else "blind:on")),
-            words.DONE: self._done,
-            words.DELETE: lambda: self.enter(words.DELETE),
-            words.LAYOUT: self._layout,
+            words.DONE: self._entry.done,
+            words.DELETE: self._entry.delete,
+            words.LAYOUT: self._entry.layout,
             words.CONFIRM: self.booking.confirm,
             words.RETRY: self.booking.retry,
             words.OTHER_HOUR: self.booking.other_hour,
@@ -170,7 +183,7 @@ class Kiosk:
         return {
             DAY: self.pick,
             SLOT: self.pick,
-            keypad.KEY: self.enter,
+            keypad.KEY: self._entry.press,
             words.SPEAK: self._speak,
             listening.SOUND: self._listen,
             **dict.fromkeys(("volume:", "speed:", "size:", "contrast:", "blind:"), self._prefer),
@@ -188,16 +201,14 @@ class Kiosk:
         if isinstance(step, ChecklistStep) and any(item.id == choice_id for item in step.items):
             self._tick(choice_id)
             return
-        option = next(
-            (o for o in offered(self.site.library, self.ref, self.site.abilities) if o.id == choice_id), None
-        )
+        option = next((o for o in offered(self.site.library, self.ref, self.site.abilities) if o.id == choice_id), None)
         if option is None or self.session.overlay is not None:
             return
         if option.to == "@end":
             self.session = replace(self.session, walk=self.session.walk.plus(choice_id))
             self.reset(EndReason.FINISHED)
         elif option.to == "@person":
-            self._cover(Overlay.PERSON)
+            self.cover(Overlay.PERSON)
         elif option.to == "@counts":
             self._counts.ask()
         else:
@@ -214,8 +225,13 @@ class Kiosk:
         if self._practises != practised:
             self.booking.let_go(self.session.appointment)
             self.session = self.session.unwritten()
-        if self._must_ask or not self.booking.arrived():
+        if not self._arrived():
             self.change(self.session)
+
+    def _arrived(self) -> bool:
+        """Whether the step shows by itself what it lives on: hours, an official site."""
+        self.guiding.moved()
+        return not self._must_ask and (self.booking.arrived() or self.guiding.arrived())
 
     @property
     def _practises(self) -> bool:
@@ -234,42 +250,19 @@ class Kiosk:
             self.refresh()
         elif self.session.overlay is not None:
             self._uncover()
-        elif (self._must_ask or not self.booking.back()) and self.session.walk.answers:
+        elif (self._must_ask or not (self.booking.back() or self.guiding.back())) and self.session.walk.answers:
             self._stand(self.session.walk.minus())
 
     def repeat(self) -> None:
         """Say this screen again; who chose to hear nothing is asked how to listen."""
         if self.session.prefs.sound is Sound.NONE:
-            self._cover(Overlay.LISTENING)
-        elif self._shown is not None:
+            self.cover(Overlay.LISTENING)
+        elif not self.guiding.repeat() and self._shown is not None:
             self.show(replace(self._shown, fresh=False, say=compose(self._shown)))
 
     def pick(self, choice_id: ChoiceId) -> None:
         """A day or an hour was touched."""
         self.booking.pick(choice_id)
-
-    def enter(self, choice_id: ChoiceId) -> None:
-        """A key of the keypad was pressed."""
-        step = self.site.library.step(self.ref)
-        if isinstance(step, EntryStep):
-            typed = keypad.press(self.session.typed.get(step.field, ""), choice_id)
-            self.session = replace(self.session, typed={**self.session.typed, step.field: typed})
-            self.refresh(fresh=False, say=self._echo(choice_id))
-
-    def _echo(self, key: ChoiceId) -> tuple[Utterance, ...]:
-        """The key that was pressed, for who listens with a headset: nobody else may hear what is typed."""
-        if self.session.prefs.sound is not Sound.HEADSET or self._shown is None:
-            return ()
-        pressed = (choice for choice in explorable(self._shown) if choice.id == key)
-        return tuple(replace(choice_utterance(choice, self._words), personal=True) for choice in pressed)
-
-    def _layout(self) -> None:
-        self.change(replace(self.session, layout="azerty" if self.session.layout == "abc" else "abc"))
-
-    def _done(self) -> None:
-        step = self.site.library.step(self.ref)
-        if isinstance(step, EntryStep) and keypad.is_complete(step.field, self.session.typed.get(step.field, "")):
-            self.advance()
 
     def _tick(self, item: ChoiceId) -> None:
         self.session = replace(self.session, ticked=self.session.ticked ^ {item})
@@ -287,9 +280,10 @@ class Kiosk:
         if isinstance(step, ChoiceStep) and step.other and step.other not in HOUSE_TARGETS:
             self.advance(words.OTHER)
         else:
-            self._cover(Overlay.OTHER)
+            self.cover(Overlay.OTHER)
 
-    def _cover(self, overlay: Overlay) -> None:
+    def cover(self, overlay: Overlay) -> None:
+        """Lay a page of the house over the journey's."""
         asked = self.session.asked_person or overlay in {Overlay.PERSON, Overlay.OTHER}
         self.session = replace(self.session, overlay=overlay, asked_person=asked, part=0)
         self.refresh()
@@ -316,7 +310,7 @@ class Kiosk:
         self.session = replace(self.session, listening=True)
         if self.session.overlay is Overlay.SETTINGS:
             if waited:
-                self.booking.arrived()
+                self._arrived()
             self._prefer(choice_id)
             return
         self.session = replace(self.session, prefs=preferred(self.session.prefs, choice_id))
@@ -344,6 +338,7 @@ class Kiosk:
             seconds = self._ports.monotonic() - session.started
             self._ports.record(visit_ended(self.site, session, reason, seconds))
         self.booking.ended(session.appointment)
+        self.guiding.ended(session)
         self._watch.erased()
         prefs = Prefs(language=session.prefs.language, sound=session.prefs.sound)
         catalogue = self.site.catalogue(prefs.language)

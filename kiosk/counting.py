@@ -3,7 +3,7 @@
 from math import ceil
 
 from kiosk.bookings.protocol import Booked, Requested
-from kiosk.events import EndReason, Outcome, VisitEnded
+from kiosk.events import EndReason, GuidanceLost, Outcome, VisitEnded
 from kiosk.ids import JourneyId
 from kiosk.journey.loader import HOME, Ref
 from kiosk.journey.model import OutcomeStep, TicketStep, options
@@ -16,7 +16,9 @@ def visit_ended(site: Site, session: VisitorSession, reason: EndReason, seconds:
     """The visit as ids and enums: the first journey entered, the last step seen, how it ended, minutes of use."""
     refs, journey = _refs(site, session), _journey(site, session)
     last = refs[-1]
-    return VisitEnded(journey, last.journey, last.step, outcome(site, session), reason, max(1, ceil(seconds / 60)))
+    lost = frozenset(GuidanceLost(one.guidance, one.page) for one in session.lost)
+    minutes = max(1, ceil(seconds / 60))
+    return VisitEnded(journey, last.journey, last.step, outcome(site, session), reason, minutes, lost)
 
 
 def outcome(site: Site, session: VisitorSession) -> Outcome:
@@ -37,8 +39,10 @@ def outcome(site: Site, session: VisitorSession) -> Outcome:
             return Outcome.REQUESTED
         case None:
             pass
-    last = site.library.step(refs[-1])
-    return _said(site, session) or (last.outcome if isinstance(last, OutcomeStep) else _without_end(session))
+    last, said = site.library.step(refs[-1]), _said(site, session)
+    if said is None and isinstance(last, OutcomeStep):
+        return last.outcome
+    return said or (Outcome.ONLINE if session.confirmed else _without_end(session))
 
 
 def _refs(site: Site, session: VisitorSession) -> tuple[Ref, ...]:

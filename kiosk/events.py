@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from kiosk.ids import JourneyId, StepId
+from kiosk.ids import GuidanceId, GuidedPageId, JourneyId, StepId
 
 
 class Outcome(Enum):
@@ -29,6 +29,14 @@ class EndReason(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class GuidanceLost:
+    """An official site is no longer as its guidance has it, on this page or behind it."""
+
+    guidance: GuidanceId
+    page: GuidedPageId
+
+
+@dataclass(frozen=True, slots=True)
 class VisitEnded:
     """One visit, from first touch to reset: the only thing that is counted of it.
 
@@ -42,3 +50,5 @@ class VisitEnded:
     outcome: Outcome
     reason: EndReason
     minutes: int
+    lost: frozenset[GuidanceLost] = frozenset()
+    """Where guidance was lost, each page once."""

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from kiosk.events import VisitEnded
 from kiosk.figures import Counted, none_yet
+from kiosk.official_site.absent import AbsentBrowser
+from kiosk.official_site.guidance import Guidance
+from kiosk.official_site.protocol import Browser, Frame, Hosts
 from kiosk.page import Page
 
 
@@ -14,6 +17,28 @@ class Background(Protocol):
     """Runs slow work elsewhere and delivers its result where `Kiosk` lives (the UI thread)."""
 
     def __call__(self, job: Callable[[], Any], deliver: Callable[[Any], None], /) -> None: ...
+
+
+class Pictures(Protocol):
+    """Shows the pictures of an official page behind glass."""
+
+    def take(self, frame: Frame, /) -> None:
+        """Show this one soon. Any thread; returns at once."""
+        ...
+
+    def clear(self) -> None:
+        """Forget the last one. UI thread."""
+        ...
+
+
+class NoPictures:
+    """Nobody looks."""
+
+    def take(self, frame: Frame, /) -> None: ...
+    def clear(self) -> None: ...
+
+
+NO_PICTURES: Final = NoPictures()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,3 +64,12 @@ class Ports:
     """The last closed week of the counts. Reads the disk: only ever called by `background`."""
     today: Callable[[], date | None] | None = None
     """The local day, None while the clock is not trusted; only ever called by `background`. None: it never changes."""
+    browser: Callable[[], Browser] = AbsentBrowser
+    """A browser that nobody has used, for one visit to an official site; made at once, it begins with `open`."""
+    ahead: Callable[[], None] = lambda: None
+    """Start the next visitor's browser, for one is soon wanted. Slow; only ever called by `background`."""
+    deliver: Callable[[Callable[[], None]], None] = lambda call: call()
+    """Has a call from any thread made where `Kiosk` lives."""
+    pictures: Pictures = NO_PICTURES
+    hosts: Callable[[Guidance], Hosts] = Guidance.allowed
+    """Where a guidance may go: other hosts than its own for tests alone, whose servers are on this machine."""

@@ -8,7 +8,10 @@ from enum import Enum
 from kiosk.bookings.protocol import Booked, Held, Requested, Slot, Slots
 from kiosk.figures import Counted, Reading
 from kiosk.ids import BookingKey, ChoiceId
+from kiosk.official_site.confirmation import Confirmation
+from kiosk.official_site.effects import Count
 from kiosk.page import Prefs
+from kiosk.site_visit import SiteVisit
 from kiosk.walk import Walk
 
 
@@ -87,6 +90,12 @@ class VisitorSession:
     counted: Counted | Reading = Reading.BEGUN
     """What was read of the counts, for the page that shows them: nothing in it is of this visit."""
     asked_person: bool = False
+    official: SiteVisit | None = None
+    """The official site on which the visitor stands."""
+    confirmed: Confirmation | None = None
+    """What an official site has confirmed in this visit."""
+    lost: frozenset[Count] = frozenset()
+    """Pages of official sites on which the guidance was lost, to be counted at the end."""
 
     def unwritten(self) -> "VisitorSession":
         """The same visit with nothing typed, ticked or held: an invented name never reaches a real office."""

@@ -75,6 +75,16 @@ class VoiceSettings(_Section, frozen=True, kw_only=True):
     """The path of a piper voice model on this machine; empty: piper is not used."""
 
 
+class OfficialSites(_Section, frozen=True, kw_only=True):
+    """How official sites are shown."""
+
+    one_touch: bool = False
+    """True: what is touched on a page is pressed at once; False: first it is read aloud, a second touch presses it.
+    What sends it all always takes two."""
+    user: str = ""
+    """Who the browser runs as where the kiosk runs as root; empty: as the kiosk, which then may not be root."""
+
+
 class OpeningHours(_Section, frozen=True, kw_only=True):
     """Weekly hours in which slots are offered, local time, a list of parts a day."""
 
@@ -159,6 +169,7 @@ class Settings(_Section, frozen=True, kw_only=True):
     panel: Panel = field(default_factory=Panel)
     idle: Idle = field(default_factory=Idle)
     voice: VoiceSettings = field(default_factory=VoiceSettings)
+    official_sites: OfficialSites = field(default_factory=OfficialSites)
     providers: dict[str, ProviderSettings] = field(default_factory=dict)
     services: tuple[ServiceSettings, ...] = ()
     folder: Path = Path()

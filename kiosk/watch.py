@@ -27,6 +27,7 @@ from kiosk.pages.speech import compose
 from kiosk.ports import Ports
 from kiosk.session import VisitorSession
 from kiosk.silence import Silence
+from kiosk.site_flow import SiteFlow
 from kiosk.warming import WARM_AFTER, warm
 
 ERASED_FOR = 4.0
@@ -40,6 +41,7 @@ class Host(Protocol):
 
     session: VisitorSession
     booking: BookingFlow
+    guiding: SiteFlow
     days: Days
 
     @property
@@ -110,7 +112,8 @@ class Watch:
         if self._kiosk.session.started is None:
             return
         settings = self._kiosk.site.settings.idle
-        match idle(now - self.touched_at, settings.after, settings.countdown):
+        after = max(settings.after, self._kiosk.guiding.patience)
+        match idle(now - self.touched_at, after, settings.countdown):
             case Active():
                 if isinstance(self._kiosk.page, IdlePage):
                     self._kiosk.refresh()

@@ -44,6 +44,8 @@ COMING = "La page arrive. Attendez un peu."
 UNVERIFIED = "À vérifier sur le site."
 ACCORDING = "Selon le site."
 """Beside a day and an hour that were read from the confirmation."""
+CONFIRMED = "Le site a confirmé"
+SEE_PAGE = "Voir la page du site"
 
 
 class Way(Enum):
@@ -147,5 +149,6 @@ def all_sentences() -> tuple[str, ...]:
     """Every fixed sentence that belongs to no calm page."""
     pairs = (*UNKNOWN.values(), CHANGED, FREE, UNREADY, CORRECT)
     alone = (POINTED_FIELD, POINTED_OTHER, GOES_ON, TOP, BOTTOM, FIRST, EMPTY, NOTHING, ONCE_MORE, LAST, COMING)
-    said = (*(one for pair in pairs for one in pair), *POINTED.values(), *alone, UNVERIFIED, ACCORDING)
+    ticket = (CONFIRMED, SEE_PAGE, ACCORDING)
+    said = (*(one for pair in pairs for one in pair), *POINTED.values(), *alone, UNVERIFIED, *ticket)
     return tuple(dict.fromkeys(said))

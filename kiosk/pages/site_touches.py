@@ -18,6 +18,14 @@ _BUTTONS: Final = {
     site_pages.DOWN: Button.DOWN,
 }
 
+_MINE: Final = frozenset({*_BUTTONS, site_pages.ZOOM, site_pages.ENTER, site_keys.CASE, words.DELETE, words.LAYOUT})
+_KINDS: Final = (site_pages.WAY, site_choices.OPTION, site_choices.SPAN, keypad.KEY)
+
+
+def is_mine(choice: ChoiceId) -> bool:
+    """Whether a target belongs to a page of a visit."""
+    return choice in _MINE or choice.startswith(_KINDS)
+
 
 def chosen(picture: Picture, beside: Beside, choice: ChoiceId) -> tuple[Beside, Touch | None]:
     """What is kept afterwards, and what the visit is told; None: nothing, only the page changes.

@@ -24,6 +24,9 @@ class Counter(Enum):
     """By ISO week, and last step with the journey to which it belongs: a step's id says little without it."""
     MINUTES = "minutes"
     """Of use, by ISO week."""
+    GUIDANCE_LOST = "guidance_lost"
+    """Visits that came to a page of an official site that is no longer as its guidance has it, by ISO week: the
+    guidance stands in the place of the journey, its page in that of the step."""
 
 
 class Row(NamedTuple):
@@ -45,7 +48,11 @@ def rows_of(visit: VisitEnded, when: When) -> dict[Row, int]:
     """What one visit adds, all of it to be written together."""
     journey = JourneyId(_id(visit.journey))
     last_journey, last_step = JourneyId(_id(visit.last_journey)), StepId(_id(visit.last_step))
-    return {
+    week = _period(Counter.GUIDANCE_LOST, when)
+    lost = {
+        Row(week, Counter.GUIDANCE_LOST, JourneyId(_id(one.guidance)), StepId(_id(one.page))): 1 for one in visit.lost
+    }
+    return lost | {
         Row(_period(Counter.VISITS, when), Counter.VISITS, journey): 1,
         Row(_period(Counter.OUTCOMES, when), Counter.OUTCOMES, journey, outcome=visit.outcome.value): 1,
         Row(_period(Counter.LAST_STEPS, when), Counter.LAST_STEPS, last_journey, last_step): 1,

@@ -54,6 +54,27 @@ def m001_counts(db: Database) -> None:
     )
 
 
+@migrations()
+def m002_guidance_lost(db: Database) -> None:
+    """One counter more. SQLite cannot change a check, so the table is made anew and filled from the old one."""
+    db.execute(
+        """
+        CREATE TABLE counts_more (
+            period TEXT NOT NULL CHECK (length(period) BETWEEN 7 AND 64),
+            event TEXT NOT NULL CHECK (event IN ('visits', 'outcomes', 'last_steps', 'minutes', 'guidance_lost')),
+            journey TEXT NOT NULL CHECK (journey NOT GLOB '*[^A-Za-z0-9_@:.~-]*'),
+            step TEXT NOT NULL CHECK (step NOT GLOB '*[^A-Za-z0-9_@:.~-]*'),
+            outcome TEXT NOT NULL CHECK (outcome NOT GLOB '*[^a-z_]*'),
+            n INTEGER NOT NULL CHECK (n >= 0),
+            PRIMARY KEY (period, event, journey, step, outcome)
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    db.execute(f"INSERT INTO counts_more ({_COLUMNS}, n) {_READ}")
+    db.execute("DROP TABLE counts")
+    db.execute("ALTER TABLE counts_more RENAME TO counts")
+
+
 class Store:
     """An open file of counts; used and closed by the thread that opened it."""
 

@@ -48,6 +48,8 @@ class Bench:
     """Makes the provider behind every desk, from a clock; None: those of the settings."""
     figures: Callable[[], Counted] = none_yet
     """Reads the last closed week of the counts; may be changed meanwhile."""
+    more: Mapping[str, Any] = field(default_factory=dict)
+    """Other ports than the usual ones, by name."""
 
     def __post_init__(self) -> None:
         self.monotonic = 1000.0
@@ -86,6 +88,7 @@ class Bench:
                 troubles=lambda: self.troubles,
                 figures=self._read,
                 today=self.today,
+                **self.more,
             ),
         )
         self.kiosk.start()

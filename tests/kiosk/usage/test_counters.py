@@ -1,10 +1,12 @@
 """What a visit adds, and to what."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from kiosk.events import Outcome
+from kiosk.events import GuidanceLost, Outcome
+from kiosk.ids import GuidanceId, GuidedPageId
 from kiosk.usage.counters import UNKNOWN, Counter, Row, rows_of, settled
 from kiosk.usage.period import UNDATED, Bucket
 from tests.kiosk.usage.hand import ZONE, visit
@@ -18,6 +20,13 @@ def test_a_visit_adds_to_four_counters_that_cannot_be_joined() -> None:
         ("2026-W48", Counter.LAST_STEPS, "commune_identite", "ticket", ""): 1,
         ("2026-W48", Counter.MINUTES, "", "", ""): 7,
     }
+
+
+def test_lost_guidance_adds_to_a_fifth_that_cannot_be_joined_either() -> None:
+    lost = frozenset({GuidanceLost(GuidanceId("forem_rdv"), GuidedPageId("accueil"))})
+    rows = rows_of(replace(visit(), lost=lost), date(2026, 11, 23))
+    assert ("2026-W48", Counter.GUIDANCE_LOST, "forem_rdv", "accueil", "") in rows
+    assert len(rows) == 5
 
 
 def test_the_last_step_counts_in_the_journey_to_which_it_belongs() -> None:

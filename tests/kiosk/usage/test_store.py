@@ -7,7 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
+from kiosk.ids import JourneyId, StepId
 from kiosk.usage.counters import Counter, Row, rows_of
 from kiosk.usage.period import Bucket, Period
 from kiosk.usage.store import Store, migrations
@@ -22,11 +24,11 @@ def file(tmp_path: Path) -> Path:
 
 
 def totals(path: Path) -> dict[Counter, int]:
-    """The sum of each counter, as another reader finds it."""
+    """The sum of each counter, as another reader finds it; of lost guidance only where some was counted."""
     store = Store.read(path)
-    found = dict.fromkeys(Counter, 0)
+    found = dict.fromkeys(set(Counter) - {Counter.GUIDANCE_LOST}, 0)
     for row, n in store.rows().items():
-        found[row.counter] += n
+        found[row.counter] = found.get(row.counter, 0) + n
     store.close()
     return found
 
@@ -179,8 +181,9 @@ print("reading", flush=True)
 while last < int(sys.argv[2]):
     rows = store.rows()
     sums = [sum(n for row, n in rows.items() if row.counter is counter) for counter in Counter]
-    visits, outcomes, steps, minutes = sums
+    visits, outcomes, steps, minutes, lost = sums
     assert visits == outcomes == steps == minutes / 4, sums
+    assert lost == 0
     assert visits >= last, (visits, last)
     last = visits
 """
@@ -195,4 +198,18 @@ def test_another_process_reads_whole_visits_while_they_are_counted(file: Path) -
         for _ in range(150):
             store.add(rows_of(visit(), TODAY))
         assert reader.wait(60) == 0
+    store.close()
+
+
+def test_a_file_of_before_guidance_was_counted_keeps_its_counts(file: Path) -> None:
+    connection = sqlite3.connect(file, isolation_level=None)
+    migrations.apply(Database(connection), stop_before="m002_guidance_lost")
+    connection.execute("INSERT INTO counts VALUES ('2026-11-23', 'visits', 'forem', '', '', 4)")
+    connection.close()
+    store = Store.open(file)
+    before = {Row(Period("2026-11-23"), Counter.VISITS, JourneyId("forem")): 4}
+    assert store.rows() == before
+    lost = {Row(Period("2026-W48"), Counter.GUIDANCE_LOST, JourneyId("forem"), StepId("accueil")): 1}
+    store.add(lost)
+    assert store.rows() == before | lost
     store.close()
