@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.widget import Widget
@@ -28,6 +29,19 @@ SMALLER_BANNER = 0.85
 """How much smaller the banner may be written to share its row with the dots."""
 
 
+class Instead(NamedTuple):
+    """What stands in the place of a title, and how much smaller it may be written."""
+
+    sentences: Sequence[tuple[str, str]] = ()
+    """(mark, text); none: the title itself."""
+    share: float = TITLE_SHARE
+    """The most it takes of the panel's height before it is written smaller."""
+    least_mm: float = SMALLEST_TITLE_MM
+
+
+USUAL = Instead()
+
+
 class Head(BoxLayout):
     """Set by its content: read `height` after building it. `fits` is False when the title had to be smaller."""
 
@@ -40,19 +54,15 @@ class Head(BoxLayout):
         with_lines: bool,
         edge: float,
         foot: float,
-        instead: Sequence[tuple[str, str]] = (),
-        share: float = TITLE_SHARE,
-        least_mm: float = SMALLEST_TITLE_MM,
+        instead: Instead = USUAL,
     ) -> None:
         """`with_lines`: sentences stand under the title; `edge` and `foot`: free space above and under, in pixels.
 
-        `instead`: (mark, text) of sentences in the place of the title; `share`: the most they take of the panel's
-        height before they are written smaller, down to `least_mm`.
+        `instead`: what stands in the place of the title.
         """
         super().__init__()
         theme = kit.theme
-        self._share = share
-        self._least = theme.style(theme.title.font, least_mm).size
+        self._instead = instead
         self.fits = True
         above = page.notice or (theme.room < 1 and page.progress is not None)
         top = edge * 0.5 if above and theme.room < 1 else edge
@@ -67,14 +77,12 @@ class Head(BoxLayout):
             choose,
             repeat=replace(REPEAT, label=page.house.repeat),
             progress=None if above else page.progress,
-            sentences=instead,
+            sentences=instead.sentences,
         )
         self.fits = self._fit_title(theme, strip)
         self._put(strip, strip.needed_height(self._inside))
         if with_lines and page.lines:
-            sentences = [(f"line:{number}", numbers_whole(line.text)) for number, line in enumerate(page.lines)]
-            text = MarkedText(theme, sentences, theme.body, middle=False)
-            self._put(text, text.needed_height(self._inside))
+            self._put_lines(theme, page)
         tall = sum(child.height for child in self.children)
         self.height = tall + self.spacing * (len(self.children) - 1) + top + foot
 
@@ -82,6 +90,11 @@ class Head(BoxLayout):
         widget.size_hint_y = None
         widget.height = height
         self.add_widget(widget)
+
+    def _put_lines(self, theme: Theme, page: Page) -> None:
+        sentences = [(f"line:{number}", numbers_whole(line.text)) for number, line in enumerate(page.lines)]
+        text = MarkedText(theme, sentences, theme.body, middle=False)
+        self._put(text, text.needed_height(self._inside))
 
     def _put_row(self, theme: Theme, page: Page) -> None:
         """Banner and dots in one row where they have room, else the dots under the banner."""
@@ -111,9 +124,10 @@ class Head(BoxLayout):
         """Write the title smaller where a word is too wide or the title too tall; False when that was needed."""
         paragraph = strip.title.paragraph
         width, whole = strip.title_width(self._inside), theme.title
-        most = max(theme.panel.height_px * self._share, theme.px(12.9))
+        most = max(theme.panel.height_px * self._instead.share, theme.px(12.9))
         style = whole
-        while not _stands(paragraph.text, style, width, most) and style.size > self._least:
+        least = theme.style(whole.font, self._instead.least_mm).size
+        while not _stands(paragraph.text, style, width, most) and style.size > least:
             style = scaled(style, 0.95)
         paragraph.restyle(style)
         return longest_word(paragraph.text, whole) <= width

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from kivy.uix.widget import Widget
 
 from kiosk.page import Page, SitePage
-from screens.head import SMALLEST_TITLE_MM, Head
+from screens.head import SMALLEST_TITLE_MM, Head, Instead
 from screens.kv import load_kv
 from screens.page_screen import PageScreen, Room
 from screens.pointing import Place
@@ -70,21 +70,16 @@ class SiteScreen(PageScreen):
         return self.theme.room < 1 and not self.theme.panel.portrait
 
     def build_head(self) -> Head:
-        """The sentences of the instruction in the place of a title."""
-        said = [(f"line:{number}", line.text) for number, line in enumerate(self.page.lines)]
+        """The sentences of the instruction in the place of a title; the dots only where words can spare the room."""
+        page, low, large = self.page, self._low, self._large
         edge = self.edge * (0.7 if self.theme.room == 1 else 0.8)
-        page, low = self.page, self._low
-        return Head(
-            self.kit,
-            replace(page, progress=None) if low or self._large else page,  # the dots need room that words need more
-            self.choose,
-            with_lines=False,
-            edge=edge,
-            foot=self.under_head,
-            instead=said,
-            share=TITLE_SHARE_UPRIGHT if self.theme.panel.portrait else TITLE_SHARE,
-            least_mm=SMALLEST_LOW_MM if low else SMALLEST_LARGE_MM if self._large else SMALLEST_TITLE_MM,
+        instead = Instead(
+            [(f"line:{number}", line.text) for number, line in enumerate(page.lines)],
+            TITLE_SHARE_UPRIGHT if self.theme.panel.portrait else TITLE_SHARE,
+            SMALLEST_LOW_MM if low else SMALLEST_LARGE_MM if large else SMALLEST_TITLE_MM,
         )
+        page = replace(page, progress=None) if low or large else page
+        return Head(self.kit, page, self.choose, with_lines=False, edge=edge, foot=self.under_head, instead=instead)
 
     def build(self) -> bool:
         place = self.ids.place
