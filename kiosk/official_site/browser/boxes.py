@@ -9,21 +9,21 @@ from kiosk.official_site.view import Box
 Spot = tuple[float, float]
 
 
-def owners(talk: Talk, session: str, inner: list[str]) -> dict[str, tuple[int, Spot]]:
-    """Return the node that shows each frame, and where in the viewport of the session its content begins."""
+def owners(talk: Talk, session: str, inner: list[str]) -> dict[str, tuple[int, Box]]:
+    """Return the node that shows each frame, and where in the viewport of the session its content is."""
     answers = talk.together([("DOM.getFrameOwner", {"frameId": key}, session) for key in inner])
     nodes = {key: int(one["backendNodeId"]) for key, one in zip(inner, answers, strict=True) if one}
     models = talk.together([("DOM.getBoxModel", {"backendNodeId": node}, session) for node in nodes.values()])
     found = zip(nodes.items(), models, strict=True)
-    return {key: (node, (one["model"]["content"][0], one["model"]["content"][1])) for (key, node), one in found if one}
+    return {key: (node, around(one["model"]["content"])) for (key, node), one in found if one}
 
 
 def framed(talk: Talk, frames: Frames, session: str, backend: int) -> tuple[str, float, float] | None:
     """Return the session of the frame that a node shows, and where it begins; None when it shows none, or its own."""
     apart = {frames.frame[one]: one for one in frames.apart if frames.shown_in[one] == session}
-    for key, (node, spot) in owners(talk, session, list(apart)).items():
+    for key, (node, box) in owners(talk, session, list(apart)).items():
         if node == backend:
-            return apart[key], *spot
+            return apart[key], box.left, box.top
     return None
 
 
@@ -34,7 +34,7 @@ def shift(talk: Talk, frames: Frames, session: str) -> Spot:
         outer, key = frames.shown_in[session], frames.frame[session]
         found = owners(talk, outer, [key]).get(key)
         if found:
-            left, top = left + found[1][0], top + found[1][1]
+            left, top = left + found[1].left, top + found[1].top
         session = outer
     return left, top
 

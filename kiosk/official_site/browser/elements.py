@@ -39,9 +39,6 @@ _REQUIRED: Final = frozenset({"input", "select", "textarea"})
 _HAIR: Final = 4.0
 """CSS pixels: what is smaller is there for programs that read the page aloud, not for eyes."""
 
-Look = Callable[[int], Facts]
-"""Gives the facts of a node of the document."""
-
 
 @dataclass(frozen=True, slots=True)
 class Site:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final
 
 from kiosk.official_site.browser.pipe import Answer, Data, End, Pipe, Reply
@@ -28,7 +29,7 @@ class Talk:
         """Ask several things at once; the answers stand in the order of the questions."""
         answers: dict[int, Answer] = {}
         for number, (method, parameters, session) in enumerate(asked):
-            self._pipe.ask(method, parameters, session, lambda one, key=number: answers.update({key: one}))  # type: ignore[misc]
+            self._pipe.ask(method, parameters, session, partial(answers.__setitem__, number))
         until = time.monotonic() + seconds
         while len(answers) < len(asked) and not self._halted():
             left = until - time.monotonic()

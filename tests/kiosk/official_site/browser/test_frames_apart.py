@@ -47,6 +47,8 @@ def test_a_finger_finds_what_the_view_shows(page: Page) -> None:
 def test_it_is_touched_and_scrolled_to(page: Page) -> None:
     assert page.hands.activate(page.named("Le matin", "checkbox").node) is None
     assert page.driven.until(lambda: State.UNCHECKED in page.named("Le matin", "checkbox").states)
+    page.hands.show(page.named("Le matin", "checkbox").node)
+    assert page.named("Mois suivant", "button").box is None, "its frame cuts it off"
     page.hands.show(page.named("Mois suivant", "button").node)
     box = page.named("Mois suivant", "button").box
     frame = page.driven.run("document.querySelector('#elsewhere').getBoundingClientRect().toJSON()")
