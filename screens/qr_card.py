@@ -12,6 +12,8 @@ from screens.widgets.text import MarkedText
 MODULE_MM = 0.6
 LONE_MODULE_MM = 0.4
 """The least size of a module that a telephone reads: from a hand's breadth, and close by when nothing else helps."""
+LONE_PAD_MM = 0.6
+"""Between a code alone and the edge of its card: no more than keeps its border off the edge."""
 CODE_SHARE = 0.5
 
 
@@ -55,7 +57,7 @@ class QrCard(Card):
 
     def _pad(self) -> float:
         """Free space inside: little around a code alone, which brings its own white border."""
-        return self._theme.padding if self._texts else self._theme.px(1.0)
+        return self._theme.padding if self._texts else self._theme.px(LONE_PAD_MM)
 
     def _beside(self, width: float) -> bool:
         return self._code is not None and bool(self._texts) and width - self._least > self._theme.px(60)
@@ -67,7 +69,7 @@ class QrCard(Card):
         return width - 2 * pad
 
     def _text_height(self, column: float) -> float:
-        between = self._pad() * (len(self._texts) - 1)
+        between = self._pad() * max(0, len(self._texts) - 1)
         return sum(text.needed_height(column) for text in self._texts) + between
 
     def _arrange(self, *_: object) -> None:
