@@ -26,8 +26,8 @@ _LOST: Final = {
 _OF_A_PERSON: Final = frozenset({"anchorClick", "formSubmissionGet", "formSubmissionPost"})
 _FETCHED: Final = ("http:", "https:", "about:", "blob:", "data:", "javascript:")
 """Addresses that become requests, where they are judged, or that stay within the page."""
-_AGAIN_S: Final = 1.0
-"""Seconds in which the same thing is told once."""
+_AGAIN_S: Final = 0.3
+"""Seconds in which the same thing is told once: a finger does not do it twice in them, a page in a loop does."""
 _LONGEST: Final = 1_000
 """Letters of a dialog."""
 _SERVER_ERROR: Final = 500
@@ -117,15 +117,17 @@ class Guard:
     def _answered(self, event: Data, session: str) -> None:
         """Judge what a server answered when it was asked for a page."""
         error, whole = event.get("responseErrorReason"), event.get("frameId") == self._targets.frame
-        broken = event.get("responseStatusCode", 0) >= _SERVER_ERROR
-        if error == "Aborted" or not whole or not (error or broken):
+        broken = whole and event.get("responseStatusCode", 0) >= _SERVER_ERROR
+        if error == "Aborted" or not (error or broken):
             self._pipe.post("Fetch.continueRequest", {"requestId": event["requestId"]}, session)
             return
         self._fail(event, session, "Aborted")
+        if not whole:  # a frame stays empty
+            return
         if self._uncertain == event["request"]["url"]:
             self._stop(Barred.CERTIFICATE, self._uncertain)
         else:
-            self._tell(Failed(_LOST.get(error or "", Trouble.SERVER)))
+            self._tell_now(Failed(_LOST.get(error or "", Trouble.SERVER)))
 
     def _fail(self, event: Data, session: str, reason: str) -> None:
         self._pipe.post("Fetch.failRequest", {"requestId": event["requestId"], "errorReason": reason}, session)

@@ -125,6 +125,22 @@ def test_a_server_that_breaks(browser: Driven, shop: Site) -> None:
     _tries(browser, f"{shop.url}/broken", Failed(Trouble.SERVER))
 
 
+def test_each_failure_is_told_however_soon_it_comes_again(browser: Driven, shop: Site) -> None:
+    for times in (1, 2, 3):
+        browser.process.pipe.post("Page.navigate", {"url": f"{shop.url}/broken"}, browser.page)
+        assert browser.until(lambda: len(browser.told) == times), browser.told  # noqa: B023 - asked at once
+        browser.rest(0.05)
+    assert set(browser.told) == {Failed(Trouble.SERVER)}
+
+
+def test_a_frame_that_fails_stays_empty(browser: Driven, shut: str) -> None:
+    browser.run(f"document.body.innerHTML = '<iframe src=http://{shut}/></iframe>'")
+    browser.rest(0.3)
+    frames = browser.call("Page.getFrameTree")["frameTree"]["childFrames"]
+    assert [frame["frame"]["url"] for frame in frames] in ([""], ["about:blank"])
+    assert browser.told == []
+
+
 def test_nobody_who_listens(browser: Driven, shut: str) -> None:
     _tries(browser, f"http://{shut}/", Failed(Trouble.SERVER))
 
