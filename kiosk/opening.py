@@ -60,3 +60,16 @@ def open_site(
         languages=languages,
     )
     return Opened(site, desks, (*faults, *unread, *desks.faults))
+
+
+def with_official_sites(opened: Opened) -> Opened:
+    """The same where there is a browser: every official site whose guidance can be used is shown."""
+    site = opened.site
+    abilities = replace(site.abilities, guided=frozenset(site.library.guidances))
+    return replace(opened, site=replace(site, abilities=abilities))
+
+
+def reach_of(opened: Opened) -> tuple[str, ...]:
+    """All hosts to which a journey of this site may lead, as `Hosts` names them."""
+    allowed = (guidance.hosts for guidance in opened.site.library.guidances.values())
+    return tuple(sorted({host for hosts in allowed for host in (*hosts.pages, *hosts.resources)}))

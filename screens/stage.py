@@ -10,14 +10,20 @@ from kiosk.controller import Kiosk
 from kiosk.events import VisitEnded
 from kiosk.figures import Counted, none_yet
 from kiosk.ids import ChoiceId
+from kiosk.official_site.absent import AbsentBrowser
+from kiosk.official_site.guidance import Guidance
+from kiosk.official_site.protocol import Browser, Glass, Hosts
+from kiosk.official_site.touches import Button, Felt, Pushed, Tapped, Touch
 from kiosk.opening import Opened
 from kiosk.page import OutOfServicePage, Page
 from kiosk.pages.house_pages import out_of_service_page
 from kiosk.ports import Ports
 from screens.app import KioskApp
 from screens.background import Background
+from screens.frames import Frames
 from screens.panel import Panel
 from screens.remembered import parts_of
+from screens.site_link import SiteLink
 from screens.ticker import Ticker
 from voices.protocol import Voice
 
@@ -36,15 +42,31 @@ class Stage:
         panel: Panel,
         figures: Callable[[], Counted] = none_yet,
         today: Callable[[], date | None] | None = None,
+        browser: Callable[[], Browser] = AbsentBrowser,
+        ahead: Callable[[], None] = lambda: None,
+        hosts: Callable[[Guidance], Hosts] = Guidance.allowed,
     ) -> None:
         """`now` is aware UTC, `monotonic` seconds that never jump.
 
-        `figures` reads the counts and `today` the local day, while it can be trusted; both off this thread.
+        `figures` reads the counts and `today` the local day, while it can be trusted; both off this thread. `browser`
+        gives one for a visit to an official site, `ahead` starts the next one, off this thread; `hosts` says where a
+        guidance may go.
         """
         self._panel = panel
         self._background = Background()
         self._ticker: Ticker | None = None
-        self.app = KioskApp(panel, voice, monotonic, choose=self._choose, touched=self._touched, heard=self._heard)
+        self._link = SiteLink(
+            Frames(), tapped=self._tapped, felt=self._felt, pressed=self._pressed, resized=self._resized
+        )
+        self.app = KioskApp(
+            panel,
+            voice,
+            monotonic,
+            choose=self._choose,
+            touched=self._touched,
+            heard=self._heard,
+            site=self._link,
+        )
         self.kiosk = Kiosk(
             opened.site,
             opened.desks,
@@ -60,6 +82,11 @@ class Stage:
                 troubles=lambda: voice.troubles,
                 figures=figures,
                 today=today,
+                browser=browser,
+                ahead=ahead,
+                deliver=self._background.deliver,
+                pictures=self._link.frames,
+                hosts=hosts,
             ),
         )
 
@@ -81,6 +108,8 @@ class Stage:
         """Let time stand still and the threads end."""
         if self._ticker is not None:
             self._ticker.stop()
+        self.kiosk.guiding.stop()
+        self._link.frames.close()
         self._background.close()
         self.app.pane.close()
 
@@ -92,6 +121,21 @@ class Stage:
 
     def _heard(self, mark: str) -> None:
         self.kiosk.heard(mark)
+
+    def _tapped(self, x: float, y: float) -> None:
+        self._on_glass(Tapped(x, y))
+
+    def _felt(self, x: float, y: float) -> None:
+        self._on_glass(Felt(x, y))
+
+    def _pressed(self) -> None:
+        self._on_glass(Pushed(Button.PRESS))
+
+    def _on_glass(self, touch: Touch) -> None:
+        self.kiosk.guiding.touch(touch)
+
+    def _resized(self, glass: Glass) -> None:
+        self.kiosk.guiding.resized(glass)
 
 
 def resting_app(panel: Panel, voice: Voice, monotonic: Callable[[], float], fault: str) -> KioskApp:

@@ -12,6 +12,10 @@ from kiosk.errors import KioskError
 from kiosk.settings import Settings, load
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kiosk.official_site.browser.ahead import Ahead
+    from kiosk.official_site.protocol import Browser
     from kiosk.opening import Opened
     from screens.panel import Panel
     from voices.protocol import Voice
@@ -55,6 +59,7 @@ def _no_display() -> int:
 
 def _serve(arguments: argparse.Namespace, opened: "Opened", voice: "Voice", panel: "Panel") -> int:
     """Everything started in order, and stopped in reverse."""
+    from kiosk.opening import with_official_sites
     from kiosk.usage.clock import SystemClock
     from kiosk.usage.closed import last_closed_week
     from kiosk.usage.recorder import Recorder
@@ -63,6 +68,9 @@ def _serve(arguments: argparse.Namespace, opened: "Opened", voice: "Voice", pane
 
     counts, zone, clock = arguments.data / "usage.db", opened.site.zone, SystemClock()
     recorder = Recorder(counts, zone, clock)
+    ahead = _ahead(opened)
+    browser, prepare = _browsers(ahead)
+    opened = with_official_sites(opened) if ahead else opened
     stage = Stage(
         opened,
         voice=voice,
@@ -72,14 +80,44 @@ def _serve(arguments: argparse.Namespace, opened: "Opened", voice: "Voice", pane
         panel=panel,
         figures=partial(last_closed_week, counts, zone, clock),
         today=partial(trusted_day, clock, zone),
+        browser=browser,
+        ahead=prepare,
     )
     for fault in opened.faults:
         print(fault, file=sys.stderr)
     run(stage.app, stage.start)
     stage.close()
+    if ahead:
+        ahead.close()
     recorder.close()
     voice.close()
     return 0
+
+
+def _ahead(opened: "Opened") -> "Ahead | None":
+    """The browsers of official sites; None: no content leads to one, or this machine has none."""
+    if not opened.site.library.guidances:
+        return None
+    from kiosk.official_site.browser.ahead import Ahead
+    from kiosk.official_site.browser.process import Launch, Process, found
+    from kiosk.opening import reach_of
+
+    if not found():
+        print("no browser: official sites are not shown; install chromium-headless-shell", file=sys.stderr)
+        return None
+    user = opened.site.settings.official_sites.user
+    return Ahead(partial(Process.start, Launch(reach=reach_of(opened), user=user)))
+
+
+def _browsers(ahead: "Ahead | None") -> "tuple[Callable[[], Browser], Callable[[], None]]":
+    """What gives a visitor's browser, and what starts the next one."""
+    if ahead is None:
+        from kiosk.official_site.absent import AbsentBrowser
+
+        return AbsentBrowser, lambda: None
+    from kiosk.official_site.browser.chromium import Chromium
+
+    return lambda: Chromium(ahead.take), ahead.prepare
 
 
 def _voice(arguments: argparse.Namespace, settings: Settings | None) -> "Voice":

@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from kiosk.official_site.guidance import Guidance
 from kiosk.opening import open_site
 from kiosk.page import Page
 from kiosk.settings import Settings, load
 from kiosk.usage.closed import last_closed_week
 from kiosk.usage.recorder import Recorder
 from kiosk.usage.store import FILE_NAME
+from tests.official_journey import leading_to
 from tests.pilot import Pilot
 from tests.radicale import USER, Radicale, running
 from voices.silent import SilentVoice
@@ -133,10 +135,18 @@ Begin = Callable[..., Visit]
 
 @pytest.fixture
 def begin(tmp_path: Path) -> Iterator[Begin]:
-    """Start the application on a window of a size; stopped at the end of the test."""
+    """Start the application on a window of a size; stopped at the end of the test.
+
+    With `guidance`, its first door leads to an official site; `ports` are the stage's: its browser.
+    """
     running_now: list[Visit] = []
 
-    def start(settings: Settings | None = None, size: tuple[int, int] = (1280, 800)) -> Visit:
+    def start(
+        settings: Settings | None = None,
+        size: tuple[int, int] = (1280, 800),
+        guidance: Guidance | None = None,
+        **ports: Any,
+    ) -> Visit:
         pilot = Pilot(*size)  # the window first: Kivy opens one of its own size when the screens are imported
         from screens.panel import panel_for
         from screens.stage import Stage
@@ -145,6 +155,7 @@ def begin(tmp_path: Path) -> Iterator[Begin]:
         clock = TrustedClock()
         recorder = Recorder(tmp_path / FILE_NAME, (settings or load()).zone, clock, start_s=0.0)
         opened = open_site(settings or load(), tmp_path, lambda: MONDAY, date(2026, 11, 23))
+        opened = leading_to(opened, guidance) if guidance else opened
         stage = Stage(
             opened,
             voice=voice,
@@ -153,6 +164,7 @@ def begin(tmp_path: Path) -> Iterator[Begin]:
             monotonic=pilot.clock.now,
             panel=panel_for(*size),
             figures=partial(last_closed_week, tmp_path / FILE_NAME, opened.site.zone, clock),
+            **ports,
         )
         pilot.show(stage.root)
         stage.start()
