@@ -117,7 +117,11 @@ def test_a_site_that_leads_nowhere_takes_its_journey_away(library: Library) -> N
 def test_its_sentences_have_clips_and_the_tour_passes_by(folder: Path, tmp_path: Path) -> None:
     opened = open_site(load(), tmp_path, lambda: NOW, NOW.date(), folder)
     said = {text for language, text in fixed_sentences(opened.site) if language == "fr"}
-    assert {"Touchez la case jaune.", "Cette page est nouvelle pour moi. Je lis ce qu’il y a.", "Le site est très lent"} <= said
+    assert {
+        "Touchez la case jaune.",
+        "Cette page est nouvelle pour moi. Je lis ce qu’il y a.",
+        "Le site est très lent",
+    } <= said
     own = {text for group in sentence_groups(opened.site, SITE.journey) for _, text in group.sentences}
     assert "Touchez la case jaune." in own
     assert SITE not in {stop.ref for stop in stops(opened.site)}
@@ -130,6 +134,7 @@ def test_a_guidance_that_cannot_be_read_takes_nothing_else_away(folder: Path, tm
     copy = shutil.copytree(folder, tmp_path / "journeys")
     (copy / "official_sites" / "essai.yaml").write_text("id: essai\n", encoding="utf-8")
     library, faults = read_library(PlaceId("la_louviere"), copy)
-    assert library.guidances == {}
+    assert GuidanceId("essai") not in library.guidances
+    assert GuidanceId("forem_inscription") in library.guidances
     assert SITE.journey in library.journeys
     assert [fault.split(":")[0] for fault in faults] == ["official_sites/essai.yaml"]
