@@ -6,6 +6,7 @@ from typing import Final
 
 from kiosk.official_site.browser.entries import entry_of
 from kiosk.official_site.browser.nodes import Facts, Node, Nodes
+from kiosk.official_site.browser.typed import Typed, without
 from kiosk.official_site.view import Box, Element, Entry, State
 
 ACTIVE: Final = frozenset(
@@ -48,7 +49,8 @@ class Site:
     facts: Mapping[int, Facts]
     number: Callable[[int], int]
     notes: Mapping[int, str]
-    """What the browser itself, or an error message, says of a node."""
+    """What the browser itself finds wrong."""
+    typed: Typed
 
     def look(self, node: Node) -> Facts:
         """Return the facts of a node."""
@@ -79,12 +81,12 @@ def element_of(node: Node, site: Site) -> Element:
     return Element(
         site.number(node.backend),
         role,
-        node.name,
+        without(node.name, node, site.typed),
         states,
         _note(node, site, states),
         entry,
         _chosen(options, site) if entry is Entry.CHOICE else "",
-        tuple(one.name for one in options) if entry is Entry.CHOICE else (),
+        tuple(without(one.name, one, site.typed) for one in options) if entry is Entry.CHOICE else (),
         int(node.has("level") or 0) if role == "heading" else 0,
         _box(node, site),
     )
@@ -111,7 +113,7 @@ def _chosen(options: Iterable[Node], site: Site) -> str:
         facts = site.look(one)
         empty = facts.tag == "option" and facts.attributes.get("value") == ""
         if (one.has("selected") is True or one.has("checked") == "true") and not empty:
-            return one.name
+            return without(one.name, one, site.typed)
     return ""
 
 
@@ -144,7 +146,7 @@ def _note(node: Node, site: Site, states: frozenset[State]) -> str:
     if State.INVALID in states:
         errors = (site.nodes.of(one) for one in node.related("errormessage"))
         pieces += [site.nodes.text(one) for one in errors if one]
-    pieces.append(node.about)
+    pieces.append(without(node.about, node, site.typed))
     told = dict.fromkeys(one for one in pieces if one and one != node.name)
     return " ".join(told)
 

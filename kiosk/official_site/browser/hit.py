@@ -13,6 +13,7 @@ from kiosk.official_site.browser.notes import Notes
 from kiosk.official_site.browser.objects import node_of
 from kiosk.official_site.browser.pipe import Data
 from kiosk.official_site.browser.talk import Talk
+from kiosk.official_site.browser.typed import in_nodes, in_places
 from kiosk.official_site.view import Element
 
 _MESSAGES: Final = frozenset({"alert", "status"})
@@ -114,7 +115,8 @@ def known(talk: Talk, frames: Frames, hit: Hit, notes: Notes) -> tuple[Node, Sit
     inside = (one for place in places for one in nodes.below(place) if one.role in {"option", "radio"})
     wanted = [node.backend, *node.related("labelledby"), *(one.backend for one in inside)]
     told = {node.backend: notes.of(session, node)} if active else {}
-    return node, Site(nodes, _facts(talk, frames, session, wanted), partial(frames.number, session), told)
+    typed = {**in_nodes(nodes), **in_places(talk, session, node)}
+    return node, Site(nodes, _facts(talk, frames, session, wanted), partial(frames.number, session), told, typed)
 
 
 def _around(talk: Talk, place: Place) -> Nodes:

@@ -68,6 +68,10 @@ class Nodes:
         """The node above all others."""
         return next((one for one in self._all.values() if not one.parent), None)
 
+    def all(self) -> Iterator[Node]:
+        """Give each node once."""
+        yield from self._all.values()
+
     def of(self, backend: int) -> Node | None:
         """Return the node of a node of the document."""
         return self._placed.get(backend)

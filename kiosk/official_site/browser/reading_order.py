@@ -37,7 +37,7 @@ def _below(above: Node, site: Site, inner: Inner, *, told: bool) -> Iterator[tup
             yield from _framed(site.number(node.backend), inner)
         elif node.role == "StaticText":
             if not told and node.backend and node.name and node.has("editable") is None:
-                yield replace(element_of(node, site), name=node.name), _block(above, site)
+                yield element_of(node, site), _block(above, site)
         else:
             yield from _one(node, site, inner, told=told)
 

@@ -13,6 +13,7 @@ from kiosk.official_site.browser.notes import Notes
 from kiosk.official_site.browser.objects import frames_of
 from kiosk.official_site.browser.reading_order import in_order
 from kiosk.official_site.browser.talk import Talk
+from kiosk.official_site.browser.typed import in_nodes
 from kiosk.official_site.view import Box, View
 
 _DEEPEST: Final = 5
@@ -80,7 +81,7 @@ class _Reader:
 
     def _site(self, session: str, document: snapshot.Document, window: Box | None, nodes: Nodes) -> Site:
         notes = self._notes.all(session, nodes)
-        return Site(nodes, _placed(document, window), partial(self._frames.number, session), notes)
+        return Site(nodes, _placed(document, window), partial(self._frames.number, session), notes, in_nodes(nodes))
 
 
 def _within(window: Box | None, box: Box) -> Box:

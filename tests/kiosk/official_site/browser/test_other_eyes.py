@@ -38,6 +38,7 @@ OTHERWISE = {
     "#picture-link img": "the same",
     "#summary": "Playwright has no role for what opens a piece of text; people see a button",
     "#closed": "Playwright cannot look into a closed shadow",
+    "#other": "Playwright says what stands in a field within a label; we never do",
     "#bare": "Playwright sees no field in a text that may be changed, unless it has a role",
 }
 

@@ -77,7 +77,7 @@ def test_nothing_that_was_typed_is_in_a_view_or_under_a_finger(page: Page) -> No
     )
     assert held >= 10
     assert TYPED not in repr(page.view())
-    fields = "input:not([type=hidden]), textarea, [contenteditable], #sentence, label"
+    fields = "input:not([type=hidden]), textarea, [contenteditable], p, label, h2, a"
     count = page.driven.run(f"document.querySelectorAll({fields!r}).length")
     for number in range(count):
         page.driven.run(f"document.querySelectorAll({fields!r})[{number}].dataset.n = {number}")
