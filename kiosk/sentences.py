@@ -25,6 +25,7 @@ from kiosk.pages.build import qr_page
 from kiosk.pages.counts_pages import counts_page, example_week
 from kiosk.pages.journey_pages import entry_page, journey_page
 from kiosk.pages.site import Site
+from kiosk.pages.site_samples import every_site_page
 from kiosk.pages.speech import compose, explorable
 from kiosk.pages.translation import translated
 from kiosk.session import Appointment, Overlay, Trouble, VisitorSession, Work
@@ -82,7 +83,8 @@ def _spoken_in(site: Site, catalogue: Catalogue, journey: JourneyId | None) -> I
             yield _Spoken(title, catalogue.say(step.title).text, spoken)
     if journey is None and catalogue.is_french:  # official sites are guided in French alone
         sites = (one for guidance in site.library.guidances.values() for one in sayings.of_guidance(guidance))
-        yield _Spoken("", "", (Utterance(text) for text in (*sites, *sayings.of_kiosk())))
+        alone = (Utterance(text) for text in (*sites, *sayings.of_kiosk()))
+        yield _Spoken("", "", chain(alone, _all_said(every_site_page())))
     if journey is None:
         alone = (Utterance(text, language=catalogue.language) for text in catalogue.house.spoken)
         yield _Spoken("", "", chain(_all_said(_in_language(catalogue, _house_pages(site, catalogue))), alone))

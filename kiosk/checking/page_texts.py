@@ -8,6 +8,7 @@ from kiosk.languages.wording import FRENCH_WORDS
 from kiosk.official_site import field_words, words
 from kiosk.page import EntryPage, Page, SettingsPage
 from kiosk.pages.site import Site
+from kiosk.pages.site_samples import every_site_page
 from kiosk.pages.speech import explorable
 from kiosk.sentences import every_page
 
@@ -16,7 +17,7 @@ def page_texts(site: Site, known: AbstractSet[str]) -> tuple[Text, ...]:
     """Each text once, under the first page that shows it; not those that are `known` from a content file."""
     seen = set(known)
     found: list[Text] = []
-    for page in every_page(site):
+    for page in (*every_page(site), *every_site_page()):
         for kind, text in _texts(page):
             if len(text) > 1 and text not in seen:
                 seen.add(text)

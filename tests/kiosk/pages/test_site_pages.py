@@ -11,11 +11,22 @@ from kiosk.official_site.state import Picture
 from kiosk.official_site.touches import Button, Picked, Pushed, Touch, Typed, Went
 from kiosk.official_site.view import Box, Element, Entry
 from kiosk.official_site.words import Way
-from kiosk.page import Choice, ChoicePage, NoticePage, Page, Progress, SiteEntryPage, SitePage
+from kiosk.page import (
+    Choice,
+    ChoicePage,
+    NoticePage,
+    Page,
+    Progress,
+    SiteEntryPage,
+    SitePage,
+    Utterance,
+    choice_utterance,
+)
 from kiosk.pages import site_keys, site_pages, words
 from kiosk.pages.site_pages import Beside, site_page
+from kiosk.pages.site_samples import every_site_page
 from kiosk.pages.site_touches import chosen, left_field
-from kiosk.pages.speech import compose, utterances_of
+from kiosk.pages.speech import compose, explorable, utterances_of
 
 BUTTON = Element(3, "button", "Suite", box=Box(1, 2, 3, 4))
 PICTURE = Picture(
@@ -236,3 +247,21 @@ def test_zoom_goes_round() -> None:
         assert touch is None
     assert labels == ["Agrandir", "Réduire", "Taille normale"]
     assert beside == Beside()
+
+
+@pytest.mark.parametrize("entry", [entry for entry in Entry if entry is not Entry.NONE])
+def test_all_that_is_said_around_a_field_is_the_site_s_or_has_a_clip(entry: Entry) -> None:
+    ours = {one.text for page in every_site_page() for one in said_on(page)}
+    element = replace(a_field(entry, "Un nom", "Une aide"), options=("Une", "Deux"))
+    page = opened(element)
+    fixed = {one.text for one in said_on(page)}
+    assert fixed <= ours
+    assert fixed
+    live = {one.text for one in compose(page) if one.live}
+    assert {"Un nom", "Une aide"} <= live
+
+
+def said_on(page: Page) -> list[Utterance]:
+    """All of a page that is always the same, what a finger finds too."""
+    spoken = [*compose(page), *(choice_utterance(choice) for choice in explorable(page))]
+    return [one for one in spoken if not one.live and not one.personal and one.text]
