@@ -15,11 +15,10 @@ _SIZES: Final = frozenset({0xC0, 0xC1, 0xC2})
 
 
 class Screencast:
-    """Pictures come one at a time: the next is made when this one was taken. Only the latest is kept."""
+    """Pictures come one at a time: the next is made when this one was taken, and none is kept."""
 
     def __init__(self, pipe: Pipe, page: Callable[[], str], given: Callable[[Frame], None]) -> None:
         self._pipe, self._page, self._given = pipe, page, given
-        self.latest: Frame | None = None
         pipe.on("Page.screencastFrame", self._came)
 
     def start(self, glass: Glass) -> None:
@@ -32,8 +31,7 @@ class Screencast:
     def _came(self, event: Data, session: str) -> None:
         self._pipe.post("Page.screencastFrameAck", {"sessionId": event["sessionId"]}, session)
         jpeg = base64.b64decode(event["data"])
-        self.latest = Frame(jpeg, *size_of(jpeg))
-        self._given(self.latest)
+        self._given(Frame(jpeg, *size_of(jpeg)))
 
 
 def size_of(jpeg: bytes) -> tuple[int, int]:

@@ -5,12 +5,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
-from kiosk.official_site.browser.pipe import Answer, Data, End, Pipe, Reply
+from kiosk.official_site.browser.pipe import Answer, Data, Pipe, Reply
 
 Ask = tuple[str, Data, str]
 """Method, parameters, session."""
 
 _PATIENCE_S: Final = 5.0
+"""Seconds: a page whose scripts keep it busy longer is left alone, and soon held to be hung."""
 
 
 class Talk:
@@ -18,8 +19,6 @@ class Talk:
 
     def __init__(self, pipe: Pipe, halted: Callable[[], bool]) -> None:
         self._pipe, self._halted = pipe, halted
-        self.silent = False
-        """Whether a page that could have answered did not: its scripts keep it busy."""
 
     def call(self, method: str, parameters: Data, session: str, *, seconds: float = _PATIENCE_S) -> Data | None:
         """Ask one thing."""
@@ -33,12 +32,8 @@ class Talk:
         until = time.monotonic() + seconds
         while len(answers) < len(asked) and not self._halted():
             left = until - time.monotonic()
-            if left <= 0:
-                self.silent = True
+            if left <= 0 or self._pipe.pump(left) is not None:
                 break
-            if self._pipe.pump(left) is not None:
-                break
-        self.silent |= End.SILENT in answers.values()
         found = (answers.get(number) for number in range(len(asked)))
         return [one.data if isinstance(one, Reply) else None for one in found]
 

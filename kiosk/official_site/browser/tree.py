@@ -33,8 +33,8 @@ class _Part:
 def read(talk: Talk, frames: Frames, notes: Notes) -> View | None:
     """Read the page; None when there is none (any more), or a dialog stands before it. Takes 15 to 400 ms."""
     parts = list(_Reader(talk, frames, notes).parts(frames.page, 0, None))
-    extent = scroller.extent(talk, frames)
-    if not parts or extent is None:
+    extent = scroller.extent(talk, frames) if parts else None
+    if extent is None:
         return None
     page, root = parts[0], parts[0].site.nodes.root
     inner = {part.owner: part.site for part in parts[1:]}
