@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from kiosk.official_site.browser import boxes, hit, scroller
+from kiosk.official_site.browser import boxes, dates, hit, scroller
 from kiosk.official_site.browser.elements import ACTIVE, options_of, role_of
 from kiosk.official_site.browser.frames import Frames, Place
 from kiosk.official_site.browser.notes import Notes
@@ -81,11 +81,11 @@ class Hands:
         return over
 
     def fill(self, node: int, text: str) -> None:
-        """Let `text` stand in a field; dates and times as HTML writes them: "2026-11-24", "10:30"."""
+        """Let `text` stand in a field; days and hours as HTML writes them: "2026-11-24", "10:30"."""
         self.on, place = node, self._frames.place(node)
         tag, attributes = tag_of(self._talk, place)
         if tag == "input" and attributes.get("type", "").lower() in _BY_VALUE:
-            run(self._talk, place, _SET, text)
+            run(self._talk, place, _SET, dates.for_field(attributes["type"].lower(), text))
             return
         if not self._focus(place):
             return
