@@ -51,10 +51,11 @@ class GlassMarks:
         self._line(place, theme.palette.ink, theme.px(0.6))
 
     def _draw_frame(self, place: Place) -> None:
-        """White, then yellow, then a thin dark line: it is seen on any page."""
+        """Yellow between thin dark lines, or black between white ones: it is seen on any page."""
         theme, palette = self._theme, self._theme.palette
-        self._line(place.grown(theme.px(1.2)), palette.ink, theme.px(1.8))
-        self._line(place.grown(theme.px(1.2)), palette.mark.fill, theme.px(1.2))
+        edge, inner = (palette.card, palette.ink) if theme.black_and_white else (palette.ink, palette.mark.fill)
+        self._line(place.grown(theme.px(1.2)), edge, theme.px(1.8))
+        self._line(place.grown(theme.px(1.2)), inner, theme.px(1.2))
 
     def _line(self, place: Place, colour: Rgba, thickness: float) -> None:
         Color(*colour)

@@ -266,3 +266,5 @@ def test_the_hand_is_seen_in_every_look(stage: SiteStage, pilot: Pilot, tmp_path
     seen, ink = Seen(pilot, tmp_path), (0, 0, 0) if look.black_and_white else INK
     right, foot = stage.window_point(POINTED.left + POINTED.width, POINTED.top + POINTED.height)
     assert seen.count(ink, right - 160, foot - 80, right, foot - 20) > 200
+    frame = ink if look.black_and_white else YELLOW
+    assert near(seen.at(right + stage.theme.px(1.2), foot + 30), frame)
