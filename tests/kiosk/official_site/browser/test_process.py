@@ -17,7 +17,7 @@ from kiosk.official_site.browser.pipe import Reply
 from kiosk.official_site.browser.process import Launch, Process, found
 from kiosk.official_site.events import Trouble
 from kiosk.official_site.protocol import Hosts
-from tests.official_browser import driven, started
+from tests.official_browser import driven, started, unguarded
 from tests.two_sites import Page, site
 
 _KIOSK = """
@@ -71,8 +71,8 @@ def test_it_does_not_outlive_us_when_it_hangs(user: str) -> None:
 
 
 def test_its_pages_are_in_a_sandbox_and_nothing_of_it_is_root(user: str) -> None:
-    with started(Launch(reach=(), user=user)) as process:
-        assert isinstance(process.pipe.call("Target.getTargets"), Reply)
+    with started(Launch(reach=(), user=user)) as process, unguarded(process) as page:
+        assert page.run("1") == 1, "its page has no process yet"
         told = {one: Path(f"/proc/{one}/cmdline").read_text() for one in group.members(process.group)}
         pages = [one for one, command in told.items() if "--type=renderer" in command]
         assert pages

@@ -47,7 +47,9 @@ def watched(user: str) -> Iterator[Watched]:
     with started(Launch(reach=(), user=user)) as process:
         targets = Targets(process.pipe)
         assert isinstance(targets.begin(PATIENCE_S), Reply)
-        yield Watched(Driven(process, targets.page), targets)
+        page = Driven(process, targets.page)
+        assert page.run("1") == 1, "its page has no process yet"
+        yield Watched(page, targets)
 
 
 def test_one_that_is_well_is_left_alone(watched: Watched) -> None:
