@@ -10,6 +10,7 @@ from kiosk.page import (
     Day,
     EntryPage,
     ErasedPage,
+    FiguresPage,
     HomePage,
     IdlePage,
     InfoPage,
@@ -364,6 +365,19 @@ OUTCOME = OutcomePage(
     progress=Progress(4, 5),
 )
 
+FIGURES = FiguresPage(
+    title="Les chiffres d’une semaine finie",
+    lines=(
+        Line("Semaine du lundi 16 novembre", icon="calendar-blank", strong=True, live=True),
+        Line("Temps d’utilisation\u00a0: 120 minutes", live=True),
+        Line("Ma carte d’identité", icon="identification-card", strong=True),
+        Line("Rendez-vous pris\u00a0: 10 visites", live=True),
+        Line("Parti avant la fin\u00a0: moins de 5 visites", live=True),
+    ),
+    choices=(choice("@close", "J’ai compris", "check-circle"),),
+    bar=BAR,
+)
+
 IDLE = IdlePage(
     title="Êtes-vous encore là\u00a0?",
     lines=(Line("Sinon, tout s’efface pour vous protéger."),),
@@ -434,6 +448,7 @@ PAGES: dict[str, Page] = {
     "avis-pris": NOTICE,
     "avis-agenda": NOTICE_OFF,
     "resume": OUTCOME,
+    "chiffres": FIGURES,
     "toujours-la": IDLE,
     "efface": ERASED,
     "hors-service": OUT_OF_SERVICE,
