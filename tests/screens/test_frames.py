@@ -77,7 +77,7 @@ def test_nothing_of_a_picture_is_kept(pilot: Pilot, frames: Any) -> None:
 
     def of_this_size() -> list[object]:
         gc.collect()
-        return [one for one in gc.get_objects() if isinstance(one, Texture) and tuple(one.size) == (41, 31)]
+        return [one for one in gc.get_objects() if type(one) is Texture and tuple(one.size) == (41, 31)]
 
     cached = len(Cache._objects["kv.image"]), len(Cache._objects["kv.texture"])
     frames.take(plain_frame(41, 31, RED))
