@@ -42,6 +42,18 @@ def tell(pytestconfig: pytest.Config) -> Tell:
 
 
 @pytest.fixture(scope="session")
+def user() -> "Iterator[str]":
+    """Give an ordinary user for browsers; skip where Debian's chromium-headless-shell is not installed."""
+    from kiosk.official_site.browser.process import found
+    from tests.ordinary_user import ordinary_user
+
+    if not found():
+        pytest.skip("chromium-headless-shell is not installed")
+    with ordinary_user() as name:
+        yield name
+
+
+@pytest.fixture(scope="session")
 def one_django_office(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[DjangoOffice]":
     """Run a real booking site on 127.0.0.1, once."""
     from tests.django_office import running

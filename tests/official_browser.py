@@ -106,13 +106,18 @@ def started(launch: Launch) -> Iterator[Process]:
 def driven(launch: Launch, hosts: Hosts) -> Iterator[Driven]:
     """Give a browser whose guard lets it go to `hosts`."""
     with started(launch) as process:
-        targets = Targets(process.pipe)
-        told: list[BrowserEvent] = []
-        guard = Guard(process.pipe, targets, told.append)
-        guard.allow(hosts)
-        assert isinstance(guard.begin(), Reply)
-        assert isinstance(targets.begin(PATIENCE_S), Reply)
-        yield Driven(process, targets.page, guard, told)
+        yield taken(process, hosts)
+
+
+def taken(process: Process, hosts: Hosts) -> Driven:
+    """Take a browser that runs, whose guard then lets it go to `hosts`."""
+    targets = Targets(process.pipe)
+    told: list[BrowserEvent] = []
+    guard = Guard(process.pipe, targets, told.append)
+    guard.allow(hosts)
+    assert isinstance(guard.begin(), Reply)
+    assert isinstance(targets.begin(PATIENCE_S), Reply)
+    return Driven(process, targets.page, guard, told)
 
 
 @contextmanager

@@ -1,0 +1,130 @@
+"""A visitor's fingers on an official page: what is touched is a point of the window, found by what is seen there."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from kiosk.official_site.state import Guide
+from kiosk.official_site.view import Element, Entry
+from kiosk.page import SiteEntryPage, SitePage
+from kiosk.site_visit import SiteVisit
+from tests.e2e.conftest import Visit
+from tests.official_journey import DOOR, GO
+
+if TYPE_CHECKING:
+    from screens.widgets.glass import GlassPane
+
+PATIENCE_S = 30.0
+
+
+class OnSite:
+    """The visit, on its way to a site."""
+
+    def __init__(self, visit: Visit) -> None:
+        self.visit = visit
+        self.pilot = visit.pilot
+        self.pilot.draws = False  # frames pass undrawn: that is most of their time
+
+    def go(self) -> None:
+        """From the resting screen to the site."""
+        self.visit.touch(DOOR, GO)
+
+    @property
+    def guide(self) -> Guide:
+        return self._official.guide
+
+    @property
+    def _official(self) -> SiteVisit:
+        official = self.visit.stage.kiosk.session.official
+        assert official is not None
+        return official
+
+    @property
+    def glass(self) -> "GlassPane":
+        from screens.widgets.glass import GlassPane
+
+        assert self.visit.stage.app.screen
+        (glass,) = (one for one in self.visit.stage.app.screen.walk(restrict=True) if isinstance(one, GlassPane))
+        return glass
+
+    def until(self, true: Callable[[], bool]) -> None:
+        """Wait for something to come about."""
+        assert self.pilot.wait_until(true, PATIENCE_S), (self.visit.page, self.visit.stage.kiosk.session)
+
+    def at(self, page: str) -> None:
+        """Wait for a page of the guidance."""
+        self.until(lambda: self._page() == page and not self.guide.working)
+
+    def see(self, name: str) -> Element:
+        """Wait until something of that name is in sight; scroll by *Descendre* where it is not."""
+        self.until(lambda: self._named(name) is not None)
+        for _ in range(12):
+            found = self._named(name)
+            assert found is not None
+            if self._in_sight(found):
+                return found
+            before = self.guide.view
+            down = found.box is None or found.box.top > 0
+            self.visit.touch("Descendre" if down else "Monter")
+            self.until(lambda before=before: self.guide.view != before)  # type: ignore[misc]
+        raise AssertionError(name)
+
+    def tap(self, name: str) -> None:
+        """A finger on it."""
+        self.pilot.advance(0.7)
+        box = self.see(name).box
+        assert box is not None
+        glass, scale = self.glass, self.glass.scale
+        x, y = box.left + box.width / 2, box.top + box.height / 2
+        self.pilot.tap(glass.x + x * scale, glass.y + glass.height - y * scale)
+
+    def mark(self, name: str) -> None:
+        """The first touch."""
+        self.tap(name)
+        self.until(lambda: self.guide.marked is not None and self.guide.looking is None)
+
+    def press(self, name: str) -> None:
+        """Two touches."""
+        self.mark(name)
+        self.tap(name)
+
+    def open_field(self, name: str) -> None:
+        self.press(name)
+        self.until(lambda: isinstance(self.visit.page, SiteEntryPage))
+
+    def write(self, name: str, text: str) -> None:
+        """Fill a field in with our own keys."""
+        self.open_field(name)
+        field = self.guide.entry
+        exact = field is not None and field.entry is Entry.HIDDEN
+        for sign in text if exact else text.upper():
+            if exact and sign.isalpha() and sign.isupper() != self._official.beside.capitals:
+                self._key("choice:@site_case")
+            self._key(f"choice:key:{'space' if sign == ' ' else sign}")
+        self._key("choice:@site_enter")
+        self.until(lambda: isinstance(self.visit.page, SitePage) and self.guide.entry is None)
+
+    def _key(self, mark: str) -> None:
+        self.pilot.advance(0.55)
+        for _ in range(4):
+            found = [one for one in self.pilot.touchables() if one.mark == mark]
+            if found:
+                self.pilot.tap(*found[-1].center)
+                return
+            self.visit.turn_over()
+        raise AssertionError(mark)
+
+    def _page(self) -> str:
+        told = self.guide.told
+        return told.page.id if told and told.page else ""
+
+    def _named(self, name: str) -> Element | None:
+        elements = self.guide.view.elements if self.guide.view else ()
+        found = [one for one in elements if name in {one.name, one.note} and not one.options]
+        return found[-1] if found else None
+
+    def _in_sight(self, element: Element) -> bool:
+        box, view = element.box, self.guide.view
+        if box is None or view is None:
+            return False
+        middle = box.top + box.height / 2
+        return 0 < middle < view.extent.height
