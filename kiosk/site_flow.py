@@ -69,9 +69,10 @@ class SiteFlow:
         if visit is not None and visit.ref != ref:
             self._kiosk.session = replace(self._kiosk.session, official=None)
             self._leave(visit)
-        steps, shown = self._kiosk.site.library.journey(ref).steps, self._kiosk.site.abilities.guided
-        if any(isinstance(step, SiteStep) and step.guidance in shown for step in steps):
-            self._ahead()
+        library, shown = self._kiosk.site.library, self._kiosk.site.abilities.guided
+        leads = any(isinstance(step, SiteStep) and step.guidance in shown for step in library.journey(ref).steps)
+        if leads and not isinstance(library.step(ref), SiteStep):  # there, the one that waits is taken
+            self._ports.background(self._ports.ahead, lambda _: None)
 
     def arrived(self) -> bool:
         """On a step that shows an official site, show it. False: not such a step, nothing was shown."""
@@ -289,7 +290,7 @@ class SiteFlow:
     def _close(self) -> None:
         window, self._window = self._window, None
         if window is not None:
-            window.close(self._ports.ahead)
+            window.close()
 
     def _confirmed(self, confirmation: Confirmation) -> None:
         session, visit = self._kiosk.session, self._visit
@@ -311,6 +312,3 @@ class SiteFlow:
         window, self._window, self._kind = self._window, None, ()
         if window is not None:
             self._leaving.leave(visit.guide, window)
-
-    def _ahead(self) -> None:
-        self._ports.background(self._ports.ahead, lambda _: None)

@@ -18,6 +18,7 @@ from kiosk.settings import Settings, load
 from kiosk.usage.closed import last_closed_week
 from kiosk.usage.recorder import Recorder
 from kiosk.usage.store import FILE_NAME
+from tests.e2e.real_browsers import Browsers, browsers
 from tests.official_journey import leading_to
 from tests.pilot import Pilot
 from tests.radicale import USER, Radicale, running
@@ -128,6 +129,12 @@ def caldav_site(radicale: Radicale, calendar: str, tmp_path: Path) -> Settings:
     path = tmp_path / "site.toml"
     path.write_text(SITE.format(url=calendar, user=USER, password=radicale.password_file()), encoding="utf-8")
     return load(path)
+
+
+@pytest.fixture
+def chromiums(user: str) -> Iterator[Browsers]:
+    with browsers(user) as found:
+        yield found
 
 
 Begin = Callable[..., Visit]

@@ -1,22 +1,14 @@
 """By touch, from the resting screen into a really started booking site, to its confirmation; then nothing is left."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-
-import pytest
 
 from kiosk.official_site.browser import group
-from kiosk.official_site.browser.ahead import Ahead
-from kiosk.official_site.browser.chromium import Chromium
-from kiosk.official_site.browser.process import Launch, Process
-from kiosk.official_site.events import Trouble
+from kiosk.official_site.browser.process import Process
 from kiosk.page import ErasedPage, HomePage, OutcomePage, TicketPage
 from tests.django_office import DjangoOffice
 from tests.e2e.conftest import Begin
 from tests.e2e.on_site import OnSite
+from tests.e2e.real_browsers import Browsers
 from tests.official_browser import Driven, taken
 from tests.official_journey import TAKEN
 
@@ -30,43 +22,6 @@ _KEPT = """(async () => ({
     caches: "caches" in window ? (await caches.keys()).length : 0,
     workers: navigator.serviceWorker ? (await navigator.serviceWorker.getRegistrations()).length : 0,
 }))()"""
-
-
-@dataclass
-class Browsers:
-    """Real browsers, started ahead; each is known afterwards."""
-
-    user: str
-    reach: tuple[str, ...] = ("127.0.0.1",)
-    processes: list[Process] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.ahead = Ahead(self._start)
-
-    def _start(self) -> Process | Trouble:
-        found = Process.start(Launch(reach=self.reach, user=self.user))
-        if isinstance(found, Process):
-            self.processes.append(found)
-        return found
-
-    @property
-    def ports(self) -> dict[str, Any]:
-        return {"browser": lambda: Chromium(self.ahead.take), "ahead": self.ahead.prepare}
-
-
-@contextmanager
-def browsers(user: str) -> Iterator[Browsers]:
-    found = Browsers(user)
-    try:
-        yield found
-    finally:
-        found.ahead.close()
-
-
-@pytest.fixture
-def chromiums(user: str) -> Iterator[Browsers]:
-    with browsers(user) as found:
-        yield found
 
 
 def _choose_an_hour(site: OnSite) -> None:

@@ -1,0 +1,42 @@
+"""Real browsers for the application, started ahead as in the product; each is known afterwards."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from kiosk.official_site.browser.ahead import Ahead
+from kiosk.official_site.browser.chromium import Chromium
+from kiosk.official_site.browser.process import Launch, Process
+from kiosk.official_site.events import Trouble
+
+
+@dataclass
+class Browsers:
+    """See above."""
+
+    user: str
+    processes: list[Process] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.ahead = Ahead(self._start)
+
+    def _start(self) -> Process | Trouble:
+        found = Process.start(Launch(("127.0.0.1",), user=self.user))
+        if isinstance(found, Process):
+            self.processes.append(found)
+        return found
+
+    @property
+    def ports(self) -> dict[str, Any]:
+        return {"browser": lambda: Chromium(self.ahead.take), "ahead": self.ahead.prepare}
+
+
+@contextmanager
+def browsers(user: str) -> Iterator[Browsers]:
+    """Give browsers, and see that none is left."""
+    found = Browsers(user)
+    try:
+        yield found
+    finally:
+        found.ahead.close()
