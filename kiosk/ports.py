@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, Protocol
 
+from kiosk.browsers import NONE, Browsers
 from kiosk.events import VisitEnded
 from kiosk.figures import Counted, none_yet
-from kiosk.official_site.absent import AbsentBrowser
-from kiosk.official_site.guidance import Guidance
-from kiosk.official_site.protocol import Browser, Frame, Hosts
+from kiosk.official_site.protocol import Frame
 from kiosk.page import Page
 
 
@@ -64,12 +63,8 @@ class Ports:
     """The last closed week of the counts. Reads the disk: only ever called by `background`."""
     today: Callable[[], date | None] | None = None
     """The local day, None while the clock is not trusted; only ever called by `background`. None: it never changes."""
-    browser: Callable[[], Browser] = AbsentBrowser
-    """A browser that nobody has used, for one visit to an official site; made at once, it begins with `open`."""
-    ahead: Callable[[], None] = lambda: None
-    """Start the next visitor's browser, for one is soon wanted. Slow; only ever called by `background`."""
+    browsers: Browsers = NONE
+    """For visits to official sites."""
     deliver: Callable[[Callable[[], None]], None] = lambda call: call()
     """Has a call from any thread made where `Kiosk` lives."""
     pictures: Pictures = NO_PICTURES
-    hosts: Callable[[Guidance], Hosts] = Guidance.allowed
-    """Where a guidance may go: other hosts than its own for tests alone, whose servers are on this machine."""

@@ -72,7 +72,7 @@ class SiteFlow:
         library, shown = self._kiosk.site.library, self._kiosk.site.abilities.guided
         leads = any(isinstance(step, SiteStep) and step.guidance in shown for step in library.journey(ref).steps)
         if leads and not isinstance(library.step(ref), SiteStep):  # there, the one that waits is taken
-            self._ports.background(self._ports.ahead, lambda _: None)
+            self._ports.background(self._ports.browsers.ahead, lambda _: None)
 
     def arrived(self) -> bool:
         """On a step that shows an official site, show it. False: not such a step, nothing was shown."""
@@ -83,7 +83,7 @@ class SiteFlow:
             guidance, site = self._kiosk.site.library.guidances[step.guidance], self._kiosk.site
             guide, asked = begin(
                 guidance,
-                hosts=self._ports.hosts(guidance),
+                hosts=self._ports.browsers.hosts(guidance),
                 one_touch=site.settings.official_sites.one_touch,
                 today=site.today,
             )

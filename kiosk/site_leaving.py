@@ -47,4 +47,4 @@ class Leaving:
         if guide.phase is Phase.LEAVING:
             self._windows.append((guide, window))
         else:
-            window.close(self._ports.ahead)
+            window.close(self._ports.browsers.ahead)

@@ -23,7 +23,7 @@ class SiteWindow:
 
     def __init__(self, ports: Ports, wanted: Open, told: Told) -> None:
         """`wanted`: the first page."""
-        self.browser: Browser = ports.browser()
+        self.browser: Browser = ports.browsers.browser()
         self._ports = ports
         self._wanted: Open | None = wanted
         self._seen = Lock()

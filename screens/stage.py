@@ -6,13 +6,12 @@ from datetime import date, datetime
 
 from kivy.uix.widget import Widget
 
+from kiosk.browsers import NONE, Browsers
 from kiosk.controller import Kiosk
 from kiosk.events import VisitEnded
 from kiosk.figures import Counted, none_yet
 from kiosk.ids import ChoiceId
-from kiosk.official_site.absent import AbsentBrowser
-from kiosk.official_site.guidance import Guidance
-from kiosk.official_site.protocol import Browser, Glass, Hosts
+from kiosk.official_site.protocol import Glass
 from kiosk.official_site.touches import Button, Felt, Pushed, Tapped, Touch
 from kiosk.opening import Opened
 from kiosk.page import OutOfServicePage, Page
@@ -42,23 +41,40 @@ class Stage:
         panel: Panel,
         figures: Callable[[], Counted] = none_yet,
         today: Callable[[], date | None] | None = None,
-        browser: Callable[[], Browser] = AbsentBrowser,
-        ahead: Callable[[], None] = lambda: None,
-        hosts: Callable[[Guidance], Hosts] = Guidance.allowed,
+        browsers: Browsers = NONE,
     ) -> None:
         """`now` is aware UTC, `monotonic` seconds that never jump.
 
-        `figures` reads the counts and `today` the local day, while it can be trusted; both off this thread. `browser`
-        gives one for a visit to an official site, `ahead` starts the next one, off this thread; `hosts` says where a
-        guidance may go.
+        `figures` reads the counts and `today` the local day, while it can be trusted; both off this thread.
         """
         self._panel = panel
         self._background = Background()
         self._ticker: Ticker | None = None
-        self._link = SiteLink(
-            Frames(), tapped=self._tapped, felt=self._felt, pressed=self._pressed, resized=self._resized
+        self._link = self._linked()
+        self.app = self._application(panel, voice, monotonic)
+        ports = Ports(
+            show=self.app.show,
+            hush=voice.hush,
+            record=record,
+            background=self._background.run,
+            split=self.split,
+            monotonic=monotonic,
+            now=now,
+            headset=lambda: voice.headset,
+            troubles=lambda: voice.troubles,
+            figures=figures,
+            today=today,
+            browsers=browsers,
+            deliver=self._background.deliver,
+            pictures=self._link.frames,
         )
-        self.app = KioskApp(
+        self.kiosk = Kiosk(opened.site, opened.desks, ports)
+
+    def _linked(self) -> SiteLink:
+        return SiteLink(Frames(), tapped=self._tapped, felt=self._felt, pressed=self._pressed, resized=self._resized)
+
+    def _application(self, panel: Panel, voice: Voice, monotonic: Callable[[], float]) -> KioskApp:
+        return KioskApp(
             panel,
             voice,
             monotonic,
@@ -66,28 +82,6 @@ class Stage:
             touched=self._touched,
             heard=self._heard,
             site=self._link,
-        )
-        self.kiosk = Kiosk(
-            opened.site,
-            opened.desks,
-            Ports(
-                show=self.app.show,
-                hush=voice.hush,
-                record=record,
-                background=self._background.run,
-                split=self.split,
-                monotonic=monotonic,
-                now=now,
-                headset=lambda: voice.headset,
-                troubles=lambda: voice.troubles,
-                figures=figures,
-                today=today,
-                browser=browser,
-                ahead=ahead,
-                deliver=self._background.deliver,
-                pictures=self._link.frames,
-                hosts=hosts,
-            ),
         )
 
     @property

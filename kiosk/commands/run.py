@@ -12,10 +12,8 @@ from kiosk.errors import KioskError
 from kiosk.settings import Settings, load
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from kiosk.browsers import Browsers
     from kiosk.official_site.browser.ahead import Ahead
-    from kiosk.official_site.protocol import Browser
     from kiosk.opening import Opened
     from screens.panel import Panel
     from voices.protocol import Voice
@@ -69,7 +67,6 @@ def _serve(arguments: argparse.Namespace, opened: "Opened", voice: "Voice", pane
     counts, zone, clock = arguments.data / "usage.db", opened.site.zone, SystemClock()
     recorder = Recorder(counts, zone, clock)
     ahead = _ahead(opened)
-    browser, prepare = _browsers(ahead)
     opened = with_official_sites(opened) if ahead else opened
     stage = Stage(
         opened,
@@ -80,8 +77,7 @@ def _serve(arguments: argparse.Namespace, opened: "Opened", voice: "Voice", pane
         panel=panel,
         figures=partial(last_closed_week, counts, zone, clock),
         today=partial(trusted_day, clock, zone),
-        browser=browser,
-        ahead=prepare,
+        browsers=_browsers(ahead),
     )
     for fault in opened.faults:
         print(fault, file=sys.stderr)
@@ -109,15 +105,14 @@ def _ahead(opened: "Opened") -> "Ahead | None":
     return Ahead(partial(Process.start, Launch(reach=reach_of(opened), user=user)))
 
 
-def _browsers(ahead: "Ahead | None") -> "tuple[Callable[[], Browser], Callable[[], None]]":
-    """What gives a visitor's browser, and what starts the next one."""
-    if ahead is None:
-        from kiosk.official_site.absent import AbsentBrowser
+def _browsers(ahead: "Ahead | None") -> "Browsers":
+    from kiosk.browsers import NONE, Browsers
 
-        return AbsentBrowser, lambda: None
+    if ahead is None:
+        return NONE
     from kiosk.official_site.browser.chromium import Chromium
 
-    return lambda: Chromium(ahead.take), ahead.prepare
+    return Browsers(browser=lambda: Chromium(ahead.take), ahead=ahead.prepare)
 
 
 def _voice(arguments: argparse.Namespace, settings: Settings | None) -> "Voice":

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
 
+from kiosk.browsers import Browsers as Supply
 from kiosk.official_site.browser.ahead import Ahead
 from kiosk.official_site.browser.chromium import Chromium
 from kiosk.official_site.browser.process import Launch, Process
 from kiosk.official_site.events import Trouble
+from kiosk.official_site.protocol import Hosts
 
 
 @dataclass
@@ -27,9 +28,9 @@ class Browsers:
             self.processes.append(found)
         return found
 
-    @property
-    def ports(self) -> dict[str, Any]:
-        return {"browser": lambda: Chromium(self.ahead.take), "ahead": self.ahead.prepare}
+    def to(self, hosts: Hosts) -> Supply:
+        """What the application needs to go to these hosts."""
+        return Supply(browser=lambda: Chromium(self.ahead.take), ahead=self.ahead.prepare, hosts=lambda _: hosts)
 
 
 @contextmanager

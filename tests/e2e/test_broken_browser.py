@@ -52,7 +52,7 @@ def _there(begin: Begin, port: int, found: Browsers, path: str = "/") -> OnSite:
         id=GuidanceId("essai"), name="Site d’essai", start=f"http://{host}{path}", hosts=Allowed(pages=(host,))
     )
     hosts = Hosts(frozenset({host}), plain_http=True)
-    site = OnSite(begin(guidance=guidance, hosts=lambda _: hosts, **found.ports))
+    site = OnSite(begin(guidance=guidance, browsers=found.to(hosts)))
     site.go()
     return site
 

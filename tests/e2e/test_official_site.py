@@ -46,7 +46,7 @@ def test_a_visitor_books_by_touch_and_the_next_one_finds_nothing(
     begin: Begin, django_office: DjangoOffice, chromiums: Browsers
 ) -> None:
     office = django_office
-    visit = begin(guidance=office.guidance(), hosts=lambda _: office.hosts, **chromiums.ports)
+    visit = begin(guidance=office.guidance(), browsers=chromiums.to(office.hosts))
     site = OnSite(visit)
     site.go()
     _choose_an_hour(site)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from kiosk.browsers import Browsers
 from kiosk.events import EndReason, GuidanceLost, Outcome
 from kiosk.official_site.events import Arrived, BrowserEvent, Failed, Touched, Trouble, Working
 from kiosk.official_site.protocol import Frame, Glass, Hosts
@@ -76,9 +77,8 @@ class Desk(Bench):
         self.pictures = Pictures()
         opened = open_site(load(), data, lambda: datetime(2026, 11, 23, 9, tzinfo=UTC), date(2026, 11, 23))
         ports = {
-            "browser": self._browser,
+            "browsers": Browsers(browser=self._browser, ahead=lambda: self.log.append(("ahead",))),
             "pictures": self.pictures,
-            "ahead": lambda: self.log.append(("ahead",)),
             **ports,
         }
         super().__init__(data, ready=leading_to(opened, GUIDANCE), more=ports)
