@@ -68,6 +68,8 @@ def test_a_visitor_books_by_touch_and_the_next_one_finds_nothing(
     assert f"{booked.hour.hour} h {booked.hour.minute:02}" in shown
     assert any(str(booked.day.day) in line for line in shown)
     assert "Selon le site." in shown
+    assert not site.pilot.labels_that_do_not_fit()
+    assert visit.stage._link.frames.texture is not None
     visit.touch("Continuer")
     assert visit.stage.kiosk.ref == TAKEN
     assert isinstance(visit.page, OutcomePage)
@@ -82,6 +84,7 @@ def _nothing_is_left(site: OnSite, chromiums: Browsers, office: DjangoOffice) ->
     site.until(lambda: not (first.profile.exists() or group.members(first.group)))
     assert visit.stage.kiosk.session.official is None
     assert visit.stage.kiosk.session.confirmed is None
+    assert visit.stage._link.frames.texture is None
     site.pilot.advance(6, 0.5)
     assert visit.recorder.flush()
     assert _hits(office.folder)  # what is looked for can be found: the site itself has it
