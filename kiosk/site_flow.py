@@ -60,6 +60,7 @@ class SiteFlow:
         self._window: SiteWindow | None = None
         self._leaving = Leaving(ports)
         self._kind: tuple[object, ...] = ()
+        """Of the site's page that was shown last."""
 
     # ---- where the visitor stands ------------------------------------------------------------------------
 
@@ -89,9 +90,7 @@ class SiteFlow:
             )
             self._set(SiteVisit(self._kiosk.ref, guide))
             self._carry_out(asked)
-        self._kind = ()
         self._kiosk.refresh()
-        self._kind = self._kind_now
         return True
 
     @property
@@ -169,9 +168,12 @@ class SiteFlow:
         return shown
 
     def discreet(self, page: Page) -> Page:
-        """The page as it may be said: what repeats something typed is for a headset alone."""
+        """A page on its way to the screen, as it may be said: what repeats something typed is for a headset alone."""
         visit = self._visit
-        return replace(page, say=say(visit.guide, *page.say).utterances) if visit and page.passing else page
+        if visit is None or not page.passing:
+            return page
+        self._kind = self._kind_now
+        return replace(page, say=say(visit.guide, *page.say).utterances)
 
     # ---- time and the browser ----------------------------------------------------------------------------
 
@@ -231,7 +233,6 @@ class SiteFlow:
         if self._kiosk.covered:
             return
         kind, before = self._kind_now, self._kind
-        self._kind = kind
         if kind != before and kind[0] not in {"glass", "notice"}:
             self._kiosk.refresh()  # a field, a list, the ticket: all that is on it is said
         elif kind[0] != "ticket":

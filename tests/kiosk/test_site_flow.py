@@ -374,3 +374,19 @@ def test_reecouter_says_the_instruction_again(there: Desk) -> None:
     there.tap(BOOK)
     there.press("@repeat")
     assert there.said == [line.text for line in there.page.lines]
+
+
+def test_what_happens_under_a_page_of_the_house_is_there_when_that_goes(there: Desk) -> None:
+    there.press("@person")
+    there.tell(Failed(Trouble.HUNG))
+    assert there.page.title != "La page ne répond plus"
+    there.press("@close")
+    assert there.page.title == "La page ne répond plus"
+    there.touch("Essayer encore")
+    there.press("@person")
+    there.come_to(HOME)
+    there.press("@close")
+    assert isinstance(there.page, SitePage)
+    there.tap(BOOK)
+    assert isinstance(there.page, SitePage)
+    assert not there.page.fresh
