@@ -6,7 +6,7 @@ all; journeys and outcomes appear once their week is closed, and a number of 1 t
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -34,6 +34,8 @@ class Summary:
     undated: int
     """Visits whose day will never be known."""
     weeks: tuple[Week, ...]
+    lost: tuple[tuple[str, str], ...] = ()
+    """(guidance, page) of official sites that are not as their guidance has them, by closed weeks; never how often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ def summary(store: Store, today: date) -> Summary:
         waiting=_visits(rows, BUCKET_PREFIX),
         undated=_visits(rows, UNDATED),
         weeks=tuple(_week(rows, period) for period in periods),
+        lost=_lost(rows, periods),
     )
 
 
@@ -80,6 +83,7 @@ def as_json(shown: Summary) -> str:
             }
             for week in shown.weeks
         ],
+        "guidance_lost": [{"guidance": guidance, "page": page} for guidance, page in shown.lost],
     }
     return json.dumps(data, ensure_ascii=False, indent=2)
 
@@ -91,6 +95,7 @@ def as_text(shown: Summary, titles: Mapping[JourneyId, str] | None = None) -> st
         lines.append(f"En attente d'une horloge juste : {_visits_word(shown.waiting)}")
     if shown.undated:
         lines.append(f"Sans date connue : {_visits_word(shown.undated)}")
+    lines += [f"Site officiel à revoir : {guidance} (page : {page})" for guidance, page in shown.lost]
     if not shown.weeks:
         lines.append("Le détail est montré quand la semaine est finie.")
     for week in shown.weeks:
@@ -100,6 +105,11 @@ def as_text(shown: Summary, titles: Mapping[JourneyId, str] | None = None) -> st
 
 def _visits(rows: Mapping[Row, int], period_prefix: str) -> int:
     return sum(n for row, n in rows.items() if row.counter is Counter.VISITS and row.period.startswith(period_prefix))
+
+
+def _lost(rows: Mapping[Row, int], closed: Collection[Period]) -> tuple[tuple[str, str], ...]:
+    found = {(row.journey, row.step) for row in rows if row.counter is Counter.GUIDANCE_LOST and row.period in closed}
+    return tuple(sorted(found))
 
 
 def _week(rows: Mapping[Row, int], period: Period) -> Week:

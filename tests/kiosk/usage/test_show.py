@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -9,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.events import Outcome
+from kiosk.events import GuidanceLost, Outcome
 from kiosk.figures import BELOW
-from kiosk.ids import JourneyId
+from kiosk.ids import GuidanceId, GuidedPageId, JourneyId
 from kiosk.usage.counters import rows_of
 from kiosk.usage.period import UNDATED, Bucket
 from kiosk.usage.show import Summary, Unreadable, as_json, as_text, read, summary
@@ -90,7 +91,19 @@ def test_a_closed_week_as_data(store: Store) -> None:
                 ],
             }
         ],
+        "guidance_lost": [],
     }
+
+
+def test_a_site_that_changed_is_named_once_its_week_is_closed_and_never_how_often(store: Store) -> None:
+    lost = frozenset({GuidanceLost(GuidanceId("forem_rdv"), GuidedPageId("accueil"))})
+    for when in (TODAY, LAST_WEEK, LAST_WEEK):
+        store.add(rows_of(replace(visit(), lost=lost if when == TODAY else frozenset()), when))
+    assert summary(store, TODAY).lost == ()
+    store.add(rows_of(replace(visit(), lost=lost), LAST_WEEK))
+    shown = summary(store, TODAY)
+    assert "Site officiel à revoir : forem_rdv (page : accueil)" in as_text(shown)
+    assert json.loads(as_json(shown))["guidance_lost"] == [{"guidance": "forem_rdv", "page": "accueil"}]
 
 
 def test_visits_without_a_date_are_told_in_all(store: Store) -> None:
