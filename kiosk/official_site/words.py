@@ -19,7 +19,7 @@ READS = "Je lis ce qu’il y a."
 """Never alone: so short a sentence is over before it is understood."""
 UNKNOWN = {
     Why.NEW: (f"Cette page est nouvelle pour moi. {READS}",),
-    Why.LANGUAGE: (f"Cette page est dans une autre langue. {READS}",),
+    Why.LANGUAGE: (f"Cette page n’est pas en français. {READS}",),
 }
 CHANGED = (f"Cette page a changé. {READS}",)
 """A page that is known, without what the guidance points at."""
@@ -109,7 +109,7 @@ _BARRED = {
     Barred.SCHEME: ("Ce lien ouvre une application", "La borne n’a pas cette application.", "La borne reste ici."),
 }
 _TROUBLE = {
-    Trouble.ABSENT: ("Ce site ne s’ouvre pas ici", "La borne ne montre pas ce site.", "Prenez un autre moyen."),
+    Trouble.ABSENT: ("Ce site ne s’ouvre pas ici", "La borne ne peut pas ouvrir ce site.", "Prenez un autre moyen."),
     Trouble.CRASHED: ("La page s’est arrêtée", "Ce que vous avez écrit est effacé.", "Essayez encore une fois."),
     Trouble.HUNG: ("La page ne répond plus", "Ce que vous avez écrit est effacé.", "Essayez encore une fois."),
     Trouble.MEMORY: ("La page est trop lourde", "La borne a arrêté la page.", "Prenez un autre moyen."),
