@@ -74,12 +74,14 @@ class Browser:
 
 
 @contextmanager
-def chromium(profile: Path, downloads: Path) -> Iterator[Browser]:
-    """Give a browser with an empty page, a memory of its own in `profile`, and a folder for what it saves."""
+def chromium(folder: Path, user: str) -> Iterator[Browser]:
+    """Give a browser with an empty page; its own memory, and what it saves, lie in `folder`, which is the user's.
+
+    It runs as `user`, "" for whoever we are: never as root, which would take its sandbox away.
+    """
     assert PROGRAM
     theirs, to = os.pipe()
     back, theirs_too = os.pipe()
-    root = ["--no-sandbox"] if os.geteuid() == 0 else []
     child = subprocess.Popen(
         [
             sys.executable,
@@ -89,20 +91,24 @@ def chromium(profile: Path, downloads: Path) -> Iterator[Browser]:
             f"{theirs_too}",
             PROGRAM,
             *_OPTIONS,
-            *root,
-            f"--user-data-dir={profile}",
+            f"--user-data-dir={folder / 'profile'}",
             "--remote-debugging-pipe",
             "about:blank",
         ],
         pass_fds=(theirs, theirs_too),
         stderr=subprocess.DEVNULL,
+        user=user or None,
+        group=user or None,
+        extra_groups=[] if user else None,
+        env={**os.environ, "HOME": str(folder)},
+        cwd=folder,
     )
     os.close(theirs)
     os.close(theirs_too)
     browser = Browser(to, back)
     try:
         target = next(one for one in browser.call("Target.getTargets")["targetInfos"] if one["type"] == "page")
-        browser.call("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(downloads), eventsEnabled=True)
+        browser.call("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(folder), eventsEnabled=True)
         browser.session = browser.call("Target.attachToTarget", targetId=target["targetId"], flatten=True)["sessionId"]
         for domain in ("Page", "Runtime", "Network"):
             browser.call(f"{domain}.enable")

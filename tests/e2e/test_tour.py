@@ -1,8 +1,11 @@
 """The tour goes to every step by touch, and leaves a sheet to proof-read: picture, words, sound, sources of each."""
 
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -156,19 +159,30 @@ def test_the_findings_are_told_in_plain_words_beside_file_and_rule(book: Path) -
     assert "Règle «&nbsp;clip&nbsp;»" in said
 
 
+@pytest.fixture
+def stick(book: Path, user: str) -> Iterator[Path]:
+    """Give a copy of the sheet that belongs to the ordinary user who opens it."""
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(book, folder, dirs_exist_ok=True)
+        if user:
+            for path in (Path(folder), *Path(folder).rglob("*")):
+                shutil.chown(path, user, user)
+        yield Path(folder)
+
+
 @pytest.mark.skipif(PROGRAM is None, reason="needs chromium")
-def test_a_browser_plays_the_sound_and_keeps_and_saves_what_was_written(book: Path, tmp_path: Path) -> None:
-    with chromium(tmp_path / "profile", tmp_path) as browser:
-        browser.open(book / "commune_identite.html")
+def test_a_browser_plays_the_sound_and_keeps_and_saves_what_was_written(stick: Path, user: str) -> None:
+    with chromium(stick, user) as browser:
+        browser.open(stick / "commune_identite.html")
         duration, position = browser.run(PLAY)
         assert duration > 1
         assert position > 0
         browser.run(WRITE)
-        browser.open(book / "index.html")
+        browser.open(stick / "index.html")
         assert browser.run("document.querySelector('[data-count]').textContent").startswith("1 sur ")
-        browser.open(book / "commune_identite.html")
+        browser.open(stick / "commune_identite.html")
         assert browser.run("document.querySelector('textarea').value") == "Le mot « tôle » gêne."
-        assert _saved(browser, tmp_path) == [
+        assert _saved(browser, stick) == [
             "[x] Ma carte d’identité (commune_identite-depart, ",
             "    > Le mot « tôle » gêne.",
         ]
@@ -176,10 +190,10 @@ def test_a_browser_plays_the_sound_and_keeps_and_saves_what_was_written(book: Pa
 
 @pytest.mark.skipif(PROGRAM is None, reason="needs chromium")
 @pytest.mark.parametrize("name", PAGES)
-def test_all_that_can_be_worked_has_a_name_for_who_does_not_see(book: Path, tmp_path: Path, name: str) -> None:
+def test_all_that_can_be_worked_has_a_name_for_who_does_not_see(stick: Path, user: str, name: str) -> None:
     worked = {"checkbox", "textbox", "button", "link", "image", "Audio"}
-    with chromium(tmp_path / "profile", tmp_path) as browser:
-        browser.open(book / name)
+    with chromium(stick, user) as browser:
+        browser.open(stick / name)
         nodes = [one for one in browser.call("Accessibility.getFullAXTree")["nodes"] if not one["ignored"]]
     found = [(one["role"]["value"], one.get("name", {}).get("value", "")) for one in nodes]
     assert {role for role, _ in found} >= {"button", "link"}
@@ -187,23 +201,23 @@ def test_all_that_can_be_worked_has_a_name_for_who_does_not_see(book: Path, tmp_
 
 
 @pytest.mark.skipif(PROGRAM is None, reason="needs chromium")
-def test_words_that_have_changed_are_to_be_read_again(book: Path, tmp_path: Path) -> None:
-    with chromium(tmp_path / "profile", tmp_path) as browser:
-        browser.open(book / "commune_identite.html")
+def test_words_that_have_changed_are_to_be_read_again(stick: Path, user: str) -> None:
+    with chromium(stick, user) as browser:
+        browser.open(stick / "commune_identite.html")
         browser.run(WRITE)
         browser.run(f"localStorage['relecture-borne'] = localStorage['relecture-borne'].replace({PRINT}, '$1----')")
-        browser.open(book / "index.html")
+        browser.open(stick / "index.html")
         assert browser.run("document.querySelector('[data-count]').textContent").startswith("0 sur ")
-        browser.open(book / "commune_identite.html")
+        browser.open(stick / "commune_identite.html")
         assert browser.run("document.querySelector('textarea').value") == "Le mot « tôle » gêne."
         assert browser.run("document.querySelector('input').checked") is False
         assert browser.run("document.querySelector('.changed').hidden") is False
 
 
 @pytest.mark.skipif(PROGRAM is None, reason="needs chromium")
-def test_a_page_hands_over_what_it_knows_where_each_file_has_its_own_memory(book: Path, tmp_path: Path) -> None:
-    with chromium(tmp_path / "profile", tmp_path) as browser:
-        browser.open(book / "commune_identite.html")
+def test_a_page_hands_over_what_it_knows_where_each_file_has_its_own_memory(stick: Path, user: str) -> None:
+    with chromium(stick, user) as browser:
+        browser.open(stick / "commune_identite.html")
         browser.run(WRITE)
         link = browser.run("const a = document.querySelector('a.contents'); a.onclick = () => false; a.click(); a.href")
         browser.run("localStorage.clear()")
