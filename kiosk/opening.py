@@ -12,6 +12,7 @@ from kiosk.bookings.table import Desks, open_desks
 from kiosk.ids import PRACTICE
 from kiosk.journey.loader import file_of_place, read_library
 from kiosk.journey.mending import mended
+from kiosk.journey.model import SiteStep
 from kiosk.languages.reading import read_catalogues
 from kiosk.pages.site import Site, abilities_of, place_of
 from kiosk.settings import Settings
@@ -60,6 +61,12 @@ def open_site(
         languages=languages,
     )
     return Opened(site, desks, (*faults, *unread, *desks.faults))
+
+
+def leads_to_official_sites(opened: Opened) -> bool:
+    """Whether any journey does: what shows them costs a start nothing where none does."""
+    journeys = opened.site.library.journeys.values()
+    return any(isinstance(step, SiteStep) for journey in journeys for step in journey.steps)
 
 
 def with_official_sites(opened: Opened) -> Opened:

@@ -92,11 +92,12 @@ def _serve(arguments: argparse.Namespace, opened: "Opened", voice: "Voice", pane
 
 def _ahead(opened: "Opened") -> "Ahead | None":
     """The browsers of official sites; None: no content leads to one, or this machine has none."""
-    if not opened.site.library.guidances:
+    from kiosk.opening import leads_to_official_sites, reach_of
+
+    if not leads_to_official_sites(opened):
         return None
     from kiosk.official_site.browser.ahead import Ahead
     from kiosk.official_site.browser.process import Launch, Process, found
-    from kiosk.opening import reach_of
 
     if not found():
         print("no browser: official sites are not shown; install chromium-headless-shell", file=sys.stderr)

@@ -16,11 +16,12 @@ from kiosk.journey.mending import mended
 from kiosk.journey.model import SiteStep, options
 from kiosk.journey.personas import Persona, visit
 from kiosk.languages.catalogue import FRENCH
-from kiosk.opening import open_site
+from kiosk.opening import leads_to_official_sites, open_site
 from kiosk.sentences import every_page, fixed_sentences, sentence_groups
 from kiosk.settings import load
 from kiosk.tour import stops
 from kiosk.walk import NEXT, OTHERWISE, Abilities, Walk, position
+from tests.kiosk.bench import Bench
 from tests.kiosk.official_site.made import TEXT
 
 JOURNEY = """\
@@ -138,3 +139,9 @@ def test_a_guidance_that_cannot_be_read_takes_nothing_else_away(folder: Path, tm
     assert GuidanceId("forem_inscription") in library.guidances
     assert SITE.journey in library.journeys
     assert [fault.split(":")[0] for fault in faults] == ["official_sites/essai.yaml"]
+
+
+def test_a_start_pays_for_a_browser_only_where_a_journey_leads_to_a_site(library: Library, tmp_path: Path) -> None:
+    opened = Bench(tmp_path).opened
+    assert not leads_to_official_sites(opened)
+    assert leads_to_official_sites(replace(opened, site=replace(opened.site, library=library)))
