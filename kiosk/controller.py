@@ -13,6 +13,7 @@ from kiosk.counts_flow import CountsFlow
 from kiosk.days import Days
 from kiosk.entry_flow import EntryFlow
 from kiosk.events import EndReason
+from kiosk.guiding import Guiding
 from kiosk.ids import ChoiceId, NeedId
 from kiosk.journey.loader import Ref
 from kiosk.journey.model import HOUSE_TARGETS, ChecklistStep, ChoiceStep
@@ -28,7 +29,6 @@ from kiosk.pages.speech import compose, explorable
 from kiosk.ports import Ports
 from kiosk.preferences import preferred
 from kiosk.session import Overlay, VisitorSession
-from kiosk.site_flow import SiteFlow
 from kiosk.walk import NEXT, Walk, offered, position
 from kiosk.watch import Watch
 
@@ -51,7 +51,7 @@ class Kiosk:
         self.session = VisitorSession(serial=1)
         self._shown: Page | None = None
         self.booking = BookingFlow(self, desks, ports)
-        self.guiding = SiteFlow(self, ports)
+        self.guiding = Guiding(self, ports)
         self._counts = CountsFlow(self, ports)
         self._entry = EntryFlow(self)
         self._watch = Watch(self, ports)

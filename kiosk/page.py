@@ -6,10 +6,13 @@ A page holds text, never a widget, a journey or a provider. `say` is what is spo
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from kiosk.ids import ChoiceId
 from kiosk.languages.wording import FRENCH_WORDS, HouseWords
-from kiosk.official_site.view import Box
+
+if TYPE_CHECKING:
+    from kiosk.official_site.view import Box
 
 
 class Tone(Enum):
@@ -268,9 +271,9 @@ class Official:
     host: str = ""
     note: str = ""
     """"À vérifier sur le site."; empty: not shown."""
-    pointed: Box | None = None
+    pointed: "Box | None" = None
     """Where the hand points."""
-    touched: Box | None = None
+    touched: "Box | None" = None
     """What the visitor has touched once."""
     scale: float = 0.0
     """Device pixels a CSS pixel when the boxes were measured; 0: as the glass has them now."""

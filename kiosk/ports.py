@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from kiosk.browsers import NONE, Browsers
 from kiosk.events import VisitEnded
 from kiosk.figures import Counted, none_yet
-from kiosk.official_site.protocol import Frame
 from kiosk.page import Page
+
+if TYPE_CHECKING:
+    from kiosk.official_site.protocol import Frame
 
 
 class Background(Protocol):
@@ -21,7 +23,7 @@ class Background(Protocol):
 class Pictures(Protocol):
     """Shows the pictures of an official page behind glass."""
 
-    def take(self, frame: Frame, /) -> None:
+    def take(self, frame: "Frame", /) -> None:
         """Show this one soon. Any thread; returns at once."""
         ...
 
@@ -33,7 +35,7 @@ class Pictures(Protocol):
 class NoPictures:
     """Nobody looks."""
 
-    def take(self, frame: Frame, /) -> None: ...
+    def take(self, frame: "Frame", /) -> None: ...
     def clear(self) -> None: ...
 
 

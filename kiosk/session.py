@@ -4,15 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from kiosk.bookings.protocol import Booked, Held, Requested, Slot, Slots
 from kiosk.figures import Counted, Reading
 from kiosk.ids import BookingKey, ChoiceId
-from kiosk.official_site.confirmation import Confirmation
-from kiosk.official_site.effects import Count
 from kiosk.page import Prefs
-from kiosk.site_visit import SiteVisit
 from kiosk.walk import Walk
+
+if TYPE_CHECKING:
+    from kiosk.official_site.confirmation import Confirmation
+    from kiosk.official_site.effects import Count
+    from kiosk.site_visit import SiteVisit
 
 
 class Overlay(Enum):
@@ -90,11 +93,11 @@ class VisitorSession:
     counted: Counted | Reading = Reading.BEGUN
     """What was read of the counts, for the page that shows them: nothing in it is of this visit."""
     asked_person: bool = False
-    official: SiteVisit | None = None
+    official: "SiteVisit | None" = None
     """The official site on which the visitor stands."""
-    confirmed: Confirmation | None = None
+    confirmed: "Confirmation | None" = None
     """What an official site has confirmed in this visit."""
-    lost: frozenset[Count] = frozenset()
+    lost: "frozenset[Count]" = frozenset()
     """Pages of official sites on which the guidance was lost, to be counted at the end."""
 
     def unwritten(self) -> "VisitorSession":

@@ -4,10 +4,10 @@ Browsers tell from threads of their own; what they tell is taken on the UI threa
 """
 
 from dataclasses import replace
-from typing import Final, Protocol
+from typing import Final
 
+from kiosk.guiding import Host
 from kiosk.ids import ChoiceId
-from kiosk.journey.loader import Ref
 from kiosk.journey.model import SiteStep
 from kiosk.official_site import effects as do
 from kiosk.official_site.confirmation import Confirmation
@@ -15,39 +15,19 @@ from kiosk.official_site.events import Arrived, BrowserEvent
 from kiosk.official_site.guide import Event, after, begin
 from kiosk.official_site.protocol import Glass
 from kiosk.official_site.state import Phase, picture, say
-from kiosk.official_site.touches import Button, Pushed, Tick, Touch, Went
+from kiosk.official_site.touches import Button, Felt, Pushed, Tapped, Tick, Touch, Went
 from kiosk.official_site.words import Way
 from kiosk.page import Page, Utterance
 from kiosk.pages import site_ticket, site_touches
-from kiosk.pages.site import Site
 from kiosk.ports import Ports
 from kiosk.session import Overlay, VisitorSession
 from kiosk.site_leaving import Leaving
 from kiosk.site_visit import SiteVisit
 from kiosk.site_window import SiteWindow
-from kiosk.walk import NEXT, OTHERWISE
+from kiosk.walk import OTHERWISE
 
 _BACK: Final = (Way.CONTINUE, Way.NO, Way.YES)
 """What *Retour* means on a calm page: the first of these that it offers."""
-
-
-class Host(Protocol):
-    """What the flow needs of the controller."""
-
-    session: VisitorSession
-
-    @property
-    def site(self) -> Site: ...
-    @property
-    def ref(self) -> Ref: ...
-    @property
-    def covered(self) -> bool:
-        """Whether something of the house lies over the journey's page."""
-        ...
-
-    def refresh(self, *, fresh: bool = True, say: tuple[Utterance, ...] | None = None) -> None: ...
-    def advance(self, answer: ChoiceId = NEXT) -> None: ...
-    def cover(self, overlay: Overlay) -> None: ...
 
 
 class SiteFlow:
@@ -70,16 +50,9 @@ class SiteFlow:
         if visit is not None and visit.ref != ref:
             self._kiosk.session = replace(self._kiosk.session, official=None)
             self._leave(visit)
-        library, shown = self._kiosk.site.library, self._kiosk.site.abilities.guided
-        leads = any(isinstance(step, SiteStep) and step.guidance in shown for step in library.journey(ref).steps)
-        if leads and not isinstance(library.step(ref), SiteStep):  # there, the one that waits is taken
-            self._ports.background(self._ports.browsers.ahead, lambda _: None)
 
-    def arrived(self) -> bool:
-        """On a step that shows an official site, show it. False: not such a step, nothing was shown."""
-        step = self._kiosk.site.library.step(self._kiosk.ref)
-        if not isinstance(step, SiteStep):
-            return False
+    def arrived(self, step: SiteStep) -> bool:
+        """Show the official site of the step on which the visitor stands. True: it is shown."""
         if self._visit is None:
             guidance, site = self._kiosk.site.library.guidances[step.guidance], self._kiosk.site
             guide, asked = begin(
@@ -112,8 +85,19 @@ class SiteFlow:
 
     # ---- the visitor's touches ---------------------------------------------------------------------------
 
-    def touch(self, event: Touch) -> None:
-        """A finger on the glass."""
+    def tapped(self, x: float, y: float) -> None:
+        """A touch that counts, in CSS pixels of the viewport."""
+        self._on_glass(Tapped(x, y))
+
+    def felt(self, x: float, y: float) -> None:
+        """A finger that explores, in CSS pixels of the viewport."""
+        self._on_glass(Felt(x, y))
+
+    def pressed(self) -> None:
+        """The second tap in "Sans voir"."""
+        self._on_glass(Pushed(Button.PRESS))
+
+    def _on_glass(self, event: Touch) -> None:
         if self._visit is not None and not self._visit.ticket and not self._kiosk.covered:
             self._take(event)
 

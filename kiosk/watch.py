@@ -8,6 +8,7 @@ from typing import Protocol
 from kiosk.booking_flow import BookingFlow
 from kiosk.days import Days
 from kiosk.events import EndReason
+from kiosk.guiding import Guiding
 from kiosk.idle import Active, Expired, Warned, idle
 from kiosk.page import (
     ErasedPage,
@@ -27,7 +28,6 @@ from kiosk.pages.speech import compose
 from kiosk.ports import Ports
 from kiosk.session import VisitorSession
 from kiosk.silence import Silence
-from kiosk.site_flow import SiteFlow
 from kiosk.warming import WARM_AFTER, warm
 
 ERASED_FOR = 4.0
@@ -41,7 +41,7 @@ class Host(Protocol):
 
     session: VisitorSession
     booking: BookingFlow
-    guiding: SiteFlow
+    guiding: Guiding
     days: Days
 
     @property

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from threading import Condition, Thread
+from typing import TYPE_CHECKING
 from weakref import WeakMethod
 
 from kivy.graphics.texture import Texture
 
-from kiosk.official_site.protocol import Frame
 from screens.background import Deliver, deliver_by_clock
 from screens.jpeg import JpegReader, Pixels
+
+if TYPE_CHECKING:
+    from kiosk.official_site.protocol import Frame
 
 
 class Frames:
@@ -27,7 +30,7 @@ class Frames:
         self._thread: Thread | None = None
         self._changed: WeakMethod[Callable[[], None]] | None = None
 
-    def take(self, frame: Frame) -> None:
+    def take(self, frame: "Frame") -> None:
         """Show this picture soon. Any thread; returns at once."""
         with self._news:
             if self._closed:
@@ -73,7 +76,7 @@ class Frames:
             del pixels
         reader.close()
 
-    def _next(self) -> tuple[Frame, int] | None:
+    def _next(self) -> "tuple[Frame, int] | None":
         with self._news:
             self._news.wait_for(lambda: self._closed or self._frame is not None)
             frame, self._frame = self._frame, None

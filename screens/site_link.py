@@ -1,9 +1,12 @@
 """What lies between the glass of an official page and whoever guides through it."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from kiosk.official_site.protocol import Glass
 from screens.frames import Frames
+
+if TYPE_CHECKING:
+    from kiosk.official_site.protocol import Glass
 
 
 class SiteLink:
@@ -16,7 +19,7 @@ class SiteLink:
         tapped: Callable[[float, float], None],
         felt: Callable[[float, float], None],
         pressed: Callable[[], None],
-        resized: Callable[[Glass], None],
+        resized: "Callable[[Glass], None]",
     ) -> None:
         """`tapped`: a touch that counts; `felt`: a finger that explores; both in CSS pixels of the viewport.
 
@@ -30,7 +33,7 @@ class SiteLink:
         """As it was last laid out; None: no page was ever shown."""
         self._resized = resized
 
-    def lay_out(self, glass: Glass) -> None:
+    def lay_out(self, glass: "Glass") -> None:
         """The glass has this size now."""
         if glass != self.glass:
             self.glass = glass

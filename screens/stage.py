@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from kivy.uix.widget import Widget
 
@@ -11,8 +12,6 @@ from kiosk.controller import Kiosk
 from kiosk.events import VisitEnded
 from kiosk.figures import Counted, none_yet
 from kiosk.ids import ChoiceId
-from kiosk.official_site.protocol import Glass
-from kiosk.official_site.touches import Button, Felt, Pushed, Tapped, Touch
 from kiosk.opening import Opened
 from kiosk.page import OutOfServicePage, Page
 from kiosk.pages.house_pages import out_of_service_page
@@ -25,6 +24,9 @@ from screens.remembered import parts_of
 from screens.site_link import SiteLink
 from screens.ticker import Ticker
 from voices.protocol import Voice
+
+if TYPE_CHECKING:
+    from kiosk.official_site.protocol import Glass
 
 
 class Stage:
@@ -117,18 +119,15 @@ class Stage:
         self.kiosk.heard(mark)
 
     def _tapped(self, x: float, y: float) -> None:
-        self._on_glass(Tapped(x, y))
+        self.kiosk.guiding.tapped(x, y)
 
     def _felt(self, x: float, y: float) -> None:
-        self._on_glass(Felt(x, y))
+        self.kiosk.guiding.felt(x, y)
 
     def _pressed(self) -> None:
-        self._on_glass(Pushed(Button.PRESS))
+        self.kiosk.guiding.pressed()
 
-    def _on_glass(self, touch: Touch) -> None:
-        self.kiosk.guiding.touch(touch)
-
-    def _resized(self, glass: Glass) -> None:
+    def _resized(self, glass: "Glass") -> None:
         self.kiosk.guiding.resized(glass)
 
 

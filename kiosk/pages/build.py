@@ -8,17 +8,14 @@ from kiosk.journey.graph import progress
 from kiosk.journey.loader import Ref
 from kiosk.journey.model import EntryStep, RecapStep, SiteStep, SlotsStep, TicketStep
 from kiosk.languages.catalogue import FRENCH, Catalogue
-from kiosk.official_site import words as site_words
-from kiosk.official_site.state import picture
-from kiosk.page import HomePage, Line, Page, Prefs, Progress, QrPage, WaitingPage
-from kiosk.pages import site_ticket, words
+from kiosk.page import HomePage, Line, Page, Prefs, Progress, QrPage
+from kiosk.pages import words
 from kiosk.pages.booking_pages import booking_page, code_line
 from kiosk.pages.counts_pages import counts_page
 from kiosk.pages.house_pages import overlay_page
 from kiosk.pages.journey_pages import journey_page
 from kiosk.pages.listening import listening_page, must_ask
 from kiosk.pages.site import Site
-from kiosk.pages.site_pages import site_page
 from kiosk.pages.translation import translated
 from kiosk.session import Appointment, Overlay, VisitorSession
 from kiosk.ticket import Ticket, as_calendar, as_qr
@@ -55,6 +52,8 @@ def _spoken(session: VisitorSession, catalogue: Catalogue) -> VisitorSession:
 def _page(site: Site, session: VisitorSession, ref: Ref, headset: bool) -> Page:  # noqa: FBT001  # from above
     if session.overlay is Overlay.QR:
         if session.official is not None and session.confirmed is not None:
+            from kiosk.pages import site_ticket  # noqa: PLC0415 (only where a visitor came to an official site)
+
             return site_ticket.qr_page(site, session.confirmed)
         return qr_page(site, session, ref)
     if session.overlay is Overlay.COUNTS:
@@ -105,7 +104,9 @@ def _step_page(site: Site, session: VisitorSession, ref: Ref) -> Page:
     step = site.library.step(ref)
     lost = isinstance(step, EntryStep) and session.appointment.trouble is not None
     if isinstance(step, SiteStep):
-        page = _official_page(site, session)
+        from kiosk.pages.official import official_page  # noqa: PLC0415 (the same)
+
+        page = official_page(site, session)
     elif lost or isinstance(step, SlotsStep | RecapStep | TicketStep):
         page = booking_page(site, session, ref)
     else:
@@ -114,13 +115,3 @@ def _step_page(site: Site, session: VisitorSession, ref: Ref) -> Page:
         return page
     done, total = progress(site.library, ref, len(session.walk.answers), site.abilities)
     return replace(page, progress=Progress(done, total) if total else None)
-
-
-def _official_page(site: Site, session: VisitorSession) -> Page:
-    """An official site, or what it has confirmed."""
-    visit = session.official
-    if visit is None:  # nobody stands there yet
-        return WaitingPage(title=site_words.COMING, icon="hourglass", bar=words.BAR)
-    if visit.ticket and session.confirmed is not None:
-        return site_ticket.ticket_page(site, session.confirmed)
-    return site_page(picture(visit.guide), visit.beside, scale=visit.scale)

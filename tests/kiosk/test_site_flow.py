@@ -11,7 +11,6 @@ from kiosk.browsers import Browsers
 from kiosk.events import EndReason, GuidanceLost, Outcome
 from kiosk.official_site.events import Arrived, BrowserEvent, Failed, Touched, Trouble, Working
 from kiosk.official_site.protocol import Frame, Glass, Hosts
-from kiosk.official_site.touches import Tapped
 from kiosk.official_site.view import Element, View
 from kiosk.opening import open_site
 from kiosk.page import (
@@ -105,7 +104,7 @@ class Desk(Bench):
 
     def tap(self, element: Element) -> None:
         self.touch_beside()
-        self.kiosk.guiding.touch(Tapped(20, 50))
+        self.kiosk.guiding.tapped(20, 50)
         self.tell(Touched(element))
 
     def press_on_page(self, element: Element) -> None:
