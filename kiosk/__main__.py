@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from kiosk.commands import check, graph, place, run, slots, sources, tour, usage, voices
+from kiosk.commands import check, graph, health, place, run, slots, sources, tour, usage, voices
 from kiosk.commands.common import Command, default_data
 from kiosk.errors import KioskError
 
@@ -36,7 +36,7 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(command=run)
         return command
 
-    for one in (run, check, tour, graph, sources, slots):
+    for one in (run, check, tour, graph, sources, slots, health):
         one.add(add)
     speaking = commands.add_parser("voices", help="Prepare and check the voice clips.").add_subparsers(required=True)
     voices.add(partial(add, under=speaking))

@@ -1,0 +1,80 @@
+"""What the checks ask of the rest of the house; given once, by a command or a test."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Final, Protocol
+
+from kiosk.opening import Opened
+from kiosk.usage.clock import Clock
+
+
+class Loudspeaker(Enum):
+    """What became of a moment of silence sent to the loudspeaker."""
+
+    TOOK = "took"
+    """It was played, or another sound is being played at this moment."""
+    REFUSED = "refused"
+    """There is a sound card, but not the one of the settings, or it does not answer."""
+    NONE = "none"
+    """This machine has no sound card."""
+    UNWANTED = "unwanted"
+    """The settings want no voice."""
+
+
+class PrinterState(Enum):
+    """How it is with the printer of tickets."""
+
+    READY = "ready"
+    NO_PAPER = "no paper"
+    UNPLUGGED = "unplugged"
+    """The settings name one, and it does not answer."""
+    ABSENT = "absent"
+    """The settings name none."""
+
+
+class Printer(Protocol):
+    """What the check asks of a printer. May take seconds: never on the UI thread."""
+
+    def state(self) -> PrinterState: ...
+
+
+class NoPrinter:
+    """A site without one."""
+
+    def state(self) -> PrinterState:
+        return PrinterState.ABSENT
+
+
+NO_PRINTER: Final = NoPrinter()
+
+
+@dataclass(frozen=True, slots=True)
+class Clips:
+    """The prepared sentences, counted."""
+
+    wanted: int = 0
+    missing: int = 0
+    stale: int = 0
+    """Made from other words, or by another voice, than today's."""
+    damaged: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Needs:
+    """Attributes go down. Every call may take seconds; each check runs in a thread of its own."""
+
+    opened: Opened
+    data: Path
+    """The folder of the kiosk's own files."""
+    clock: Clock
+    loudspeaker: Callable[[], Loudspeaker]
+    clips: Callable[[], Clips]
+    browser: Callable[[], str]
+    """The path of the browser of official sites; "": there is none."""
+    assets: Path
+    """The folder of fonts and icons."""
+    root: Path
+    """Where `proc` and `sys` lie: the machine's own root, or a simulated tree."""
+    printer: Printer = NO_PRINTER
