@@ -44,7 +44,7 @@ def tell(pytestconfig: pytest.Config) -> Tell:
 @pytest.fixture(scope="session")
 def user() -> "Iterator[str]":
     """Give an ordinary user for browsers; skip where Debian's chromium-headless-shell is not installed."""
-    from kiosk.official_site.browser.process import found
+    from kiosk.official_site.browser.program import found
     from tests.ordinary_user import ordinary_user
 
     if not found():

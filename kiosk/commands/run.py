@@ -13,7 +13,7 @@ from kiosk.settings import Settings, load
 
 if TYPE_CHECKING:
     from kiosk.browsers import Browsers
-    from kiosk.official_site.browser.ahead import Ahead
+    from kiosk.official_site.browser.supply import Supply
     from kiosk.opening import Opened
     from screens.panel import Panel
     from voices.protocol import Voice
@@ -66,8 +66,8 @@ def _serve(arguments: argparse.Namespace, opened: "Opened", voice: "Voice", pane
 
     counts, zone, clock = arguments.data / "usage.db", opened.site.zone, SystemClock()
     recorder = Recorder(counts, zone, clock)
-    ahead = _ahead(opened)
-    opened = with_official_sites(opened) if ahead else opened
+    supply = _supply(opened)
+    opened = with_official_sites(opened) if supply else opened
     stage = Stage(
         opened,
         voice=voice,
@@ -77,43 +77,38 @@ def _serve(arguments: argparse.Namespace, opened: "Opened", voice: "Voice", pane
         panel=panel,
         figures=partial(last_closed_week, counts, zone, clock),
         today=partial(trusted_day, clock, zone),
-        browsers=_browsers(ahead),
+        browsers=_browsers(supply),
     )
     for fault in opened.faults:
         print(fault, file=sys.stderr)
     run(stage.app, stage.start)
     stage.close()
-    if ahead:
-        ahead.close()
+    if supply:
+        supply.close()
     recorder.close()
     voice.close()
     return 0
 
 
-def _ahead(opened: "Opened") -> "Ahead | None":
+def _supply(opened: "Opened") -> "Supply | None":
     """The browsers of official sites; None: no content leads to one, or this machine has none."""
     from kiosk.opening import leads_to_official_sites, reach_of
 
     if not leads_to_official_sites(opened):
         return None
-    from kiosk.official_site.browser.ahead import Ahead
-    from kiosk.official_site.browser.process import Launch, Process, found
+    from kiosk.official_site.browser.program import found
+    from kiosk.official_site.browser.supply import Supply
 
     if not found():
         print("no browser: official sites are not shown; install chromium-headless-shell", file=sys.stderr)
         return None
-    user = opened.site.settings.official_sites.user
-    return Ahead(partial(Process.start, Launch(reach=reach_of(opened), user=user)))
+    return Supply(partial(reach_of, opened), opened.site.settings.official_sites.user)
 
 
-def _browsers(ahead: "Ahead | None") -> "Browsers":
+def _browsers(supply: "Supply | None") -> "Browsers":
     from kiosk.browsers import NONE, Browsers
 
-    if ahead is None:
-        return NONE
-    from kiosk.official_site.browser.chromium import Chromium
-
-    return Browsers(browser=lambda: Chromium(ahead.take), ahead=ahead.prepare)
+    return Browsers(browser=supply.browser, ahead=supply.prepare) if supply else NONE
 
 
 def _voice(arguments: argparse.Namespace, settings: Settings | None) -> "Voice":

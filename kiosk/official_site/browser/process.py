@@ -11,6 +11,7 @@ from typing import Final, Self
 
 from kiosk.official_site.browser import flags, folder, group
 from kiosk.official_site.browser.pipe import Pipe
+from kiosk.official_site.browser.program import found
 from kiosk.official_site.events import Trouble
 
 _log = logging.getLogger(__name__)
@@ -19,8 +20,6 @@ _DYING_S: Final = 2.0
 """Seconds that killed processes are waited for: the kernel frees 300 MB in 0.1."""
 _FIRST: Final = 300
 """How much sooner the kernel takes it, of 1000: as Chromium itself asks for its pages."""
-_PLACES: Final = ("usr/lib/chromium", "usr/lib64/chromium", "usr/local/lib/chromium", "opt/chromium")
-_NAMES: Final = ("chromium-headless-shell", "headless_shell", "headless-shell", "chrome-headless-shell")
 # The browser expects its pipes at 3 and 4. What was standard error is the life line: its other end is ours alone, so it
 # ends when we do, however we do, and takes the browser and its folder along. No image of the memory is written when one
 # crashes. Where memory is short, the kernel is to take the browser, not us.
@@ -102,16 +101,6 @@ class Process:
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._leader.wait(_DYING_S)
         return folder.gone(self.profile) and died
-
-
-def found() -> str:
-    """Return the path of the browser itself, not of the script that stands before it on the PATH; "": there is none."""
-    root = Path(os.sep)
-    for place in _PLACES:
-        for name in _NAMES:
-            if os.access(root / place / name, os.X_OK):
-                return str(root / place / name)
-    return ""
 
 
 def _as(user: str) -> pwd.struct_passwd | Trouble | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.official_site.browser import hit
-from kiosk.official_site.browser.process import found
+from kiosk.official_site.browser.program import found
 from kiosk.official_site.view import State
 from tests.official_pages import COMMUNE, Page, paged
 

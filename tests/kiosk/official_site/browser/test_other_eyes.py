@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.official_site.browser.process import found
+from kiosk.official_site.browser.program import found
 from tests.official_pages import expected, served
 
 CHILD = Path(__file__).parents[3] / "aria_child.py"

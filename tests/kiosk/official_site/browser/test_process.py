@@ -14,7 +14,8 @@ import pytest
 
 from kiosk.official_site.browser import flags, folder, group
 from kiosk.official_site.browser.pipe import Reply
-from kiosk.official_site.browser.process import Launch, Process, found
+from kiosk.official_site.browser.process import Launch, Process
+from kiosk.official_site.browser.program import found
 from kiosk.official_site.events import Trouble
 from kiosk.official_site.protocol import Hosts
 from tests.official_browser import driven, started, unguarded
@@ -188,6 +189,6 @@ def test_where_no_memory_can_be_had_nothing_is_started(user: str, monkeypatch: p
 
 def test_where_distributions_put_it_nothing_else_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "/bin/" not in found()
-    monkeypatch.setattr("kiosk.official_site.browser.process._NAMES", ("chromium-of-nowhere",))
+    monkeypatch.setattr("kiosk.official_site.browser.program._NAMES", ("chromium-of-nowhere",))
     assert found() == ""
     assert Process.start(replace(Launch(reach=()), user="nobody")) is Trouble.ABSENT
