@@ -152,6 +152,15 @@ class _Handler(BaseHTTPRequestHandler):
         """It leads to itself."""
         self.answer("", 302, Location=self.site.url("/boucle"))
 
+    def trap_ailleurs(self) -> None:
+        """It leads to a host that is not its own."""
+        self.answer("", 302, Location=self.site.url("/rdv", OTHER))
+
+    def trap_accueil_message(self) -> None:
+        """It asks something before it shows anything."""
+        asks = "<script>document.title = confirm('Voulez-vous des cookies ?') ? 'Pris' : 'Gardé'</script>"
+        self.answer(page("Accueil", asks + "<button>Continuer</button>"))
+
     def trap_prive(self) -> None:
         """Only for those who are logged in; others are sent to the login host."""
         given = self.headers.get("Cookie", "").partition("visite=")[2].partition(";")[0]

@@ -22,6 +22,7 @@ from kiosk.opening import Opened
 from kiosk.site_checks import site_faults
 
 _MANY_CLIPS = 20
+_ALL = "journeys, places, pages, settings, providers, languages, clips"
 
 
 def site_findings(opened: Opened, name: str, assets: Assets, *, grammar: bool = False) -> tuple[Finding, ...]:
@@ -73,11 +74,11 @@ def faults(findings: Iterable[Finding]) -> int:
     return sum(not one.note for one in findings)
 
 
-def as_text(findings: Sequence[Finding]) -> str:
-    """One line a finding, and the sum."""
+def as_text(findings: Sequence[Finding], of: str = _ALL) -> str:
+    """One line a finding, and the sum; `of`: in what nothing is wrong where there is none."""
     count = faults(findings)
     notes = len(findings) - count
-    total = f"{count} faults" if count else "no faults: journeys, places, pages, settings, providers, languages, clips"
+    total = f"{count} faults" if count else f"no faults: {of}"
     return "\n".join([*map(str, findings), f"{total}; {notes} notes" if notes else total])
 
 

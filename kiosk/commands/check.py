@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
 def _check(arguments: argparse.Namespace) -> int:
     """Say each fault of journeys, places, pages, settings, providers, languages and clips."""
+    if arguments.official_sites or arguments.record or arguments.recorded:
+        from kiosk.commands.check_sites import check_sites
+
+        return check_sites(arguments)
     from kiosk.checking.report import as_json, as_text, faults
 
     found = all_findings(arguments, grammar=arguments.grammar)
@@ -45,3 +49,8 @@ def add(add_command: Add) -> None:
     parser.add_argument("--format", choices=("text", "json"), default="text", help="json: for tools")
     parser.add_argument("--place", type=Path, metavar="FILE", help="a commune's file under preparation; no clips")
     parser.add_argument("--grammar", action="store_true", help="agreement too, by Grammalecte; takes some seconds")
+    sites = "the official sites, and nothing else: open each first page, hold its guidance against it; 3: not reached"
+    parser.add_argument("--official-sites", action="store_true", help=sites)
+    pages = parser.add_mutually_exclusive_group()
+    pages.add_argument("--record", type=Path, metavar="DIR", help="keep there what is seen of each first page")
+    pages.add_argument("--recorded", type=Path, metavar="DIR", help="hold against what was kept; without a network")

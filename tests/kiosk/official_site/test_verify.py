@@ -15,7 +15,7 @@ from tests.kiosk.official_site.made import AGREE, BOOK, END, FORM, GUIDANCE, HOM
 def test_a_page_that_is_as_it_was_fits_also_when_it_was_recorded(tmp_path: Path, view: View) -> None:
     path = tmp_path / "page.json"
     path.write_bytes(record(view))
-    assert recorded(path) == view
+    assert recorded(path) == replace(view, url=view.url.partition("?")[0])
     assert misfits(GUIDANCE, recorded(path)) == ()
 
 
@@ -38,7 +38,7 @@ def test_a_page_that_is_as_it_was_fits_also_when_it_was_recorded(tmp_path: Path,
     ],
 )
 def test_what_does_not_fit_is_told(view: View, said: str) -> None:
-    assert misfits(GUIDANCE, view)[0] == said
+    assert misfits(GUIDANCE, view)[0].what == said
 
 
 def test_what_is_optional_may_be_missing() -> None:
