@@ -5,7 +5,7 @@ import time
 from typing import TYPE_CHECKING, Final
 
 from kiosk.browsers import Browsers
-from kiosk.official_site.events import Arrived, Asked, BrowserEvent, Failed, Stopped, Trouble
+from kiosk.official_site.events import Arrived, Asked, BrowserEvent, Failed, Stopped, Touched, Trouble, Working
 from kiosk.official_site.guidance import Guidance
 from kiosk.official_site.protocol import Browser, Glass
 from kiosk.official_site.verify import Sight
@@ -49,6 +49,8 @@ def _stands(browser: Browser, heard: "queue.SimpleQueue[BrowserEvent]", until: f
                 stopped[event] = None
             case Asked(_, may_refuse):
                 browser.answer(accept=not may_refuse)
+            case Working() | Touched():
+                pass
             case Failed(why):
                 return Sight(view, tuple(stopped), why)
         if view and time.monotonic() > until:
