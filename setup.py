@@ -12,6 +12,8 @@ RUN = [
     "kivy==2.3.1",  # what the visitor sees and touches
     "msgspec==0.22.0",  # settings and content, decoded into frozen types
     "num2words==0.5.14",  # numbers in the words of Belgium
+    "pillow==12.3.0",  # the QR code as dots of a printer, and the pictures of the screens in tests
+    "python-escpos==3.1",  # tickets in the commands of receipt printers
     "pyttsx3==2.99",  # the voice; the engine itself is Debian's espeak-ng
     "pyyaml==6.0.3",  # journeys, with the line of each node
     "recurring-ical-events==3.8.2",  # events that a calendar repeats take slots too
@@ -29,7 +31,6 @@ TEST = [
     "import-linter==2.16",
     "mypy==2.4.1",
     "numpy==2.4.6",  # pitch, and clips found in recordings
-    "pillow==12.3.0",  # reads the pictures of the screens
     "playwright==1.65.2",  # other eyes on the same pages; it drives Debian's browser, and downloads none
     "pytest==9.2.0",
     "pytest-randomly==5.1.0",

@@ -17,6 +17,7 @@ from msgspec import Meta, Struct, field
 
 from kiosk.errors import SettingsError
 from kiosk.ids import PRACTICE, PRACTICE_SERVICE, NeedId, PlaceId, ServiceId
+from kiosk.printing.setup import NoneTable, PrinterTable
 
 Name = Annotated[str, Meta(min_length=1)]
 Positive = Annotated[int, Meta(ge=1)]
@@ -170,6 +171,7 @@ class Settings(_Section, frozen=True, kw_only=True):
     idle: Idle = field(default_factory=Idle)
     voice: VoiceSettings = field(default_factory=VoiceSettings)
     official_sites: OfficialSites = field(default_factory=OfficialSites)
+    printer: PrinterTable = field(default_factory=NoneTable)
     providers: dict[str, ProviderSettings] = field(default_factory=dict)
     services: tuple[ServiceSettings, ...] = ()
     folder: Path = Path()

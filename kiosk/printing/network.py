@@ -1,0 +1,41 @@
+"""A printer on the local network: raw bytes on a TCP port, 9100 where none is given."""
+
+import socket
+from dataclasses import dataclass
+from math import inf
+
+from kiosk.errors import SettingsError
+from kiosk.printing.compose import Paper
+from kiosk.printing.escpos import EscposPrinter
+from kiosk.printing.setup import NetworkTable, PrinterTable
+from kiosk.printing.wire import Wire
+
+PORT = 9100
+CONNECT = 4.0
+"""Seconds to find it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """A new one for each ticket: most printers take one at a time."""
+
+    host: str
+    port: int = PORT
+    speed: float = inf
+
+    def open(self) -> Wire:
+        connected = socket.create_connection((self.host, self.port), CONNECT)
+        connected.settimeout(0)  # never wait
+        return Wire(connected.fileno(), connected.close)
+
+
+class NetworkPrinter(EscposPrinter):
+    """Reached by address."""
+
+    @classmethod
+    def from_setup(cls, table: PrinterTable) -> "NetworkPrinter":
+        """Raises SettingsError for another kind of table."""
+        if not isinstance(table, NetworkTable):
+            raise SettingsError("printer.kind: expected network")
+        host, _, port = table.address.partition(":")
+        return cls(Connection(host, int(port or PORT)), Paper.of(table))
