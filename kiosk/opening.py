@@ -12,7 +12,6 @@ from kiosk.bookings.table import Desks, open_desks
 from kiosk.ids import PRACTICE
 from kiosk.journey.loader import file_of_place, read_library
 from kiosk.journey.mending import mended
-from kiosk.journey.model import SiteStep
 from kiosk.languages.reading import read_catalogues
 from kiosk.pages.site import Site, abilities_of, place_of
 from kiosk.settings import Settings
@@ -65,18 +64,18 @@ def open_site(
 
 def leads_to_official_sites(opened: Opened) -> bool:
     """Whether any journey does: what shows them costs a start nothing where none does."""
-    journeys = opened.site.library.journeys.values()
-    return any(isinstance(step, SiteStep) for journey in journeys for step in journey.steps)
+    return bool(opened.site.library.led_to)
 
 
 def with_official_sites(opened: Opened) -> Opened:
-    """The same where there is a browser: every official site whose guidance can be used is shown."""
+    """The same where there is a browser: every official site is shown to which a journey leads."""
     site = opened.site
-    abilities = replace(site.abilities, guided=frozenset(site.library.guidances))
+    abilities = replace(site.abilities, guided=site.library.led_to)
     return replace(opened, site=replace(site, abilities=abilities))
 
 
 def reach_of(opened: Opened) -> tuple[str, ...]:
     """All hosts to which a journey of this site may lead, as `Hosts` names them."""
-    allowed = (guidance.hosts for guidance in opened.site.library.guidances.values())
+    library = opened.site.library
+    allowed = (library.guidances[name].hosts for name in library.led_to)
     return tuple(sorted({host for hosts in allowed for host in (*hosts.pages, *hosts.resources)}))

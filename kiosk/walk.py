@@ -9,6 +9,7 @@ from kiosk.journey.model import (
     ChoiceStep,
     EntryStep,
     InfoStep,
+    Journey,
     Option,
     OutcomeStep,
     RecapStep,
@@ -48,6 +49,10 @@ class Abilities:
         """Whether the service of a need requires a piece of contact; the exercise asks for an invented name."""
         return (need, piece) in self.required or (need == PRACTICE and piece == "name")
 
+    def guides(self, journey: Journey) -> bool:
+        """Whether an official site of this journey can be shown here."""
+        return any(isinstance(step, SiteStep) and step.guidance in self.guided for step in journey.steps)
+
 
 @dataclass(frozen=True, slots=True)
 class Walk:
@@ -64,27 +69,40 @@ class Walk:
         return replace(self, answers=self.answers[:-1])
 
 
-CONDITIONS = ("bookable", "not_bookable")
-"""What `when:` may say: this site can, or cannot, book the journey's need."""
+BOOKED, GUIDED = ("bookable", "not_bookable"), ("guided", "not_guided")
+CONDITIONS = (*BOOKED, *GUIDED)
+"""What `when:` may say: this site can, or cannot, book the journey's need, or show the journey's official site."""
 
 
-def holds(condition: str, need: NeedId, abilities: Abilities) -> bool:
+def worlds(journey: Journey) -> tuple[Abilities, ...]:
+    """The kinds of sites on which its conditions differ: with and without appointments, with and without its site."""
+    bookable = (frozenset[NeedId](), *([frozenset({journey.need})] if journey.need else ()))
+    led_to = frozenset(step.guidance for step in journey.steps if isinstance(step, SiteStep) and step.guidance)
+    guided = (frozenset[GuidanceId](), *([led_to] if led_to else ()))
+    return tuple(Abilities(bookable=booked, guided=shown) for booked in bookable for shown in guided)
+
+
+def holds(condition: str, journey: Journey, abilities: Abilities) -> bool:
     """Whether a condition of an option is met; the empty one always is."""
     match condition:
         case "":
             return True
         case "bookable":
-            return abilities.books(need)
+            return abilities.books(journey.need)
         case "not_bookable":
-            return not abilities.books(need)
+            return not abilities.books(journey.need)
+        case "guided":
+            return abilities.guides(journey)
+        case "not_guided":
+            return not abilities.guides(journey)
         case _:
             raise ValueError(condition)
 
 
 def offered(library: Library, ref: Ref, abilities: Abilities) -> tuple[Option, ...]:
     """The options of a step whose condition is met."""
-    need = library.journey(ref).need
-    return tuple(option for option in options(library.step(ref)) if holds(option.when, need, abilities))
+    journey = library.journey(ref)
+    return tuple(option for option in options(library.step(ref)) if holds(option.when, journey, abilities))
 
 
 def target_of(step: Step, answer: ChoiceId) -> Target | None:

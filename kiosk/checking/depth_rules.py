@@ -7,8 +7,8 @@ from kiosk.checking.finding import Finding
 from kiosk.checking.lines import Lines
 from kiosk.journey import graph
 from kiosk.journey.loader import HOME, Library, Ref
-from kiosk.journey.model import ChoiceStep, Journey, Option, OutcomeStep, SlotsStep, TicketStep, options
-from kiosk.walk import CONDITIONS, Abilities, landing, offered
+from kiosk.journey.model import ChoiceStep, Journey, Option, OutcomeStep, SiteStep, SlotsStep, TicketStep, options
+from kiosk.walk import CONDITIONS, Abilities, landing, offered, worlds
 
 DEEPEST = 6
 """Answers from the first page of a journey to an outcome, on the main path; an appointment made here is one of them."""
@@ -34,7 +34,7 @@ def depth_findings(library: Library, lines: Lines) -> Iterator[Finding]:
             continue
         file = f"{journey.id}.yaml"
         for first in _first_answers(library, journey):
-            longest = max(_length(library, journey, first, abilities) for abilities in _worlds(journey))
+            longest = max(_length(library, journey, first, abilities) for abilities in worlds(journey))
             if longest > DEEPEST:
                 option, number, choice = first.option, first.step, first.choice
                 message = f"« {option.label} » takes {longest} answers to an outcome, {DEEPEST} at most"
@@ -46,10 +46,6 @@ def _walkable(journey: Journey) -> bool:
     """Whether one can begin, and every condition is one that can be asked; what is not is reported elsewhere."""
     conditions = {option.when for step in journey.steps for option in options(step) if option.when}
     return journey.step(journey.start) is not None and conditions.issubset(CONDITIONS)
-
-
-def _worlds(journey: Journey) -> tuple[Abilities, ...]:
-    return (Abilities(), Abilities(bookable=frozenset({journey.need}))) if journey.need else (Abilities(),)
 
 
 def _first_answers(library: Library, journey: Journey) -> Iterator[_First]:
@@ -81,7 +77,7 @@ def _length(library: Library, journey: Journey, first: _First, abilities: Abilit
         step = library.step(ref)
         if isinstance(step, OutcomeStep | TicketStep):
             return count
-        if isinstance(step, SlotsStep) or not offered(library, ref, abilities):
+        if isinstance(step, SlotsStep | SiteStep) or not offered(library, ref, abilities):
             return count + 1
         if count > len(journey.steps):
             return 0  # round and round: "no-end" says whether there is a way out

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kiosk.checking.counting import CHOICES
 from kiosk.checking.finding import Finding
 from kiosk.checking.lines import Lines
 from kiosk.checking.texts import Keys
@@ -19,7 +20,7 @@ from kiosk.journey.model import (
     options,
     targets,
 )
-from kiosk.walk import CONDITIONS
+from kiosk.walk import BOOKED, CONDITIONS, GUIDED, holds, worlds
 
 _TYPED = ("name", "phone", "email")
 Found = tuple[Keys, str, str, str]
@@ -118,13 +119,25 @@ def _ids(step: Step) -> Iterator[Found]:
             yield keys, "double-choice", f"two choices have the id {one!r}", "give each its own"
 
 
+def _choices(journey: Journey, step: Step) -> Iterator[Found]:
+    """More at once than a screen has places, wherever the kiosk stands."""
+    known = [option for option in options(step) if option.when in {"", *CONDITIONS}]
+    most = max(sum(holds(option.when, journey, one) for option in known) for one in worlds(journey))
+    if most > CHOICES:
+        message = f"more choices than the {CHOICES} of a screen: {most} are offered at once"
+        yield ("choices",), "choices", message, "put the rarest behind a choice of their own"
+
+
 def _booking(journey: Journey, step: Step) -> Iterator[Found]:
     for number, option in enumerate(options(step)):
         keys = ("choices", number, "when")
         if option.when and option.when not in CONDITIONS:
             yield keys, "condition", f"when: {option.when!r} is unknown", f"expected one of: {', '.join(CONDITIONS)}"
-        if option.when and not journey.need:
+        if option.when in BOOKED and not journey.need:
             yield keys, "need", "when: the journey names no need", "add `need:` at its top"
+        if option.when in GUIDED and not any(isinstance(one, SiteStep) for one in journey.steps):
+            yield keys, "site", "when: no step of the journey leads to an official site", "add a step of kind: site"
+    yield from _choices(journey, step)
     if isinstance(step, SlotsStep) and not journey.need:
         yield ("kind",), "need", "a slots step books for a need", "add `need:` at the top of its journey"
     if isinstance(step, EntryStep) and step.field not in _TYPED:

@@ -8,6 +8,7 @@ import yaml
 
 from kiosk.journey import strict_yaml
 from kiosk.journey.loader import Library
+from kiosk.official_site.loading import FOLDER, name_of
 
 
 class Lines:
@@ -21,7 +22,10 @@ class Lines:
     @classmethod
     def of_library(cls, library: Library) -> "Lines":
         """Of all that a library was read from, its commune's file included, wherever that lies."""
-        return cls(library.folder, {name_of_place(library.place_file.stem): library.place_file})
+        place = library.place_file
+        beside = place.parent.parent / FOLDER if place.parent.name == "places" else None
+        own = {name_of(path.stem): path for path in beside.glob("*.yaml")} if beside else {}
+        return cls(library.folder, {**own, name_of_place(place.stem): place})
 
     def of(self, file: str, *keys: str | int) -> int:
         """The line (from 1) of the value under these keys, followed as deep as they exist."""

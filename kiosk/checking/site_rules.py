@@ -38,7 +38,7 @@ def site_findings(library: Library, lines: Lines, today: date | None, *, whole: 
 def _steps(library: Library, lines: Lines) -> Iterator[Finding]:
     for journey in library.journeys.values():
         for number, step in enumerate(journey.steps):
-            if isinstance(step, SiteStep) and step.guidance not in library.guidances:
+            if isinstance(step, SiteStep) and step.guidance and step.guidance not in library.guidances:
                 line = lines.of(f"{journey.id}.yaml", "steps", number, "guidance")
                 message = f"step {step.id!r}: there is no {name_of(step.guidance)}"
                 remedy = f"write it, or name one of: {', '.join(sorted(library.guidances)) or 'none is there'}"

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from kiosk.drawing.ways import ways_of
 from kiosk.ids import StepId
 from kiosk.journey.loader import HOME, Library, Ref
-from kiosk.journey.model import ChoiceStep, Journey, OutcomeStep, SlotsStep, Step
-from kiosk.walk import CONDITIONS, Abilities, holds
+from kiosk.journey.model import ChoiceStep, Journey, OutcomeStep, SiteStep, SlotsStep, Step
+from kiosk.walk import CONDITIONS, Abilities, holds, worlds
 
 
 def main_ways(library: Library, journey: Journey) -> frozenset[tuple[StepId, int]]:
@@ -18,7 +18,7 @@ def main_ways(library: Library, journey: Journey) -> frozenset[tuple[StepId, int
     if journey.id == HOME:
         return frozenset()
     found: set[tuple[StepId, int]] = set()
-    for abilities in (Abilities(), Abilities(bookable=frozenset({journey.need}))):
+    for abilities in worlds(journey):
         seen: set[tuple[StepId, bool]] = set()
         waiting = [(journey.start, False)]
         while waiting:
@@ -70,9 +70,11 @@ def _own_ways(library: Library, journey: Journey, step: Step) -> Iterator[tuple[
 def _taken(journey: Journey, step: Step, abilities: Abilities, *, asked: bool) -> tuple[int, ...]:
     """The numbers of the ways on the main path. `asked`: the first question is behind."""
     ways = [(number, way) for number, way in enumerate(ways_of(step)) if way.when in {"", *CONDITIONS}]
-    offered = [number for number, way in ways if holds(way.when, journey.need, abilities)]
+    offered = [number for number, way in ways if holds(way.when, journey, abilities)]
     if isinstance(step, SlotsStep):
         return (0,) if abilities.books(journey.need) else (1,)
+    if isinstance(step, SiteStep):
+        return (0,) if step.guidance in abilities.guided else (1,)
     if isinstance(step, OutcomeStep):
         return ()
     return tuple(offered) if isinstance(step, ChoiceStep) and not asked else tuple(offered[:1])

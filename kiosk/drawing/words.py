@@ -49,6 +49,8 @@ YES = "Oui, je réserve"
 CONDITIONS = {
     "bookable": "si la borne prend rendez-vous",
     "not_bookable": "si la borne ne prend pas rendez-vous",
+    "guided": "si la borne montre le site",
+    "not_guided": "si la borne ne montre pas le site",
 }
 LEGEND = (
     f"Trait épais{NBSP}: le chemin principal. Carte verte à double bord{NBSP}: un résultat.",

@@ -12,7 +12,8 @@ from msgspec import Meta, Struct
 from kiosk.errors import ContentError
 from kiosk.ids import FactId, GuidanceId, JourneyId, PlaceId, StepId
 from kiosk.journey import strict_yaml
-from kiosk.journey.model import HOUSE_TARGETS, Journey, Step, Target
+from kiosk.journey.model import HOUSE_TARGETS, Journey, SiteStep, Step, Target
+from kiosk.journey.place_sites import faults_of_place, faults_of_steps, of_commune
 from kiosk.journey.tidy import tidy_places
 from kiosk.journey.values import OfficeEntry, OwnPlaces, Places, Value, offices_over, values_over
 from kiosk.official_site.guidance import Guidance
@@ -68,7 +69,13 @@ class Library:
     place_file: Path
     """The commune's file, here or among the kiosk's own files; it may be missing."""
     guidances: Mapping[GuidanceId, Guidance] = field(default_factory=dict)
-    """Of official sites, those whose file can be used."""
+    """Of official sites, those whose file can be used; the kiosk's own file wins over the one that ships."""
+
+    @property
+    def led_to(self) -> frozenset[GuidanceId]:
+        """The official sites to which a step of this commune's kiosks leads."""
+        steps = (step for journey in self.journeys.values() for step in journey.steps)
+        return frozenset(one.guidance for one in steps if isinstance(one, SiteStep)).intersection(self.guidances)
 
     def journey(self, ref: Ref) -> Journey:
         """The journey of a step."""
@@ -142,10 +149,14 @@ def read_library(
     below = _read_own(shipped, commune, faults) if place_file != shipped and shipped.is_file() else None
     layers = (below, place) if below else (place,)
     facts = _read(folder / "facts.yaml", FactFile, faults)
-    guidances, unusable = read_guidances(folder)
+    values = reduce(values_over, (one.values for one in layers), {**national.values, **model.values})
+    folders = (folder, *_beside(place_file, folder))
+    guidances, unusable = _all_guidances(folders)
+    faults += faults_of_steps(journeys.values(), values, folder)
+    faults += faults_of_place(place.values, guidances, place_file, folders)
     library = Library(
-        journeys=journeys,
-        values=reduce(values_over, (one.values for one in layers), {**national.values, **model.values}),
+        journeys=of_commune(journeys, values, guidances),
+        values=values,
         offices=reduce(offices_over, (one.offices for one in layers), {**national.offices, **model.offices}),
         facts={fact.id: fact for fact in facts.facts} if facts else {},
         commune=place.name,
@@ -154,6 +165,19 @@ def read_library(
         guidances=guidances,
     )
     return library, (*faults, *unusable)
+
+
+def _beside(place_file: Path, folder: Path) -> tuple[Path, ...]:
+    """The folder of a kiosk's own content, in whose `places/` the commune's file lies; none where that ships."""
+    own = place_file.parent.parent
+    return (own,) if place_file.parent.name == "places" and own != folder else ()
+
+
+def _all_guidances(folders: tuple[Path, ...]) -> tuple[dict[GuidanceId, Guidance], tuple[str, ...]]:
+    """Those of each folder, the later over the earlier; and one line a fault."""
+    read = [read_guidances(one) for one in folders]
+    found = {name: guidance for guidances, _ in read for name, guidance in guidances.items()}
+    return found, tuple(fault for _, faults in read for fault in faults)
 
 
 def _read_own(path: Path, commune: PlaceId, faults: list[str]) -> OwnPlaces:

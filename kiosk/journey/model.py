@@ -57,9 +57,9 @@ class _Step(_Data, tag_field="kind", frozen=True, kw_only=True):
 
 
 class ChoiceStep(_Step, tag="choice", frozen=True, kw_only=True):
-    """One question, two to four answers."""
+    """One question, two to four answers; more stand in the file only where conditions leave some of them out."""
 
-    choices: Annotated[tuple[Option, ...], Meta(min_length=2, max_length=4)]
+    choices: Annotated[tuple[Option, ...], Meta(min_length=2, max_length=6)]
     other: Target | None = None
     """Where *Autre chose* of the bar leads, on the resting screen; none: to a person."""
 
@@ -88,7 +88,8 @@ class SiteStep(_Step, tag="site", frozen=True, kw_only=True):
     """An official site, shown and guided; passed over by `otherwise` where it cannot be shown."""
 
     guidance: GuidanceId
-    """Its file in `official_sites/`."""
+    """Its file in `official_sites/`. In a journey's file also `{value}`: the one that the commune's file names beside
+    this value. Once read, that one; empty where the commune has none."""
     to: Target
     """Where it leads when the site has confirmed, or the visitor is done with it."""
     otherwise: Target

@@ -36,6 +36,9 @@ def _with_known(text: str, place: PlaceId) -> str:
     for name, value in known.values.items():
         fact = f"    fact: {value.fact}\n" if value.fact else ""
         text = text.replace(f"  {name}:\n    text:\n", f'  {name}:\n    text: "{value.text}"\n{fact}', 1)
+        if value.guidance:
+            begun = re.compile(rf"(^  {name}:\n(?:    .*\n)*?    guidance:)$", re.MULTILINE)
+            text = begun.sub(rf"\1 {value.guidance}", text, count=1)
     for name, office in known.offices.items():
         text = re.sub(rf'^(  {name}:\n    name: )".*"$', rf'\1"{office.name}"', text, count=1, flags=re.MULTILINE)
     return text

@@ -14,7 +14,7 @@ from enum import Enum
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
-from kiosk.ids import FactId, PlaceId
+from kiosk.ids import FactId, GuidanceId, PlaceId
 from kiosk.journey.model import Text
 
 FRESH_FOR = timedelta(days=180)
@@ -35,6 +35,8 @@ class Value(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     verified: date | None = None
     by: str = ""
     """Who checked it: a role ("animatrice EPN"), never a name."""
+    guidance: GuidanceId = GuidanceId("")
+    """Of the address of an official site: its file in `official_sites/`; empty: nobody guides there."""
 
 
 class OfficeEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -105,6 +107,8 @@ def values_over(below: Mapping[str, Value], own: Mapping[str, OwnValue]) -> dict
     for name, value in own.items():
         under = below.get(name)
         base = value if value.text or value.verified or under is None else under
+        if under and not base.guidance and base.text == under.text:
+            base = replace(base, guidance=under.guidance)  # of the same address
         fallback = value.fallback or (under.fallback if under else UNKNOWN)
         both[name] = Value(**{**asdict(base), "fallback": fallback})
     return both

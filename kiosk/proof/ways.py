@@ -27,6 +27,8 @@ BY_ITSELF = {
 ONLY = {
     "bookable": "Seulement où ce lieu donne des heures",
     "not_bookable": "Seulement où ce lieu ne donne pas d’heures",
+    "guided": "Seulement où la borne montre le site officiel",
+    "not_guided": "Seulement où la borne ne montre pas le site officiel",
 }
 
 
