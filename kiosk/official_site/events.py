@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from kiosk.official_site.view import Element, View
+if TYPE_CHECKING:
+    from kiosk.official_site.view import Element, View
 
 
 class Barred(Enum):
@@ -44,7 +46,7 @@ class Trouble(Enum):
 class Arrived:
     """A page, or another state of it, stands and can be judged."""
 
-    view: View
+    view: "View"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Working:
 class Touched:
     """What lies under a finger; None: nothing that has a role."""
 
-    element: Element | None
+    element: "Element | None"
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,10 +54,11 @@ def load_guidance(path: Path) -> Guidance:
         guidance = strict_yaml.load(path, Guidance)
     except ContentError as error:
         raise ContentError(f"{FOLDER}/{error}") from error
-    root, file = strict_yaml.tree(path), name_of(path.stem)
-    faults = [f"{file}:{strict_yaml.line_in(root, *keys)}: {what}" for keys, what in faults_of(guidance, path.stem)]
+    faults = tuple(faults_of(guidance, path.stem))
     if faults:
-        raise ContentError("\n".join(faults))
+        root, file = strict_yaml.tree(path), name_of(path.stem)
+        lines = (f"{file}:{strict_yaml.line_in(root, *keys)}: {what}" for keys, what in faults)
+        raise ContentError("\n".join(lines))
     return guidance
 
 

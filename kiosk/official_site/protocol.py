@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from kiosk.official_site.events import BrowserEvent
+if TYPE_CHECKING:
+    from kiosk.official_site.events import BrowserEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Browser(Protocol):
     def open(self, url: str, hosts: Hosts, glass: Glass) -> None:
         """Go to the first page."""
 
-    def on_event(self, callback: Callable[[BrowserEvent], None]) -> None:
+    def on_event(self, callback: "Callable[[BrowserEvent], None]") -> None:
         """Have what happens told."""
 
     def on_frame(self, callback: Callable[[Frame], None]) -> None:
