@@ -1,6 +1,9 @@
-"""What the visitor leaves with: as text for a printer, as a calendar event, as a QR code. Made here, kept nowhere."""
+"""What the visitor leaves with: as text for a printer, as a calendar event, as a QR code. Made here, kept nowhere.
 
-from dataclasses import dataclass
+Its repr tells neither hour nor code.
+"""
+
+from dataclasses import dataclass, field
 from datetime import datetime
 from textwrap import wrap
 from zoneinfo import ZoneInfo
@@ -8,6 +11,7 @@ from zoneinfo import ZoneInfo
 from kiosk.bookings.protocol import Service
 from kiosk.languages.catalogue import FRENCH, Catalogue
 from kiosk.pages import dates, words
+from kiosk.printing.slip import Block
 
 WIDTH = 32
 """Characters a line of a 58 mm receipt printer in its usual font."""
@@ -19,9 +23,9 @@ class Ticket:
     """One appointment, confirmed or asked for. Times are aware UTC."""
 
     service: Service
-    start: datetime
-    end: datetime
-    code: str
+    start: datetime = field(repr=False)
+    end: datetime = field(repr=False)
+    code: str = field(repr=False)
     """Empty: only a request was sent."""
     zone: ZoneInfo
     example: bool
@@ -31,23 +35,29 @@ class Ticket:
     """The language in which the visitor reads it; names of places stay as they are."""
 
 
+def blocks(ticket: Ticket) -> tuple[Block, ...]:
+    """What stands on paper, a paragraph each; what must not be missed is large."""
+    service, say, formats = ticket.service, ticket.catalogue.say, ticket.catalogue.formats
+    day = dates.day_in_full(ticket.start.astimezone(ticket.zone).date(), formats)
+    texts = (
+        *(Block(notice) for notice in _notices(ticket)),
+        Block(say(service.label).text),
+        Block(day, strong=True),
+        Block(dates.hour(ticket.start, ticket.zone, formats), strong=True),
+        Block(service.place.name),
+        *(Block(line) for line in service.place.address),
+        Block("" if service.place.sure else say(words.VERIFY).text),
+        Block(say(BRING).text if service.bring else ""),
+        *(Block(f"- {say(thing).text}") for thing in service.bring),
+        Block(_code(ticket), strong=bool(ticket.code)),
+    )
+    return tuple(block for block in texts if block.text)
+
+
 def as_text(ticket: Ticket, width: int = WIDTH) -> str:
     """The ticket in plain text, wrapped to the printer's width, spoken hours and all."""
-    service, say, formats = ticket.service, ticket.catalogue.say, ticket.catalogue.formats
-    blocks = [
-        *_notices(ticket),
-        say(service.label).text,
-        dates.day_in_full(ticket.start.astimezone(ticket.zone).date(), formats),
-        dates.hour(ticket.start, ticket.zone, formats),
-        service.place.name,
-        *service.place.address,
-        "" if service.place.sure else say(words.VERIFY).text,
-        say(BRING).text if service.bring else "",
-        *(f"- {say(thing).text}" for thing in service.bring),
-        _code(ticket),
-    ]
-    plain = [_plain(block) for block in blocks if block]
-    return "\n".join(line for block in plain for line in wrap(block, width, break_on_hyphens=False)) + "\n"
+    plain = [_plain(block.text) for block in blocks(ticket)]
+    return "\n".join(line for text in plain for line in wrap(text, width, break_on_hyphens=False)) + "\n"
 
 
 def as_calendar(ticket: Ticket) -> str:

@@ -19,12 +19,18 @@ def start_of(confirmed: Confirmation, zone: ZoneInfo) -> datetime | None:
     return datetime.combine(confirmed.day, confirmed.hour, zone)
 
 
-def texts(confirmed: Confirmation, zone: ZoneInfo) -> tuple[str, ...]:
-    """Day, hour and place as far as they were read, then who says so."""
+def when(confirmed: Confirmation, zone: ZoneInfo) -> tuple[str, ...]:
+    """Day and hour as far as they were read."""
     start = start_of(confirmed, zone)
     day = dates.day_in_full(confirmed.day) if confirmed.day else ""
     hour = dates.hour(start, zone) if start else ""
-    return tuple(text for text in (day, hour, confirmed.place, confirmed.site, words.ACCORDING) if text)
+    return tuple(text for text in (day, hour) if text)
+
+
+def texts(confirmed: Confirmation, zone: ZoneInfo) -> tuple[str, ...]:
+    """Day, hour and place as far as they were read, then who says so."""
+    rest = tuple(text for text in (confirmed.place, confirmed.site, words.ACCORDING) if text)
+    return (*when(confirmed, zone), *rest)
 
 
 def as_text(confirmed: Confirmation, zone: ZoneInfo, width: int = WIDTH) -> str:
