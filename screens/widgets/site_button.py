@@ -9,9 +9,9 @@ from screens.pointing import Place
 from screens.theme import TextStyle, Theme
 from screens.widgets.icon import IconImage
 from screens.widgets.kit import Choose, Kit
-from screens.widgets.shapes import Box, fill, framed
+from screens.widgets.shapes import Box
 from screens.widgets.text import Text
-from screens.widgets.tile import look_of
+from screens.widgets.tile import look_of, paint_body
 from screens.widgets.touchable import Touchable
 
 PAD_MM: Final = 1.1
@@ -35,16 +35,7 @@ class SiteButton(Touchable):
 
     def paint(self) -> None:
         """The body, its foot and its frame; what is on it in the middle."""
-        theme = self.kit.theme
-        look = look_of(self.kit, self.choice, self._tone, lit=self.lit, pressed=self.pressed)
-        foot = theme.foot if self.choice.primary and self.choice.enabled else 0.0
-        body = Box(self.x, self.y + foot, self.width, self.height - foot)
-        self.canvas.before.clear()
-        with self.canvas.before:
-            if foot and not self.pressed:
-                fill(body.lowered(foot), theme.corner, theme.palette.shadow)
-            body = body.lowered(foot) if self.pressed else body
-            framed(body, theme.corner, look.fill, look.edge, look.edge_width)
+        look, body = paint_body(self, self._tone)
         self.icon.tint(look.icon)
         self.words.rewrite(self.words.text, look.text)
         self._arrange(body)

@@ -47,6 +47,21 @@ def look_of(kit: Kit, choice: Choice, tone: Tone, *, lit: bool, pressed: bool) -
     return Look(palette.card, palette.ink, door.fill, edge, thick if choice.chosen else thin)
 
 
+def paint_body(tile: Touchable, tone: Tone) -> tuple[Look, Box]:
+    """Draw a tile's body, its foot and its frame as they are now: its colours, and where the body stands."""
+    theme, choice = tile.kit.theme, tile.choice
+    look = look_of(tile.kit, choice, tone, lit=tile.lit, pressed=tile.pressed)
+    foot = theme.foot if choice.primary and choice.enabled else 0.0
+    body = Box(tile.x, tile.y + foot, tile.width, tile.height - foot)
+    tile.canvas.before.clear()
+    with tile.canvas.before:
+        if foot and not tile.pressed:
+            fill(body.lowered(foot), theme.corner, theme.palette.shadow)
+        body = body.lowered(foot) if tile.pressed else body
+        framed(body, theme.corner, look.fill, look.edge, look.edge_width)
+    return look, body
+
+
 def match_icons(tiles: Sequence["Tile"]) -> None:
     """Give tiles that stand together, and have their sizes, icons of one size."""
     for tile in tiles:
@@ -138,16 +153,7 @@ class Tile(Touchable):
 
     def paint(self) -> None:
         """Draw the body, its foot and its frame, and put the words in place."""
-        theme = self.kit.theme
-        look = look_of(self.kit, self.choice, self._tone, lit=self.lit, pressed=self.pressed)
-        foot = theme.foot if self.choice.primary and self.choice.enabled else 0.0
-        body = Box(self.x, self.y + foot, self.width, self.height - foot)
-        self.canvas.before.clear()
-        with self.canvas.before:
-            if foot and not self.pressed:
-                fill(body.lowered(foot), theme.corner, theme.palette.shadow)
-            body = body.lowered(foot) if self.pressed else body
-            framed(body, theme.corner, look.fill, look.edge, look.edge_width)
+        look, body = paint_body(self, self._tone)
         self.icon.tint(look.icon)
         self.words.rewrite(self.words.text, look.text)
         self.hint.rewrite(self.hint.text, look.text)
