@@ -6,6 +6,7 @@ Direct needs are pinned here; `provisioning/constraints.txt` pins what they need
 from setuptools import find_packages, setup
 
 RUN = [
+    "argon2-cffi==25.1.0",  # the hash of the facilitator's PIN; loaded only when one is typed
     "babel==2.18.0",  # dates as they are written in Belgium
     "holidays==0.109",  # Belgian public holidays, on which no slot is offered
     "icalendar==7.3.0",  # appointments as .ics: CalDAV and the ticket

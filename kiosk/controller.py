@@ -29,6 +29,7 @@ from kiosk.pages.speech import compose, explorable
 from kiosk.ports import Ports
 from kiosk.preferences import preferred
 from kiosk.session import Overlay, VisitorSession
+from kiosk.staff_flow import StaffFlow
 from kiosk.walk import NEXT, Walk, offered, position
 from kiosk.watch import Watch
 
@@ -55,6 +56,7 @@ class Kiosk:
         self._counts = CountsFlow(self, ports)
         self._entry = EntryFlow(self)
         self._watch = Watch(self, ports)
+        self.staff = StaffFlow(self, ports)
 
     def start(self) -> None:
         """Show the resting screen."""
@@ -95,11 +97,12 @@ class Kiosk:
         self.show(replace(page, fresh=fresh, say=compose(page) if say is None else say))
 
     def show(self, page: Page) -> None:
-        """Show exactly this page, and say what it says."""
+        """Show exactly this page, and say what it says; under a facilitator's page, once that is closed."""
         page = self.guiding.discreet(page)
         self._shown = page
-        self._watch.shown(page)
-        self._ports.show(page)
+        if not self.staff.here:
+            self._watch.shown(page)
+            self._ports.show(page)
 
     @property
     def page(self) -> Page | None:
@@ -115,20 +118,28 @@ class Kiosk:
 
     def touched(self) -> None:
         """Any touch at all, also beside every target: somebody is there."""
-        self._watch.touched()
+        if self.staff.here:
+            self.staff.touched()
+        else:
+            self._watch.touched()
 
     def heard(self, mark: str) -> None:
         """The voice began what has this mark; "": it is over, or says what has none."""
-        self._watch.heard(mark)
+        if not self.staff.here:
+            self._watch.heard(mark)
 
     def tick(self) -> None:
         """Called a few times a second: idle times, holds, slow work, countdowns."""
+        self.staff.tick()
         self._watch.tick()
         self._counts.tick()
         self.guiding.tick(self._ports.monotonic())
 
     def choose(self, choice_id: ChoiceId) -> None:
         """A target was pressed. Ids that the page on show does not offer are ignored."""
+        if self.staff.here:
+            self.staff.choose(choice_id)
+            return
         self.touched()
         if self._watch.is_erased or isinstance(self._shown, IdlePage):
             self._wake(choice_id)
@@ -327,6 +338,32 @@ class Kiosk:
         said = said_of(prefs, choice_id, self.site.catalogue(prefs.language))
         touched = choice_id if self._offers(choice_id) else None
         self.refresh(fresh=redraw or self.session.overlay is not Overlay.SETTINGS, say=said, keep=touched)
+
+    # ---- the facilitator ---------------------------------------------------------------------------------
+
+    def knock(self) -> None:
+        """Five touches on the round sign: whatever is on show, the facilitator is asked for the PIN."""
+        if isinstance(self._shown, IdlePage):  # somebody is there: what is given back is the page itself
+            self.refresh()
+        self.staff.knock()
+
+    def wipe(self) -> None:
+        """The reset button: erase the visit at once, from any page."""
+        self.staff.wiped()
+        self.reset(EndReason.STAFF)
+
+    def help(self) -> None:
+        """*Une personne*."""
+        self.cover(Overlay.PERSON)
+
+    def uncovered(self, away: float) -> None:
+        """The facilitator's pages are closed after so many seconds: the visit is where it was, its time too."""
+        self._watch.stood_still(away)
+        page = self._shown
+        if page is not None:
+            self.show(replace(page, fresh=True, say=()))
+            if page.prefs.sound is not Sound.NONE:
+                self.repeat()
 
     # ---- the end -----------------------------------------------------------------------------------------
 

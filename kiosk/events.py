@@ -26,6 +26,8 @@ class EndReason(Enum):
     FINISHED = "finished"
     IDLE = "idle"
     RESTART = "restart"
+    STAFF = "staff"
+    """By the facilitator: the panel, the reset button."""
 
 
 @dataclass(frozen=True, slots=True)

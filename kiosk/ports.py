@@ -1,7 +1,7 @@
 """What the core asks of the outside: given once, by name, by the composition root or a test."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -9,6 +9,7 @@ from kiosk.browsers import NONE, Browsers
 from kiosk.events import VisitEnded
 from kiosk.figures import Counted, none_yet
 from kiosk.page import Page
+from kiosk.staff_ports import StaffPorts
 
 if TYPE_CHECKING:
     from kiosk.official_site.protocol import Frame
@@ -70,3 +71,5 @@ class Ports:
     deliver: Callable[[Callable[[], None]], None] = lambda call: call()
     """Has a call from any thread made where `Kiosk` lives."""
     pictures: Pictures = NO_PICTURES
+    staff: StaffPorts = field(default_factory=StaffPorts)
+    """For the facilitator."""

@@ -28,6 +28,7 @@ from kiosk.pages.speech import compose
 from kiosk.ports import Ports
 from kiosk.session import VisitorSession
 from kiosk.silence import Silence
+from kiosk.staff_flow import StaffFlow
 from kiosk.warming import WARM_AFTER, warm
 
 ERASED_FOR = 4.0
@@ -43,6 +44,7 @@ class Host(Protocol):
     booking: BookingFlow
     guiding: Guiding
     days: Days
+    staff: StaffFlow
 
     @property
     def site(self) -> Site: ...
@@ -75,6 +77,11 @@ class Watch:
         self._silence.broken(self.touched_at)
         if self._kiosk.session.started is None:
             self._kiosk.days.ask()
+
+    def stood_still(self, seconds: float) -> None:
+        """So long the facilitator's pages were on show: that was nobody's idle time."""
+        self.touched_at += seconds
+        self._silence.broken(self._ports.monotonic())
 
     def shown(self, page: Page) -> None:
         """A page goes on show; what it says ends the silence."""
@@ -110,6 +117,9 @@ class Watch:
             return
         self._look_around()
         if self._kiosk.session.started is None:
+            return
+        if self._kiosk.staff.here:
+            self._kiosk.booking.tick(now)  # what is held is not lost meanwhile
             return
         settings = self._kiosk.site.settings.idle
         after = max(settings.after, self._kiosk.guiding.patience)

@@ -7,10 +7,12 @@ from kivy.input.motionevent import MotionEvent
 from kivy.uix.floatlayout import FloatLayout
 from kivy.uix.widget import Widget
 
+from kiosk.facilitator.door import Door
 from screens.blind import Activate, CornerKnock, Explorer, Say, in_corner
 from screens.panel import Panel
 from screens.widgets.feelable import Feelable
 from screens.widgets.marked import Marked, marked_under
+from screens.widgets.title import RoundSign
 from screens.widgets.touchable import Touchable
 
 TACTILE_KEY = 292
@@ -33,8 +35,12 @@ class BlindLayer(FloatLayout):
         toggle: Callable[[], None],
         explored: Callable[[str], None],
         touched: Callable[[], None],
+        door: Callable[[], None],
     ) -> None:
-        """`now` gives seconds that never run backwards."""
+        """`door` is called at the fifth quick touch on the round sign, whatever is filtered elsewhere.
+
+        `now` gives seconds that never run backwards.
+        """
         super().__init__()
         self.blind = False
         self._panel = panel
@@ -42,6 +48,8 @@ class BlindLayer(FloatLayout):
         self._toggle = toggle
         self._explored = explored
         self._touched = touched
+        self._open_door = door
+        self._door = Door()
         self._knock = CornerKnock()
         self._explorer: Explorer[Marked] = Explorer(panel.px_per_mm)
         Window.bind(on_key_down=self._key)
@@ -64,6 +72,10 @@ class BlindLayer(FloatLayout):
         place = ((self.right - touch.x) / scale, (self.top - touch.y) / scale)
         if self._knock.touch(*place, self._now()):
             self._toggle()
+            return True
+        on_sign = self._on_sign(touch)
+        if self._door.touch(touch.x / scale, touch.y / scale, self._now(), on_sign=on_sign):
+            self._open_door()
             return True
         if not self.blind:
             return bool(super().on_touch_down(touch))
@@ -91,6 +103,10 @@ class BlindLayer(FloatLayout):
             self._do(self._explorer.up(touch.x, touch.y, self._now(), self._found(touch)), touch)
             return True
         return self.blind or bool(super().on_touch_up(touch))
+
+    def _on_sign(self, touch: MotionEvent) -> bool:
+        """Whether the finger is on the round sign of the screen on show."""
+        return any(isinstance(one, RoundSign) and one.collide_point(*touch.pos) for one in self.walk(restrict=True))
 
     def _found(self, touch: MotionEvent) -> Marked | None:
         return marked_under(self, touch.x, touch.y)

@@ -24,6 +24,7 @@ SCREENS: Final[dict[type[pages.Page], str]] = {
     pages.ErasedPage: "screens.erased_screen:ErasedScreen",
     pages.OutOfServicePage: "screens.out_of_service_screen:OutOfServiceScreen",
     pages.SettingsPage: "screens.settings_screen:SettingsScreen",
+    pages.StaffPage: "screens.staff_screen:StaffScreen",
     pages.SitePage: "screens.site_screen:SiteScreen",
     pages.SiteEntryPage: "screens.site_entry_screen:SiteEntryScreen",
 }

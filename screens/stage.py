@@ -83,6 +83,7 @@ class Stage:
             choose=self._choose,
             touched=self._touched,
             heard=self._heard,
+            door=self._knock,
             site=self._link,
         )
 
@@ -117,6 +118,9 @@ class Stage:
 
     def _heard(self, mark: str) -> None:
         self.kiosk.heard(mark)
+
+    def _knock(self) -> None:
+        self.kiosk.knock()
 
     def _tapped(self, x: float, y: float) -> None:
         self.kiosk.guiding.tapped(x, y)

@@ -101,6 +101,7 @@ def layer(pilot: "Pilot", heard: list[str]) -> "BlindLayer":
         toggle=lambda: heard.append("toggle"),
         explored=lambda mark: heard.append(f"hear {mark}"),
         touched=lambda: None,
+        door=lambda: heard.append("door"),
     )
     screen = Widget()
     kit = Kit(Theme(panel), PressRules(pilot.clock.now))

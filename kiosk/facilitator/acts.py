@@ -1,0 +1,26 @@
+"""What staff did, for the log: a closed list of names, with success or failure. Never a visitor's content, no digit."""
+
+import logging
+from enum import Enum
+
+log = logging.getLogger("kiosk.staff")
+
+
+class StaffAct(Enum):
+    """Everything a facilitator can do that is logged; the value is what stands in the log."""
+
+    OPEN = "open"
+    """A PIN was tried: right or wrong."""
+    LOCK_OUT = "lock_out"
+    """Wrong PINs shut the door for a while."""
+    CHOOSE_PIN = "choose_pin"
+    CLOSE = "close"
+    ERASE = "erase"
+    PAUSE = "pause"
+    RESUME = "resume"
+    EXTEND = "extend"
+
+
+def log_act(act: StaffAct, *, well: bool = True) -> None:
+    """Write that it was done, or that it failed."""
+    log.info("staff: %s: %s", act.value, "done" if well else "failed")

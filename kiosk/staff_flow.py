@@ -1,0 +1,224 @@
+"""The part of the controller that is the facilitator's: the door, the PIN, the panel and its areas.
+
+Its state is not in the visitor's session: the visit stays as it is under the facilitator's pages, changes there when
+late answers come, and is shown again when the door is closed.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from enum import Enum
+from importlib import import_module
+from typing import Final, Protocol
+
+from kiosk.events import EndReason
+from kiosk.facilitator.acts import StaffAct, log_act
+from kiosk.facilitator.area import Area
+from kiosk.facilitator.gate import Gate
+from kiosk.ids import ChoiceId
+from kiosk.page import Page, Utterance
+from kiosk.pages import staff_pages, words
+from kiosk.pages.site import Site
+from kiosk.pages.speech import compose, explorable
+from kiosk.ports import Ports
+from kiosk.session import VisitorSession
+
+LOCKS_AFTER: Final = 120.0
+"""Seconds without a touch after which the door shuts by itself."""
+AREAS: Final = ("kiosk.facilitator.erasing:Erasing",)
+"""In the order of their tiles. Imported when the door is first opened. A new area is one file and one line."""
+
+
+class Host(Protocol):
+    """What the flow needs of the controller."""
+
+    session: VisitorSession
+
+    @property
+    def site(self) -> Site: ...
+    def reset(self, reason: EndReason) -> None: ...
+    def refresh(self, *, fresh: bool = True, say: tuple[Utterance, ...] | None = None) -> None: ...
+    def uncovered(self, away: float) -> None:
+        """The facilitator has gone after so many seconds: show the visit again."""
+        ...
+
+    def help(self) -> None:
+        """*Une personne* was touched."""
+        ...
+
+
+class Stand(Enum):
+    """Where the facilitator stands."""
+
+    AWAY = "away"
+    DOOR = "door"
+    PANEL = "panel"
+
+
+class StaffFlow:
+    """The facilitator's pages. UI thread. Every area is given this as its `Desk`."""
+
+    def __init__(self, kiosk: Host, ports: Ports) -> None:
+        self.visit = kiosk
+        self.ports = ports
+        self._stand = Stand.AWAY
+        self._gate = Gate(ports, self)
+        self._areas: tuple[Area, ...] = ()
+        self._open: Area | None = None
+        self._shown: Page | None = None
+        self._part = 0
+        self._since = self._touched_at = ports.monotonic()
+
+    # ---- the door ----------------------------------------------------------------------------------------
+
+    @property
+    def here(self) -> bool:
+        """Whether the facilitator's pages are on show: nothing of the visit is, then."""
+        return self._stand is not Stand.AWAY
+
+    def knock(self) -> None:
+        """Five touches on the round sign: ask for the PIN."""
+        if not self.here:
+            self._since = self._touched_at = self.ports.monotonic()
+            self._stand = Stand.DOOR
+            self.ports.hush()
+            self._gate.begin()
+            self.redraw()
+
+    def let_in(self) -> None:
+        """The door is open."""
+        self._areas = self._areas or tuple(_areas(self))
+        self._stand = Stand.PANEL
+        self.redraw()
+
+    def wiped(self) -> None:
+        """The visit is about to be erased: the door is locked, and nothing of what was is shown again."""
+        if self.here:
+            self._shut()
+
+    def close(self) -> None:
+        """Lock the door and give the screen back to the visit."""
+        if self.here:
+            self._shut()
+            self.visit.uncovered(self.ports.monotonic() - self._since)
+
+    def _shut(self) -> None:
+        if self._stand is Stand.PANEL:
+            log_act(StaffAct.CLOSE)
+        self._stand = Stand.AWAY
+        self._left()
+        self._gate.begin()
+        self._shown = None
+
+    # ---- touches and time --------------------------------------------------------------------------------
+
+    def touched(self) -> None:
+        """Any touch while the facilitator is here."""
+        self._touched_at = self.ports.monotonic()
+
+    def choose(self, choice: ChoiceId) -> None:
+        """A target of the facilitator's page was touched."""
+        self.touched()
+        if not self._offers(choice):
+            return
+        house = self._house.get(choice)
+        if house is not None:
+            house()
+        elif self._stand is Stand.DOOR:
+            self._gate.chosen(choice)
+        elif self._open is not None:
+            if not self._open.chosen(choice) and choice == words.BACK:
+                self.leave()
+        else:
+            self._enter(choice)
+
+    def tick(self) -> None:
+        """Called about once a second."""
+        if not self.here:
+            return
+        now = self.ports.monotonic()
+        if now - self._touched_at >= LOCKS_AFTER:
+            self.close()
+        elif self._stand is Stand.DOOR and self._gate.waits:
+            self.redraw(fresh=False)
+        else:
+            for area in self._areas:
+                area.tick(now)
+
+    @property
+    def _house(self) -> dict[ChoiceId, Callable[[], None]]:
+        return {
+            staff_pages.SHUT: self.close,
+            words.PERSON: self._help,
+            words.REPEAT: self._repeat,
+            words.MORE: self._more,
+        }
+
+    def _offers(self, choice: ChoiceId) -> bool:
+        shown = explorable(self._shown) if self._shown is not None else ()
+        return choice == words.REPEAT or any(one.id == choice and one.enabled for one in shown)
+
+    def _enter(self, choice: ChoiceId) -> None:
+        for area in self._areas:
+            tile = area.tile
+            if tile is not None and tile.id == choice:
+                self._open, self._part = area, 0
+                area.opened()
+                if area.page is None:
+                    self._open = None
+                self.redraw()
+                return
+
+    def _help(self) -> None:
+        self.close()
+        self.visit.help()
+
+    def _repeat(self) -> None:
+        """Say the page: only when asked, and in the engine's own voice."""
+        if self._shown is not None:
+            said = tuple(replace(one, live=True) for one in compose(self._shown))
+            self.ports.show(replace(self._shown, fresh=False, say=said))
+
+    def _more(self) -> None:
+        self._part += 1
+        self.redraw()
+
+    # ---- what areas are given ----------------------------------------------------------------------------
+
+    def redraw(self, *, fresh: bool = True) -> None:
+        """Show what the facilitator's page is now; nothing while nobody is here."""
+        if not self.here:
+            return
+        parts = self.ports.split(self._page())
+        self._part = self._part if self._part < len(parts) else 0
+        self._shown = replace(parts[self._part], fresh=fresh, say=())
+        self.ports.show(self._shown)
+
+    def leave(self) -> None:
+        """Back to the panel."""
+        self._left()
+        self.redraw()
+
+    def act(self, act: StaffAct, *, well: bool = True) -> None:
+        """Log what was done."""
+        log_act(act, well=well)
+
+    def _left(self) -> None:
+        area, self._open, self._part = self._open, None, 0
+        if area is not None:
+            area.left()
+
+    def _page(self) -> Page:
+        if self._stand is Stand.DOOR:
+            return self._gate.page(first=False)
+        page = self._open.page if self._open is not None else None
+        if page is not None:
+            return page
+        tiles = (area.tile for area in self._areas)
+        return staff_pages.panel_page(tuple(tile for tile in tiles if tile is not None))
+
+
+def _areas(desk: StaffFlow) -> Iterator[Area]:
+    for name in AREAS:
+        module, _, kind = name.partition(":")
+        area: type[Area] = getattr(import_module(module), kind)
+        yield area(desk)

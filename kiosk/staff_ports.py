@@ -1,0 +1,19 @@
+"""What the facilitator's part asks of the outside beside the kiosk's own ports; each area adds what it needs."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from kiosk.device_state import DeviceState
+from kiosk.facilitator.lockout import Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffPorts:
+    """Without anything said: nothing is kept, and no PIN is asked for before the kiosk serves."""
+
+    state: DeviceState = field(default_factory=DeviceState)
+    clock: Callable[[], Instant] = lambda: Instant("", time.monotonic())
+    """The moment of this boot."""
+    must_choose: bool = False
+    """True: without a PIN the kiosk serves nobody; it may be chosen on the screen right after the very first start."""
