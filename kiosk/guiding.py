@@ -1,5 +1,6 @@
 """Official sites as the controller has them: what guides through one is imported when a visitor comes to one."""
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
 from kiosk.ids import ChoiceId
@@ -45,7 +46,7 @@ class Guiding:
 
     def _flow(self) -> "SiteFlow":
         if self._made is None:
-            from kiosk.site_flow import SiteFlow  # noqa: PLC0415 (no start pays for it; see kiosk.warming)
+            from kiosk.site_flow import SiteFlow  # noqa: PLC0415 (no start pays for it)
 
             self._made = SiteFlow(self._kiosk, self._ports)
         return self._made
@@ -59,7 +60,13 @@ class Guiding:
         ref, library, shown = self._kiosk.ref, self._kiosk.site.library, self._kiosk.site.abilities.guided
         leads = any(isinstance(step, SiteStep) and step.guidance in shown for step in library.journey(ref).steps)
         if leads and not isinstance(library.step(ref), SiteStep):  # there, the one that waits is taken
-            self._ports.background(self._ports.browsers.ahead, lambda _: None)
+            self._ports.background(self._come_near, lambda _: None)
+
+    def _come_near(self) -> None:
+        """Elsewhere than on the UI thread, while the visitor reads what comes before the site."""
+        for module in ("kiosk.site_flow", "kiosk.pages.official"):
+            import_module(module)
+        self._ports.browsers.ahead()
 
     def arrived(self) -> bool:
         """On a step that shows an official site, show it. False: not such a step, nothing was shown."""
