@@ -175,6 +175,26 @@ _BY_HAND = (
     Way("notification", _tries("if (await Notification.requestPermission() == 'granted') window.out = 'granted'")),
     Way("camera", _tries("await navigator.mediaDevices.getUserMedia({video: true}); window.out = 'seen'")),
     Way("microphone", _tries("await navigator.mediaDevices.getUserMedia({audio: true}); window.out = 'heard'")),
+    Way("midi", _tries("await navigator.requestMIDIAccess(); window.out = 'music'"), leaks=False),
+    Way("midi_with_programs", _tries("await navigator.requestMIDIAccess({sysex: true}); window.out = 'music'"),
+        leaks=False),
+    Way("clipboard_read", "<button id=go onclick=\"navigator.clipboard.readText().then(() => { window.out = 'it' })\">"
+        "Go</button>"),
+    Way("movement", _tries("const a = new Accelerometer(); a.onactivate = () => { window.out = 'moved' }; a.start()"),
+        leaks=False),
+    Way("awake", _tries("await navigator.wakeLock.request('screen'); window.out = 'awake'")),
+    Way("absence", '<button id=go onclick="IdleDetector.requestPermission().then(one => '
+        "{ if (one === 'granted') window.out = 'watched' })\">Go</button>"),
+    Way("screens", "<button id=go onclick=\"getScreenDetails().then(() => { window.out = 'counted' })\">Go</button>"),
+    Way("letters_of_this_machine", '<button id=go onclick="queryLocalFonts().then(all => '
+        "{ if (all.length) window.out = 'read' })\">Go</button>"),
+    Way("storage_for_ever", _tries("if (await navigator.storage.persist()) window.out = 'kept'")),
+    Way("keys_of_the_system", "<button id=go onclick=\"navigator.keyboard.lock().then(() => { window.out = 'keys' })\">"
+        "Go</button>"),
+    Way("pointer", "<button id=go onclick=\"document.body.requestPointerLock().then(() => { window.out = 'held' })\">"
+        "Go</button>"),
+    Way("passwords", _tries("if (navigator.credentials || window.PublicKeyCredential) window.out = 'asked for'")),
+    Way("speech_for_others", _tries("new webkitSpeechRecognition().start(); window.out = 'heard'")),
     Way("screen", "<button id=go onclick=\"navigator.mediaDevices.getDisplayMedia().then(() => { window.out = 'seen' })"
         '">Go</button>', leaks=False),
     Way("devices", '<button id=go onclick="for (const one of [navigator.usb, navigator.serial, navigator.bluetooth, '

@@ -31,6 +31,8 @@ _AGAIN_S: Final = 0.3
 _LONGEST: Final = 1_000
 """Letters of a dialog."""
 _SERVER_ERROR: Final = 500
+_REMAINS: Final = "Service-Worker"
+"""The header with which a browser fetches the script of one: it would outlive its page, and answer for its host."""
 
 
 class Guard:
@@ -107,11 +109,11 @@ class Guard:
             return
         url, page = event["request"]["url"], event["resourceType"] == "Document"
         why = barred(url, self._hosts, page=page)
-        if why is None:
+        if why is None and _REMAINS not in event["request"]["headers"]:
             self._pipe.post("Fetch.continueRequest", {"requestId": event["requestId"]}, session)
             return
         self._fail(event, session, "Aborted" if page else "BlockedByClient")
-        if page and self._matters(event.get("frameId", "")):
+        if why and page and self._matters(event.get("frameId", "")):
             self._stop(why, url)
 
     def _answered(self, event: Data, session: str) -> None:

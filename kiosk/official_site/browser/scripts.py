@@ -6,18 +6,22 @@ WORLD: Final = "kiosk"
 """Where `EARS` runs: beside the page, in a world that its scripts cannot reach."""
 BINDING: Final = "kioskHears"
 
-# Doors to the network that requests do not pass through, and ways to hide what stands around the page. Pages ask
-# whether they are there before they use them, but for WebSocket: that one is there, and never connects.
+# Doors to the network that requests do not pass through, ways to hide what stands around the page, and what nobody here
+# can answer: a key to be plugged in, a password to be chosen from. Pages ask whether they are there before they use
+# them, but for WebSocket: that one is there, and never connects.
 DOORS: Final = """
 (() => {
   const names = ['RTCPeerConnection', 'webkitRTCPeerConnection', 'WebTransport', 'SharedWorker', 'TCPSocket',
     'UDPSocket', 'showOpenFilePicker', 'showSaveFilePicker', 'showDirectoryPicker', 'PresentationRequest',
-    'PaymentRequest', 'documentPictureInPicture'];
+    'PaymentRequest', 'documentPictureInPicture', 'PublicKeyCredential', 'SpeechRecognition',
+    'webkitSpeechRecognition'];
   for (const name of names) delete globalThis[name];
   const without = (owner, ...keys) => { if (owner) for (const key of keys) delete owner.prototype[key]; };
-  without(globalThis.Navigator, 'serviceWorker', 'registerProtocolHandler', 'share', 'presentation');
+  without(globalThis.Navigator, 'serviceWorker', 'registerProtocolHandler', 'share', 'presentation', 'credentials',
+    'keyboard');
   without(globalThis.WorkerNavigator, 'serviceWorker');
-  without(globalThis.Element, 'requestFullscreen', 'webkitRequestFullscreen', 'webkitRequestFullScreen');
+  without(globalThis.Element, 'requestFullscreen', 'webkitRequestFullscreen', 'webkitRequestFullScreen',
+    'requestPointerLock');
   without(globalThis.HTMLVideoElement, 'webkitEnterFullscreen', 'webkitEnterFullScreen', 'requestPictureInPicture');
   if (!globalThis.WebSocket) return;
   const later = globalThis.setTimeout;

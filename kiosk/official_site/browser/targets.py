@@ -50,6 +50,8 @@ class Targets:
         elif kind in _IN_PAGE:
             self.inner[session] = kind
         else:  # a second window, a worker that would outlive its page
+            for prepare in self._prepare if kind.endswith("worker") else ():
+                prepare(session, "worker")  # for the moment that it has
             # Closed while it stands still, it would take the scripts of the page that opened it along.
             self._pipe.post("Runtime.runIfWaitingForDebugger", session=session)
             self._pipe.post("Target.closeTarget", {"targetId": event["targetInfo"]["targetId"]})

@@ -24,6 +24,24 @@ _OPEN = (
     "--use-fake-device-for-media-stream",
     "--use-fake-ui-for-media-stream",
 )
+_PERMISSIONS = [
+    "geolocation",
+    "notifications",
+    "videoCapture",
+    "audioCapture",
+    "clipboardReadWrite",
+    "clipboardSanitizedWrite",
+    "midi",
+    "midiSysex",
+    "sensors",
+    "wakeLockScreen",
+    "idleDetection",
+    "windowManagement",
+    "localFonts",
+    "durableStorage",
+    "keyboardLock",
+    "pointerLock",
+]
 _CTRL, _ALT, _SHIFT = 2, 1, 8
 _KEYS = (
     *((_CTRL, key) for key in "NTOSULWPHJDKRF"),
@@ -225,8 +243,7 @@ def _let(browser: Driven) -> None:
     context = {"browserContextId": browser.context}
     folder = {"behavior": "allow", "downloadPath": str(browser.process.profile), "eventsEnabled": True}
     browser.call("Browser.setDownloadBehavior", whole=True, **folder, **context)
-    permissions = ["geolocation", "notifications", "videoCapture", "audioCapture", "clipboardSanitizedWrite"]
-    browser.call("Browser.grantPermissions", whole=True, permissions=permissions, **context)
+    browser.call("Browser.grantPermissions", whole=True, permissions=_PERMISSIONS, **context)
     browser.call("Emulation.setGeolocationOverride", latitude=50, longitude=4, accuracy=1)
 
 
