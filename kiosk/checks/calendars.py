@@ -14,9 +14,9 @@ from kiosk.health.needs import Needs
 from kiosk.health.result import CALL, Found, absent, attention, broken, ready
 from kiosk.settings import CaldavSettings, Settings
 
-TITLE: Final = "Les agendas en ligne"
+TITLE: Final = "Les agendas extérieurs"
 ICON: Final = "calendar-check"
-_SAFE: Final = ready("Les agendas en ligne répondent.")
+_SAFE: Final = ready("Les agendas extérieurs répondent.")
 
 
 def look(needs: Needs) -> Found:
@@ -24,7 +24,7 @@ def look(needs: Needs) -> Found:
     settings = needs.opened.site.settings
     names = [name for name, one in settings.providers.items() if isinstance(one, CaldavSettings)]
     if not names:
-        return absent("Ce lieu n’a pas d’agenda en ligne.")
+        return absent("Ce lieu n’a pas d’agenda extérieur.")
     found = [_of(settings, name, needs.data) for name in names]
     return next((one for one in found if one != _SAFE), _SAFE)
 
@@ -44,7 +44,7 @@ def _of(settings: Settings, name: str, data: Path) -> Found:
     try:
         calendar, _ = collections(setup)
     except ProviderSetupError:
-        return broken("Un agenda en ligne est mal réglé.", CALL)
+        return broken("Un agenda extérieur est mal réglé.", CALL)
     return _found(probe(calendar), known=isinstance(section, CaldavSettings) and section.unsafe)
 
 
@@ -54,9 +54,9 @@ def _found(end: ProbeEnd, *, known: bool) -> Found:
         case Safe():
             return _SAFE
         case Unsafe():
-            return _SAFE if known else broken("Un agenda en ligne peut donner deux fois la même heure.", CALL)
+            return _SAFE if known else broken("Un agenda extérieur peut donner 2 fois la même heure.", CALL)
         case Unreachable():
             do = "Vérifiez le réseau. Aidez à téléphoner pour les rendez-vous."
-            return attention("Un agenda en ligne ne répond pas.", do)
+            return attention("Un agenda extérieur ne répond pas.", do)
         case Refused():
-            return broken("Un agenda en ligne refuse la borne.", CALL)
+            return broken("Un agenda extérieur refuse la borne.", CALL)

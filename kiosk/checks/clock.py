@@ -12,5 +12,5 @@ ICON: Final = "clock"
 def look(needs: Needs) -> Found:
     """As the counts see it."""
     if needs.clock.booted() is None:
-        return attention("L’heure de la borne n’est pas sûre.", "Reliez la borne à internet. Puis attendez 5 minutes.")
+        return attention("L’heure de la borne n’est pas sûre.", "Reliez la borne à internet. Puis attendez un peu.")
     return ready("L’heure est juste.")

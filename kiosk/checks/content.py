@@ -13,5 +13,5 @@ def look(needs: Needs) -> Found:
     """`kiosk check` tells file and line of each fault."""
     faults = len(needs.opened.faults)
     if faults:
-        return broken(f"Défauts dans les textes ou les réglages : {faults}.", CALL)
+        return broken(f"Défauts dans les textes ou les réglages : {faults}.", CALL)
     return ready("Tous les parcours s’ouvrent.")

@@ -30,9 +30,9 @@ def look(needs: Needs) -> Found:
     if full.f_files and full.f_favail < _FEW_FILES * full.f_files:  # some file systems have no such table
         return broken("Le disque contient trop de fichiers.", CALL)
     if not _writable(folder):
-        return broken("La borne n’a pas le droit d’écrire ses fichiers.", CALL)
+        return broken("La borne n’arrive pas à écrire ses fichiers.", CALL)
     if free < LITTLE:
-        room = f"Le disque est presque plein : il reste {free // MEGABYTE} mégaoctets."
+        room = f"Le disque est presque plein : il reste {free // MEGABYTE} mégaoctets."
         return attention(room, "Prévenez le service technique cette semaine.")
     return ready("Le disque a assez de place.")
 

@@ -25,7 +25,7 @@ def look(needs: Needs) -> Found:
     if not _linked(needs.root):
         return attention("La borne n’est pas reliée au réseau.", "Branchez le câble du réseau, ou allumez le Wi-Fi.")
     if not (_leads_on(routes) or _leads_on_by_six(needs.root)):
-        return attention("Le réseau ne mène pas à internet.", "Redémarrez la box du lieu. Puis attendez 5 minutes.")
+        return attention("Le réseau ne mène pas à internet.", "Redémarrez la box du lieu. Puis attendez un peu.")
     return ready("La borne est reliée au réseau.")
 
 

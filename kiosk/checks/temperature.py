@@ -20,7 +20,7 @@ def look(needs: Needs) -> Found:
         return absent(NOT_HERE)
     degrees = max(measured) // 1000
     if degrees >= HOT:
-        return broken(f"La borne est trop chaude : {degrees} degrés.", _AIR)
+        return broken(f"La borne est trop chaude : {degrees} degrés.", _AIR)
     if degrees >= WARM:
-        return attention(f"La borne est chaude : {degrees} degrés.", _AIR)
+        return attention(f"La borne est chaude : {degrees} degrés.", _AIR)
     return ready("La température est bonne.")

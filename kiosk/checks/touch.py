@@ -18,5 +18,5 @@ def look(needs: Needs) -> Found:
     if any(properties & _DIRECT for properties in found):
         return ready("L’écran tactile répond.")
     if is_raspberry(needs.root):
-        return broken("L’écran tactile ne répond pas.", "Vérifiez son câble USB. Puis redémarrez la borne.")
+        return broken("L’écran tactile ne répond pas.", "Vérifiez ses câbles. Puis redémarrez la borne.")
     return absent("Cette machine n’a pas d’écran tactile.")

@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -60,6 +59,8 @@ def _root(simulate: str | None) -> Iterator[Path]:
     if simulate is None:
         yield Path(os.sep)
         return
+    import tempfile
+
     from kiosk.health.simulated import ILL as EVERY_FAULT
     from kiosk.health.simulated import build
 
