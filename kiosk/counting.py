@@ -22,7 +22,7 @@ def visit_ended(site: Site, session: VisitorSession, reason: EndReason, seconds:
 
 
 def outcome(site: Site, session: VisitorSession) -> Outcome:
-    """The best that was reached: a booking, then what the answers say, then a person.
+    """The best that was reached: a booking, one that an official site confirmed, what the answers say, a person.
 
     An exercise brings information at most, and only to a visit in which there was nothing else.
     """
@@ -30,19 +30,23 @@ def outcome(site: Site, session: VisitorSession) -> Outcome:
     if _practice(site, _journey(site, session)):
         ended = any(isinstance(site.library.step(ref), OutcomeStep | TicketStep) for ref in refs)
         return Outcome.INFORMATION if ended else _without_end(session)
+    confirmed = Outcome.ONLINE if session.confirmed else None
     if _practice(site, refs[-1].journey):
-        return _said(site, session) or _without_end(session)
+        return confirmed or _said(site, session) or _without_end(session)
+    reached, last = _booked(session) or confirmed or _said(site, session), site.library.step(refs[-1])
+    if reached is None and isinstance(last, OutcomeStep):
+        return last.outcome
+    return reached or _without_end(session)
+
+
+def _booked(session: VisitorSession) -> Outcome | None:
     match session.appointment.end:
         case Booked():
             return Outcome.BOOKED
         case Requested():
             return Outcome.REQUESTED
         case None:
-            pass
-    last, said = site.library.step(refs[-1]), _said(site, session)
-    if said is None and isinstance(last, OutcomeStep):
-        return last.outcome
-    return said or (Outcome.ONLINE if session.confirmed else _without_end(session))
+            return None
 
 
 def _refs(site: Site, session: VisitorSession) -> tuple[Ref, ...]:

@@ -1,4 +1,4 @@
-"""Official sites of a commune: a step says `guidance: "{eguichet}"`, and the commune's file beside `eguichet` which one.
+"""Official sites of a commune: a step says `guidance: "{eguichet}"`, the commune's file beside `eguichet` which one.
 
 So La Louvière's is reached from kiosks of La Louvière alone; where a commune names none, steps are passed over.
 """

@@ -41,6 +41,8 @@ class Person:
     outcome: str
     books: bool
     """True: only where the site gives hours."""
+    guided: bool = False
+    """True: only where the kiosk shows official sites."""
     astray: str = ""
     """Not empty: what keeps this visitor from the outcome that is written."""
 
@@ -58,13 +60,14 @@ def _comes_through(found: Passed | Astray, journey: JourneyId) -> bool:
 
 
 def _person(site: Site, persona: Persona, found: Passed | Astray) -> Person:
-    books = bool(persona.bookable)
+    books, guided = bool(persona.bookable), bool(persona.guided)
     if isinstance(found, Astray):
         last = _move(site, found.at, found.answer)
-        return Person(persona.situation, (last,), LOST, books, persona.outcome)
+        return Person(persona.situation, (last,), LOST, books, guided, persona.outcome)
     moves = tuple(_move(site, ref, answer) for ref, answer in zip(found.steps, persona.answers, strict=False))
     outcome = HOUSE[found.outcome] if found.outcome in HOUSE else title_of(site, found.steps[-1])
-    return Person(persona.situation, moves, outcome, books, "" if found.outcome == persona.outcome else persona.outcome)
+    astray = "" if found.outcome == persona.outcome else persona.outcome
+    return Person(persona.situation, moves, outcome, books, guided, astray)
 
 
 def _move(site: Site, ref: Ref, answer: ChoiceId) -> Move:

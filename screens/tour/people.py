@@ -17,6 +17,7 @@ def people_html(invented: str, people: tuple[Person, ...], link: Link) -> str:
 
 def _person(person: Person, invented: str, link: Link) -> str:
     where = "<p>Dans un lieu qui donne des heures.</p>" if person.books else ""
+    where += "<p>Où la borne montre le site officiel.</p>" if person.guided else ""
     moves = "".join(f"<li>{_move(move, link)}</li>" for move in person.moves)
     astray = f' <b class="mark">Attendu&nbsp;: {escape(person.astray)}</b>' if person.astray else ""
     return (
