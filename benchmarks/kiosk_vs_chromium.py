@@ -74,14 +74,14 @@ def measure(peer: Peer, folder: Path, idle_s: float, presses: int) -> Run:
             memory, idle = _at_rest(server, idle_s)
             touched = [_press_and_release(screen) for _ in range(presses)]
         finally:
-            stop(process, without=server)
+            stop(process, without=(server,))
     press, release = (median(column) * 1000 for column in zip(*touched, strict=True))
     return Run(paint.first - begin, paint.last - begin, memory, idle, press, release)
 
 
 def _at_rest(server: int, seconds: float) -> tuple[float, float]:
     """Megabytes, and percent of a core over so many seconds."""
-    pids = members(without=server)
+    pids = members(without=(server,))
     memory = pss_mb(pids)
     used, since = cpu_seconds(pids), time.perf_counter()
     time.sleep(seconds)

@@ -3,7 +3,7 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -48,9 +48,7 @@ class Peer:
 
 def kiosk(python: Path, data: Path) -> Peer:
     """`kiosk run` with the clips in `data`, made before if they are not there."""
-    command = (str(python), "-m", "kiosk")
-    subprocess.run([*command, "voices", "build", "--data", str(data)], cwd=ROOT, check=True, capture_output=True)
-    run = [*command, "run", "--data", str(data), "--size", f"{WIDTH}x{HEIGHT}"]
+    run = [str(python), "-m", "kiosk", "run", "--data", str(with_clips(python, data)), "--size", f"{WIDTH}x{HEIGHT}"]
     with (data / "kiosk.log").open("wb") as log:
         kept = os.dup(log.fileno())
 
@@ -62,19 +60,31 @@ def kiosk(python: Path, data: Path) -> Peer:
     return Peer("kiosk", start)
 
 
+def with_clips(python: Path, data: Path) -> Path:
+    """The same folder, once the voice's clips are in it."""
+    command = [str(python), "-m", "kiosk", "voices", "build", "--data", str(data)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    return data
+
+
 def chromium(program: str, folder: Path) -> Peer:
     """The page in `resting_page`, copied into `folder` with the kiosk's own letters and icons."""
     page, home = folder / "page", folder / "home"
     shutil.copytree(ROOT / "benchmarks" / "resting_page", page)
     for name in ("fonts", "icons"):
         shutil.copytree(ROOT / "screens" / "assets" / name, page / name)
-    home.mkdir()
+    return Peer("chromium", chromium_at(program, home, CHROMIUM_FLAGS, (page / "index.html").as_uri()))
+
+
+def chromium_at(program: str, home: Path, flags: Sequence[str], url: str) -> Start:
+    """Chromium on a page, with `home` and the profile in it, which are made where they are missing."""
     user, group, groups = (ORDINARY_USER, "nogroup", ()) if os.geteuid() == 0 else (None, None, None)
-    if user:
-        shutil.chown(home, user, group)
-    run = [program, *CHROMIUM_FLAGS, f"--user-data-dir={home / 'profile'}", (page / "index.html").as_uri()]
+    run = [program, *flags, f"--user-data-dir={home / 'profile'}", url]
 
     def start(display: str) -> "subprocess.Popen[bytes]":
+        home.mkdir(exist_ok=True)
+        if user:
+            shutil.chown(home, user, group)
         environment = {"PATH": os.environ["PATH"], "HOME": str(home), "LANG": "C.UTF-8", "DISPLAY": display}
         return subprocess.Popen(
             run,
@@ -87,4 +97,4 @@ def chromium(program: str, folder: Path) -> Peer:
             extra_groups=groups,
         )
 
-    return Peer("chromium", start)
+    return start

@@ -4,6 +4,7 @@ import ctypes
 import os
 import signal
 import time
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,12 +22,12 @@ def adopt_orphans() -> None:
     assert ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) == 0
 
 
-def members(without: int) -> list[int]:
-    """Ids of all processes below this one, except `without` (the display server) and those that have ended."""
+def members(without: Collection[int]) -> list[int]:
+    """Ids of all processes below this one, except `without` (servers) and those that have ended."""
     parents = {pid: int(fields[_PARENT]) for pid in _pids() if (fields := _stat(pid)) and fields[0] != "Z"}
     found = [os.getpid()]
     for pid in found:
-        found += [child for child, parent in parents.items() if parent == pid and child != without]
+        found += [child for child, parent in parents.items() if parent == pid and child not in without]
     return found[1:]
 
 
@@ -54,7 +55,7 @@ def _nanoseconds(task: Path) -> int:
         return 0
 
 
-def stop(process: "subprocess.Popen[bytes]", without: int, patience_s: float = 10.0) -> None:
+def stop(process: "subprocess.Popen[bytes]", without: Collection[int], patience_s: float = 10.0) -> None:
     """Ask the program to end, then end by their ids what it left behind."""
     process.terminate()
     end = time.monotonic() + patience_s
@@ -75,10 +76,10 @@ def _kill(pid: int) -> None:
         return
 
 
-def _bury_orphans(without: int) -> None:
+def _bury_orphans(without: Collection[int]) -> None:
     for pid in _pids():
         fields = _stat(pid)
-        if fields and fields[0] == "Z" and int(fields[_PARENT]) == os.getpid() and pid != without:
+        if fields and fields[0] == "Z" and int(fields[_PARENT]) == os.getpid() and pid not in without:
             os.waitpid(pid, os.WNOHANG)
 
 
