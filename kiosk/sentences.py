@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kiosk.bookings.protocol import Booked, Requested, Service, Slot, Slots
 from kiosk.figures import NoFigures, Reading
-from kiosk.ids import DeskId, JourneyId, SlotId
+from kiosk.ids import DeskId, GuidanceId, JourneyId, SlotId
 from kiosk.journey.graph import all_refs
 from kiosk.journey.loader import Ref
 from kiosk.journey.model import EntryStep, RecapStep, SiteStep, SlotsStep, Step, TicketStep
@@ -210,7 +210,13 @@ def _step_pages(site: Site, ref: Ref, step: Step, catalogue: Catalogue) -> Itera
                     site, replace(nobody, layout=layout, typed={step.field: "0@a.be 123456789"}), ref, step
                 )
         case _:
-            yield journey_page(site, nobody, ref)
+            yield from dict.fromkeys(journey_page(one, nobody, ref) for one in _with_and_without_sites(site))
+
+
+def _with_and_without_sites(site: Site) -> Iterator[Site]:
+    """A browser may be installed one day, or taken away: what is said then has its sound."""
+    for shown in (site.abilities.guided, site.library.led_to, frozenset[GuidanceId]()):
+        yield replace(site, abilities=replace(site.abilities, guided=shown))
 
 
 def _slot(service: Service) -> Slot:
