@@ -18,7 +18,7 @@ from kiosk.ids import ChoiceId, NeedId
 from kiosk.journey.loader import Ref
 from kiosk.journey.model import HOUSE_TARGETS, ChecklistStep, ChoiceStep
 from kiosk.languages.wording import FRENCH_WORDS, HouseWords
-from kiosk.page import HomePage, IdlePage, Page, Prefs, Sound, Utterance
+from kiosk.page import HomePage, IdlePage, OutOfServicePage, Page, Prefs, Sound, Utterance
 from kiosk.pages import house_pages, keypad, listening, words
 from kiosk.pages.booking_pages import DAY, SLOT
 from kiosk.pages.build import in_language, page_for
@@ -28,6 +28,7 @@ from kiosk.pages.site import Site
 from kiosk.pages.speech import compose, explorable
 from kiosk.ports import Ports
 from kiosk.preferences import preferred
+from kiosk.printing_flow import PrintingFlow
 from kiosk.session import Overlay, VisitorSession
 from kiosk.staff_flow import StaffFlow
 from kiosk.walk import NEXT, Walk, offered, position
@@ -54,12 +55,14 @@ class Kiosk:
         self.booking = BookingFlow(self, desks, ports)
         self.guiding = Guiding(self, ports)
         self._counts = CountsFlow(self, ports)
+        self.printing = PrintingFlow(self, ports)
         self._entry = EntryFlow(self)
         self._watch = Watch(self, ports)
         self.staff = StaffFlow(self, ports)
 
     def start(self) -> None:
-        """Show the resting screen."""
+        """Show the resting screen, or what stands in its place."""
+        self.staff.start()
         self.refresh()
 
     # ---- where the visitor stands ------------------------------------------------------------------------
@@ -89,6 +92,11 @@ class Kiosk:
 
         `keep`: a target that stays in sight where the page falls into other parts than before.
         """
+        instead = self.staff.instead
+        if instead is not None:
+            said = () if isinstance(self._shown, OutOfServicePage) else compose(instead)
+            self.show(replace(instead, say=said))
+            return
         parts = self._ports.split(page_for(self.site, self.session, headset=self._ports.headset()))
         self.session = replace(self.session, part=turned_to(parts, self.session.part, self._shown, keep))
         page = parts[self.session.part]
@@ -133,6 +141,7 @@ class Kiosk:
         self.staff.tick()
         self._watch.tick()
         self._counts.tick()
+        self.printing.tick()
         self.guiding.tick(self._ports.monotonic())
 
     def choose(self, choice_id: ChoiceId) -> None:
@@ -144,7 +153,7 @@ class Kiosk:
         if self._watch.is_erased or isinstance(self._shown, IdlePage):
             self._wake(choice_id)
             return
-        if not self._offers(choice_id):
+        if not self._offers(choice_id) or (self.staff.instead is not None and choice_id != words.REPEAT):
             return
         if self.session.started is None and choice_id != words.REPEAT:
             self.session = replace(self.session, started=self._watch.touched_at)
@@ -186,6 +195,7 @@ class Kiosk:
             words.OTHER_HOUR: self.booking.other_hour,
             words.OTHER_WAY: self.booking.other_way,
             words.CANCEL_YES: self.booking.cancel,
+            words.PRINT: self.printing.ask,
         }
 
     @property

@@ -9,6 +9,8 @@ from kiosk.browsers import NONE, Browsers
 from kiosk.events import VisitEnded
 from kiosk.figures import Counted, none_yet
 from kiosk.page import Page
+from kiosk.printing.absent import ABSENT
+from kiosk.printing.protocol import Printer
 from kiosk.staff_ports import StaffPorts
 
 if TYPE_CHECKING:
@@ -71,5 +73,7 @@ class Ports:
     deliver: Callable[[Callable[[], None]], None] = lambda call: call()
     """Has a call from any thread made where `Kiosk` lives."""
     pictures: Pictures = NO_PICTURES
+    printer: Printer = ABSENT
+    """For tickets on paper; only ever called by `background`."""
     staff: StaffPorts = field(default_factory=StaffPorts)
     """For the facilitator."""

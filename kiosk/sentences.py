@@ -24,6 +24,7 @@ from kiosk.pages.booking_pages import recap_page, slots_page, ticket_page, troub
 from kiosk.pages.build import qr_page
 from kiosk.pages.counts_pages import counts_page, example_week
 from kiosk.pages.journey_pages import entry_page, journey_page
+from kiosk.pages.printing_pages import EVERY_STATE, printing_page
 from kiosk.pages.site import Site
 from kiosk.pages.site_samples import every_site_page
 from kiosk.pages.speech import compose, explorable
@@ -151,7 +152,7 @@ def _in_language(catalogue: Catalogue, pages: Iterable[Page]) -> Iterator[Page]:
 def _house_pages(site: Site, catalogue: Catalogue) -> Iterator[Page]:
     nobody, languages = _nobody(catalogue), site.languages.values()
     for overlay in Overlay:
-        if overlay not in {Overlay.QR, Overlay.COUNTS}:
+        if overlay not in {Overlay.QR, Overlay.COUNTS, Overlay.PRINTING}:
             page = house_pages.overlay_page(nobody, overlay, headset=True, languages=languages)
             yield from (page, replace(page, practice=True))
     example = example_week(site)
@@ -165,6 +166,7 @@ def _house_pages(site: Site, catalogue: Catalogue) -> Iterator[Page]:
         yield house_pages.out_of_service_page("")  # there is no visitor, and so nobody who chose a language
     yield from (trouble_page(trouble) for trouble in Trouble)
     yield from (waiting_page(Appointment(work=work, slow=True)) for work in Work)
+    yield from (printing_page(state, phone=True) for state in EVERY_STATE)
     yield waiting_page(Appointment(work=Work.BOOK, slow=True), request=True)
 
 
@@ -202,7 +204,7 @@ def _step_pages(site: Site, ref: Ref, step: Step, catalogue: Catalogue) -> Itera
             slot = _slot(site.services[need])
             for end in (_BOOKED, Requested("")):
                 booking = Appointment(slot=slot, end=end)
-                yield ticket_page(site, ref, booking, step.title, catalogue)
+                yield ticket_page(site, ref, booking, step.title, catalogue, paper=True)
                 yield qr_page(site, replace(nobody, appointment=booking), ref)
         case EntryStep():
             for layout in ("abc", "azerty"):

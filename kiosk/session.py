@@ -10,12 +10,18 @@ from kiosk.bookings.protocol import Booked, Held, Requested, Slot, Slots
 from kiosk.figures import Counted, Reading
 from kiosk.ids import BookingKey, ChoiceId
 from kiosk.page import Prefs
+from kiosk.printing.progress import Printing
+from kiosk.printing.protocol import PrintEnd
 from kiosk.walk import Walk
 
 if TYPE_CHECKING:
     from kiosk.official_site.confirmation import Confirmation
     from kiosk.official_site.effects import Count
     from kiosk.site_visit import SiteVisit
+
+
+ACCOMPANIED = 600
+"""Seconds without a touch that are no absence while a facilitator sits beside the visitor."""
 
 
 class Overlay(Enum):
@@ -30,6 +36,7 @@ class Overlay(Enum):
     CANCEL = "cancel"
     LISTENING = "listening"
     COUNTS = "counts"
+    PRINTING = "printing"
 
 
 class Work(Enum):
@@ -93,10 +100,16 @@ class VisitorSession:
     counted: Counted | Reading = Reading.BEGUN
     """What was read of the counts, for the page that shows them: nothing in it is of this visit."""
     asked_person: bool = False
+    patience: int = 0
+    """Seconds without a touch that a facilitator has given this visitor; 0: as everywhere."""
     official: "SiteVisit | None" = None
     """The official site on which the visitor stands."""
     confirmed: "Confirmation | None" = None
     """What an official site has confirmed in this visit."""
+    printing: Printing | PrintEnd | None = None
+    """How far the last ticket asked for on paper has come; None: none was."""
+    copies: int = 0
+    """Tickets printed in this visit."""
     lost: "frozenset[Count]" = frozenset()
     """Pages of official sites on which the guidance was lost, to be counted at the end."""
 

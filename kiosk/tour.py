@@ -13,7 +13,10 @@ from kiosk.pages import house_pages
 from kiosk.pages.booking_pages import trouble_page, waiting_page
 from kiosk.pages.counts_pages import counts_page, example_week
 from kiosk.pages.listening import listening_page
+from kiosk.pages.printing_pages import EVERY_STATE, printing_page
 from kiosk.pages.site import Site
+from kiosk.printing.progress import Printing
+from kiosk.printing.protocol import PrintEnd
 from kiosk.session import Appointment, Trouble, Work
 from kiosk.walk import NEXT, OTHER, OTHERWISE, Walk, offered, position
 
@@ -54,10 +57,16 @@ def house_states(site: Site, catalogue: Catalogue) -> tuple[tuple[str, Page], ..
     states.append(("listening", listening_page(headset=True)))
     states.append(("counts-example", counts_page(site, _few(example_week(site)), catalogue)))
     states += [(f"counts-{one.value}", counts_page(site, one, catalogue)) for one in (*NoFigures, Reading.LONG)]
+    states += [(f"printing-{_named(one)}", printing_page(one, phone=True)) for one in EVERY_STATE]
     states.append(
         ("out-of-service", house_pages.out_of_service_page("site.toml: idle.after: Expected `int`, got `str`"))
     )
     return tuple(states)
+
+
+def _named(state: Printing | PrintEnd) -> str:
+    """Of a state of printing, in lower case."""
+    return state.value if isinstance(state, Printing) else type(state).__name__.lower()
 
 
 def _few(figures: Figures) -> Figures:

@@ -26,6 +26,7 @@ from kiosk.pages.build import in_language
 from kiosk.pages.site import Site
 from kiosk.pages.speech import compose
 from kiosk.ports import Ports
+from kiosk.printing_flow import PrintingFlow
 from kiosk.session import VisitorSession
 from kiosk.silence import Silence
 from kiosk.staff_flow import StaffFlow
@@ -45,6 +46,7 @@ class Host(Protocol):
     guiding: Guiding
     days: Days
     staff: StaffFlow
+    printing: PrintingFlow
 
     @property
     def site(self) -> Site: ...
@@ -121,9 +123,9 @@ class Watch:
         if self._kiosk.staff.here:
             self._kiosk.booking.tick(now)  # what is held is not lost meanwhile
             return
-        settings = self._kiosk.site.settings.idle
-        after = max(settings.after, self._kiosk.guiding.patience)
-        match idle(now - self.touched_at, after, settings.countdown):
+        if self._kiosk.printing.under_way:  # who waits for paper is not absent
+            self.touched_at = now
+        match idle(now - self.touched_at, self._after, self._kiosk.site.settings.idle.countdown):
             case Active():
                 if isinstance(self._kiosk.page, IdlePage):
                     self._kiosk.refresh()
@@ -135,6 +137,11 @@ class Watch:
                 self._warn(seconds_left)
             case Expired():
                 self._kiosk.reset(EndReason.IDLE)
+
+    @property
+    def _after(self) -> int:
+        """Seconds without a touch before the warning, for this visitor where they stand."""
+        return max(self._kiosk.site.settings.idle.after, self._kiosk.guiding.patience, self._kiosk.session.patience)
 
     def _look_around(self) -> None:
         """The facilitator reads of troubles on the resting screen; a headset that comes or goes changes its choice."""
@@ -176,8 +183,8 @@ class Watch:
         """The ticket says how long it stays, where it has room for that."""
         page = self._kiosk.page
         if isinstance(page, TicketPage) and page.erase_in:
-            settings = self._kiosk.site.settings.idle
+            countdown = self._kiosk.site.settings.idle.countdown
             formats = self._kiosk.site.catalogue(page.house.language).formats
-            left = dates.duration(ceil(self.touched_at + settings.after + settings.countdown - now), formats)
+            left = dates.duration(ceil(self.touched_at + self._after + countdown - now), formats)
             if page.erase_in != left:
                 self._kiosk.show(replace(page, erase_in=left, fresh=False, say=()))

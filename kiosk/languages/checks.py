@@ -15,6 +15,7 @@ from kiosk.languages.catalogue import Catalogue, plain
 from kiosk.languages.reading import read_catalogues
 from kiosk.languages.wording import house_words
 from kiosk.pages.site import Site
+from kiosk.printing.tickets import TEXTS as PAPER
 from kiosk.sentences import every_page
 from kiosk.ticket import BRING
 
@@ -50,7 +51,7 @@ def asked_of(site: Site, catalogue: Catalogue) -> tuple[str, ...]:
     for _ in every_page(there, heard):
         pass
     titles = (site.library.journeys[one].title for one in sorted(catalogue.journeys & set(site.library.journeys)))
-    for french in (*titles, *_hints(site, catalogue), *_fallbacks(site, catalogue), BRING):
+    for french in (*titles, *_hints(site, catalogue), *_fallbacks(site, catalogue), BRING, *PAPER):
         heard.say(french)
     return tuple(texts.asked)
 

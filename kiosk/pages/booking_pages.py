@@ -51,12 +51,12 @@ TROUBLE = {
 }
 
 
-def booking_page(site: Site, session: VisitorSession, ref: Ref) -> Page:
-    """The page of a slots, recap or ticket step, or of what happens to it."""
-    return replace(_booking_page(site, session, ref), example=site.demonstration)
+def booking_page(site: Site, session: VisitorSession, ref: Ref, *, paper: bool = False) -> Page:
+    """The page of a slots, recap or ticket step, or of what happens to it. `paper`: a ticket may be printed."""
+    return replace(_booking_page(site, session, ref, paper=paper), example=site.demonstration)
 
 
-def _booking_page(site: Site, session: VisitorSession, ref: Ref) -> Page:
+def _booking_page(site: Site, session: VisitorSession, ref: Ref, *, paper: bool) -> Page:
     booking = session.appointment
     if booking.work is not None:
         return waiting_page(booking, request=site.library.journey(ref).need in site.abilities.requested)
@@ -69,7 +69,7 @@ def _booking_page(site: Site, session: VisitorSession, ref: Ref) -> Page:
         case RecapStep() if booking.slot is not None:
             return recap_page(site, ref, booking.slot, step.title, catalogue)
         case TicketStep() if booking.slot is not None:
-            return ticket_page(site, ref, booking, step.title, catalogue)
+            return ticket_page(site, ref, booking, step.title, catalogue, paper=paper)
         case _:
             return trouble_page(Trouble.LATE)
 
@@ -139,8 +139,13 @@ def recap_page(site: Site, ref: Ref, slot: Slot, title: str, catalogue: Catalogu
     )
 
 
-def ticket_page(site: Site, ref: Ref, booking: Appointment, title: str, catalogue: Catalogue = FRENCH) -> TicketPage:
-    """What the visitor leaves with. Only a booking is called one; a request is called a request."""
+def ticket_page(
+    site: Site, ref: Ref, booking: Appointment, title: str, catalogue: Catalogue = FRENCH, *, paper: bool = False
+) -> TicketPage:
+    """What the visitor leaves with. Only a booking is called one; a request is called a request.
+
+    `paper`: it may be printed.
+    """
     if booking.slot is None:
         raise TypeError(booking)
     journey = site.library.journey(ref)
@@ -155,7 +160,7 @@ def ticket_page(site: Site, ref: Ref, booking: Appointment, title: str, catalogu
         title=title if code else "Votre demande est envoyée.",
         lines=tuple(lines),
         code=code,
-        choices=(phone, cancel) if code else (phone,),
+        choices=(*((words.PRINT_CHOICE,) if paper else ()), phone, *((cancel,) if code else ())),
         erase_in=dates.duration(site.settings.idle.after + site.settings.idle.countdown, catalogue.formats),
         example=site.demonstration,
         bar=words.BAR_NO_BACK,

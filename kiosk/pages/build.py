@@ -15,8 +15,10 @@ from kiosk.pages.counts_pages import counts_page
 from kiosk.pages.house_pages import overlay_page
 from kiosk.pages.journey_pages import journey_page
 from kiosk.pages.listening import listening_page, must_ask
+from kiosk.pages.printing_pages import on_paper, printing_page
 from kiosk.pages.site import Site
 from kiosk.pages.translation import translated
+from kiosk.printing.progress import Printing
 from kiosk.session import Appointment, Overlay, VisitorSession
 from kiosk.ticket import Ticket, as_calendar, as_qr
 from kiosk.walk import position
@@ -50,12 +52,8 @@ def _spoken(session: VisitorSession, catalogue: Catalogue) -> VisitorSession:
 
 
 def _page(site: Site, session: VisitorSession, ref: Ref, headset: bool) -> Page:  # noqa: FBT001  # from above
-    if session.overlay is Overlay.QR:
-        if session.official is not None and session.confirmed is not None:
-            from kiosk.pages import site_ticket  # noqa: PLC0415 (only where a visitor came to an official site)
-
-            return site_ticket.qr_page(site, session.confirmed)
-        return qr_page(site, session, ref)
+    if session.overlay in {Overlay.QR, Overlay.PRINTING}:
+        return _carried(site, session, ref)
     if session.overlay is Overlay.COUNTS:
         return counts_page(site, session.counted, site.catalogue(session.prefs.language))
     if session.overlay is not None:
@@ -67,6 +65,19 @@ def _page(site: Site, session: VisitorSession, ref: Ref, headset: bool) -> Page:
     if must_ask(site, session, ref):
         return listening_page(headset=headset)
     return _step_page(site, session, ref)
+
+
+def _carried(site: Site, session: VisitorSession, ref: Ref) -> Page:
+    """A ticket on its way to a telephone or to paper: an official site's, or that of the appointment."""
+    theirs = session.confirmed if session.official is not None else None
+    if session.overlay is Overlay.PRINTING:
+        phone = theirs.day is not None if theirs else not site.library.journey(ref).practice
+        return printing_page(session.printing or Printing.BEGUN, phone=phone)
+    if theirs is None:
+        return qr_page(site, session, ref)
+    from kiosk.pages import site_ticket  # noqa: PLC0415 (only where a visitor came to an official site)
+
+    return site_ticket.qr_page(site, theirs)
 
 
 def ticket_of(site: Site, session: VisitorSession, ref: Ref) -> Ticket:
@@ -108,7 +119,7 @@ def _step_page(site: Site, session: VisitorSession, ref: Ref) -> Page:
 
         page = official_page(site, session)
     elif lost or isinstance(step, SlotsStep | RecapStep | TicketStep):
-        page = booking_page(site, session, ref)
+        page = booking_page(site, session, ref, paper=on_paper(site, session))
     else:
         page = journey_page(site, session, ref)
     if isinstance(page, HomePage):

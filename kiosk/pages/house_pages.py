@@ -48,7 +48,7 @@ def overlay_page(  # noqa: PLR0911  # one way a kind of page
             return listening_page(headset=headset)
         case Overlay.CANCEL:
             return cancel_page(example=example)
-        case Overlay.QR | Overlay.COUNTS:  # they need to know the site
+        case Overlay.QR | Overlay.COUNTS | Overlay.PRINTING:  # they need to know the site
             raise TypeError(overlay)
 
 

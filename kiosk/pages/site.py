@@ -11,6 +11,7 @@ from kiosk.ids import PRACTICE_SERVICE, NeedId, ServiceId
 from kiosk.journey.loader import Library
 from kiosk.journey.values import is_fresh
 from kiosk.languages.catalogue import FRENCH, Catalogue
+from kiosk.printing.setup import NoneTable
 from kiosk.settings import ServiceSettings, Settings
 from kiosk.walk import Abilities
 
@@ -47,6 +48,11 @@ class Site:
     def demonstration(self) -> bool:
         """Whether every appointment is an example."""
         return self.settings.site.demonstration
+
+    @property
+    def prints(self) -> bool:
+        """Whether a ticket may be asked for on paper."""
+        return not isinstance(self.settings.printer, NoneTable)
 
     def days_ahead(self, service_id: ServiceId) -> int:
         """How far ahead hours of a service are offered, in days."""

@@ -16,8 +16,8 @@ ON: Final = ChoiceId("@site_on")
 PAGE: Final = ChoiceId("@site_page")
 
 
-def ticket_page(site: Site, confirmed: Confirmation) -> TicketPage:
-    """Day, hour and place as the site's own page has them."""
+def ticket_page(site: Site, confirmed: Confirmation, *, paper: bool = False) -> TicketPage:
+    """Day, hour and place as the site's own page has them. `paper`: it may be printed."""
     start = start_of(confirmed, site.zone)
     day = (
         Line(dates.day_in_full(confirmed.day), live=True, icon="calendar-check", strong=True) if confirmed.day else None
@@ -34,6 +34,7 @@ def ticket_page(site: Site, confirmed: Confirmation) -> TicketPage:
         ),
         choices=(
             Choice(ON, "Continuer", icon="arrow-right"),
+            *((replace(words.PRINT_CHOICE, primary=False),) if paper else ()),
             *((phone,) if confirmed.day else ()),
             Choice(PAGE, said.SEE_PAGE, icon="eye", primary=False),
         ),

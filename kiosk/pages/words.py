@@ -28,6 +28,7 @@ RETRY = ChoiceId("@retry")
 OTHER_HOUR = ChoiceId("@other_hour")
 OTHER_WAY = ChoiceId("@other_way")
 QR = ChoiceId("@qr")
+PRINT = ChoiceId("@print")
 CANCEL = ChoiceId("@cancel")
 CANCEL_YES = ChoiceId("@cancel_yes")
 SPEAK = "language:"
@@ -63,6 +64,9 @@ CLOSE_CHOICE = Choice(CLOSE, "J’ai compris", icon="check-circle")
 END_CHOICE = Choice(END, "Oui, tout effacer", icon="eraser", tone=Tone.AID)
 STAY_CHOICE = Choice(STAY, "Oui, je suis là", icon="hand")
 KEEP_CHOICE = Choice(CLOSE, "Non, je continue", icon="arrow-left", primary=False)
+
+
+PRINT_CHOICE = Choice(PRINT, "Imprimer", icon="printer")
 
 
 def speaking(language: str) -> ChoiceId:
