@@ -8,23 +8,32 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from enum import Enum
 from importlib import import_module
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
+from kiosk.device_state import Key
 from kiosk.events import EndReason
 from kiosk.facilitator.acts import StaffAct, log_act
-from kiosk.facilitator.area import Area
 from kiosk.facilitator.gate import Gate
+from kiosk.facilitator.outside import Outside
+from kiosk.facilitator.pause import Pause
 from kiosk.ids import ChoiceId
-from kiosk.page import Page, Utterance
+from kiosk.page import OutOfServicePage, Page, Utterance
 from kiosk.pages import staff_pages, words
 from kiosk.pages.site import Site
 from kiosk.pages.speech import compose, explorable
 from kiosk.ports import Ports
 from kiosk.session import VisitorSession
 
+if TYPE_CHECKING:
+    from kiosk.facilitator.area import Area
+
 LOCKS_AFTER: Final = 120.0
 """Seconds without a touch after which the door shuts by itself."""
-AREAS: Final = ("kiosk.facilitator.erasing:Erasing",)
+AREAS: Final = (
+    "kiosk.facilitator.erasing:Erasing",
+    "kiosk.facilitator.pausing:Pausing",
+    "kiosk.facilitator.extending:Extending",
+)
 """In the order of their tiles. Imported when the door is first opened. A new area is one file and one line."""
 
 
@@ -50,6 +59,8 @@ class Stand(Enum):
     """Where the facilitator stands."""
 
     AWAY = "away"
+    FIRST = "first"
+    """Nobody has chosen a PIN yet, and somebody is asked to."""
     DOOR = "door"
     PANEL = "panel"
 
@@ -61,38 +72,53 @@ class StaffFlow:
         self.visit = kiosk
         self.ports = ports
         self._stand = Stand.AWAY
+        self._outside = Outside(ports, self)
         self._gate = Gate(ports, self)
         self._areas: tuple[Area, ...] = ()
         self._open: Area | None = None
         self._shown: Page | None = None
         self._part = 0
+        self._told = ""
         self._since = self._touched_at = ports.monotonic()
 
     # ---- the door ----------------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """The kiosk starts: a very first start asks for a PIN before anything else."""
+        self._outside.start()
+        if self._outside.may_choose:
+            self._ask(Stand.FIRST)
 
     @property
     def here(self) -> bool:
         """Whether the facilitator's pages are on show: nothing of the visit is, then."""
         return self._stand is not Stand.AWAY
 
+    @property
+    def instead(self) -> OutOfServicePage | None:
+        """What every visitor sees instead of anything else: a pause, or a kiosk that nobody has a PIN for."""
+        if self._outside.is_shut:
+            return staff_pages.unset_page()
+        pause = Pause.kept(self.ports.staff.state.get(Key.PAUSE))
+        return staff_pages.pause_page(pause.told(self.visit.site.today)) if pause else None
+
     def knock(self) -> None:
         """Five touches on the round sign: ask for the PIN."""
-        if not self.here:
-            self._since = self._touched_at = self.ports.monotonic()
-            self._stand = Stand.DOOR
+        if not (self.here or self._outside.is_shut):
             self.ports.hush()
-            self._gate.begin()
-            self.redraw()
+            self._ask(Stand.DOOR)
 
     def let_in(self) -> None:
         """The door is open."""
         self._areas = self._areas or tuple(_areas(self))
-        self._stand = Stand.PANEL
+        self._stand, self._told = Stand.PANEL, ""
+        for area in self._areas:
+            area.entered()
         self.redraw()
 
     def wiped(self) -> None:
         """The visit is about to be erased: the door is locked, and nothing of what was is shown again."""
-        if self.here:
+        if self._stand in {Stand.DOOR, Stand.PANEL}:
             self._shut()
 
     def close(self) -> None:
@@ -101,13 +127,18 @@ class StaffFlow:
             self._shut()
             self.visit.uncovered(self.ports.monotonic() - self._since)
 
+    def _ask(self, stand: Stand) -> None:
+        self._stand = stand
+        self._since = self._touched_at = self.ports.monotonic()
+        self._gate.begin()
+        self.redraw()
+
     def _shut(self) -> None:
         if self._stand is Stand.PANEL:
             log_act(StaffAct.CLOSE)
-        self._stand = Stand.AWAY
+        self._stand, self._shown = Stand.AWAY, None
         self._left()
         self._gate.begin()
-        self._shown = None
 
     # ---- touches and time --------------------------------------------------------------------------------
 
@@ -123,26 +154,31 @@ class StaffFlow:
         house = self._house.get(choice)
         if house is not None:
             house()
-        elif self._stand is Stand.DOOR:
+        elif self._stand is not Stand.PANEL:
             self._gate.chosen(choice)
-        elif self._open is not None:
-            if not self._open.chosen(choice) and choice == words.BACK:
-                self.leave()
-        else:
+        elif self._open is None:
             self._enter(choice)
+        elif not self._open.chosen(choice) and choice == words.BACK:
+            self.leave()
 
     def tick(self) -> None:
         """Called about once a second."""
-        if not self.here:
-            return
+        self._outside.tick()
         now = self.ports.monotonic()
-        if now - self._touched_at >= LOCKS_AFTER:
-            self.close()
-        elif self._stand is Stand.DOOR and self._gate.waits:
-            self.redraw(fresh=False)
-        else:
-            for area in self._areas:
-                area.tick(now)
+        match self._stand:
+            case Stand.AWAY:
+                return
+            case Stand.FIRST if not self._outside.may_choose:  # too late, or chosen elsewhere
+                self.close()
+            case Stand.DOOR | Stand.PANEL if now - self._touched_at >= LOCKS_AFTER:
+                self.close()
+            case Stand.DOOR if self._gate.waits:
+                self.redraw(fresh=False)
+            case Stand.PANEL:
+                for area in self._areas:
+                    area.tick(now)
+            case _:
+                pass
 
     @property
     def _house(self) -> dict[ChoiceId, Callable[[], None]]:
@@ -161,10 +197,12 @@ class StaffFlow:
         for area in self._areas:
             tile = area.tile
             if tile is not None and tile.id == choice:
-                self._open, self._part = area, 0
+                self._open, self._told = area, ""
                 area.opened()
-                if area.page is None:
+                if self._open is area and area.page is None:
                     self._open = None
+                else:
+                    self._part = 0
                 self.redraw()
                 return
 
@@ -198,6 +236,12 @@ class StaffFlow:
         self._left()
         self.redraw()
 
+    def tell(self, sentence: str) -> None:
+        """Show a sentence on the panel, until something else is done there."""
+        self._told = sentence
+        if self._open is None:
+            self.redraw()
+
     def act(self, act: StaffAct, *, well: bool = True) -> None:
         """Log what was done."""
         log_act(act, well=well)
@@ -208,16 +252,17 @@ class StaffFlow:
             area.left()
 
     def _page(self) -> Page:
-        if self._stand is Stand.DOOR:
-            return self._gate.page(first=False)
+        if self._stand is not Stand.PANEL:
+            return self._gate.page(first=self._stand is Stand.FIRST)
         page = self._open.page if self._open is not None else None
         if page is not None:
             return page
         tiles = (area.tile for area in self._areas)
-        return staff_pages.panel_page(tuple(tile for tile in tiles if tile is not None))
+        known = next((area.known for area in self._areas if area.known is not None), None)
+        return staff_pages.panel_page(tuple(tile for tile in tiles if tile is not None), self._told, known)
 
 
-def _areas(desk: StaffFlow) -> Iterator[Area]:
+def _areas(desk: StaffFlow) -> "Iterator[Area]":
     for name in AREAS:
         module, _, kind = name.partition(":")
         area: type[Area] = getattr(import_module(module), kind)

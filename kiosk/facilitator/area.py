@@ -7,6 +7,7 @@ from kiosk.facilitator.acts import StaffAct
 from kiosk.ids import ChoiceId
 from kiosk.page import Choice, Page, Utterance
 from kiosk.pages.site import Site
+from kiosk.pages.staff_pages import Known
 from kiosk.ports import Ports
 from kiosk.session import VisitorSession
 
@@ -43,6 +44,10 @@ class Desk(Protocol):
         """Back to the panel."""
         ...
 
+    def tell(self, sentence: str) -> None:
+        """Show a French sentence on the panel, until something else is done there."""
+        ...
+
     def close(self) -> None:
         """Lock the door and give the screen back to the visit."""
         ...
@@ -68,6 +73,14 @@ class Area:
     def page(self) -> Page | None:
         """What stands behind the tile now, whole, with `staff_pages.BAR`; None: the panel itself."""
         return None
+
+    @property
+    def known(self) -> Known | None:
+        """The left side of the panel; of the areas one tells it."""
+        return None
+
+    def entered(self) -> None:
+        """The panel is about to be shown: somebody came in."""
 
     def opened(self) -> None:
         """The tile was touched. Without a page the panel is drawn anew afterwards."""

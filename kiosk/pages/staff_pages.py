@@ -1,12 +1,14 @@
 """The facilitator's pages: the PIN, a new PIN, the panel. Pure; nothing of a visit is on them, and no digit."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from kiosk.facilitator.pin import DIGITS
 from kiosk.ids import ChoiceId
-from kiosk.page import Choice, EntryPage, Line, StaffBar, StaffFigure, StaffPage
+from kiosk.page import Choice, EntryPage, Line, OutOfServicePage, StaffBar, StaffFigure, StaffPage
 from kiosk.pages import dates, words
+from kiosk.pages.house_pages import out_of_service_page
 from kiosk.pages.keypad import KEY
 
 SHUT = ChoiceId("@shut")
@@ -59,20 +61,37 @@ def _key(sign: str) -> Choice:
     return words.NO_BUTTON if sign == " " else Choice(ChoiceId(KEY + sign), sign, primary=False)
 
 
-def panel_page(
-    tiles: Sequence[Choice],
-    figures: Sequence[StaffFigure] = (),
-    bars: Sequence[StaffBar] = (),
-    heading: str = "",
-    note: str = "",
-) -> StaffPage:
-    """The panel: what is known on the left, what can be done on the right."""
+def panel_page(tiles: Sequence[Choice], told: str = "", known: "Known | None" = None) -> StaffPage:
+    """The panel: what is known on the left, what can be done on the right; `told`: what came of the last act."""
+    known = known or Known()
     return StaffPage(
         title="Espace animateur",
+        lines=(Line(told),) if told else (),
         choices=tuple(tiles),
         bar=DOOR_BAR,
-        figures=tuple(figures),
-        heading=heading,
-        bars=tuple(bars),
-        note=note,
+        figures=known.figures,
+        heading=known.heading,
+        bars=known.bars,
+        note=known.note,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The left side of the panel."""
+
+    figures: tuple[StaffFigure, ...] = ()
+    heading: str = ""
+    bars: tuple[StaffBar, ...] = ()
+    note: str = ""
+
+
+def pause_page(sentence: str) -> OutOfServicePage:
+    """What visitors see while the kiosk pauses."""
+    page = out_of_service_page("")
+    return replace(page, lines=(Line(sentence, live=True), *page.lines)) if sentence else page
+
+
+def unset_page() -> OutOfServicePage:
+    """Nobody has chosen a PIN in time: without one anybody could be the facilitator."""
+    return out_of_service_page("aucun code n’est choisi. Au clavier de la borne\u00a0: kiosk pin set")
