@@ -2,21 +2,29 @@
 
 from typing import Final
 
-from kiosk.health.needs import Needs, PrinterState
+from kiosk.health.needs import Needs
 from kiosk.health.result import Found, absent, attention, ready
+from kiosk.printing.protocol import NoPaper, Ready, Refused, TimedOut, Unplugged
 
 TITLE: Final = "L’imprimante"
 ICON: Final = "printer"
+_READY: Final = ready("L’imprimante est prête.")
 
 
 def look(needs: Needs) -> Found:
     """Without paper, the ticket is still on the screen and in a telephone."""
+    if needs.printer is None:
+        return absent("Ce lieu n’a pas d’imprimante.")
     match needs.printer.state():
-        case PrinterState.READY:
-            return ready("L’imprimante est prête.")
-        case PrinterState.NO_PAPER:
+        case Ready(low=True):
+            return attention("L’imprimante a bientôt fini son papier.", "Préparez un nouveau rouleau.")
+        case Ready(answers=False):
+            return ready("L’imprimante est branchée. Regardez s’il y a du papier.")
+        case Ready():
+            return _READY
+        case NoPaper():
             return attention("L’imprimante n’a plus de papier.", "Mettez un nouveau rouleau.")
-        case PrinterState.UNPLUGGED:
+        case Unplugged() | TimedOut():
             return attention("L’imprimante ne répond pas.", "Allumez-la et vérifiez son câble.")
-        case PrinterState.ABSENT:
-            return absent("Ce lieu n’a pas d’imprimante.")
+        case Refused():
+            return attention("L’imprimante est bloquée.", "Fermez son couvercle. Puis éteignez-la et allumez-la.")

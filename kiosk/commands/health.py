@@ -38,9 +38,11 @@ def needs(opened: "Opened", data: Path, root: Path) -> "Needs":
 
     from kiosk.health.needs import Needs
     from kiosk.official_site.browser.program import found
+    from kiosk.printing.setup import NoneTable
+    from kiosk.printing.table import open_printer
     from kiosk.usage.clock import SystemClock
 
-    sound = equipment(opened.site.settings)
+    sound, printer = equipment(opened.site.settings), opened.site.settings.printer
     return Needs(
         opened=opened,
         data=data,
@@ -50,6 +52,7 @@ def needs(opened: "Opened", data: Path, root: Path) -> "Needs":
         browser=found,
         assets=Path(str(files("screens") / "assets")),
         root=root,
+        printer=None if isinstance(printer, NoneTable) else open_printer(printer),
     )
 
 

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Protocol
 
 from kiosk.opening import Opened
+from kiosk.printing.protocol import State
 from kiosk.usage.clock import Clock
 
 
@@ -23,31 +24,10 @@ class Loudspeaker(Enum):
     """The settings want no voice."""
 
 
-class PrinterState(Enum):
-    """How it is with the printer of tickets."""
-
-    READY = "ready"
-    NO_PAPER = "no paper"
-    UNPLUGGED = "unplugged"
-    """The settings name one, and it does not answer."""
-    ABSENT = "absent"
-    """The settings name none."""
-
-
 class Printer(Protocol):
-    """What the check asks of a printer. May take seconds: never on the UI thread."""
+    """What the check asks of a printer: its `state`, as `kiosk.printing` has it. May take seconds."""
 
-    def state(self) -> PrinterState: ...
-
-
-class NoPrinter:
-    """A site without one."""
-
-    def state(self) -> PrinterState:
-        return PrinterState.ABSENT
-
-
-NO_PRINTER: Final = NoPrinter()
+    def state(self) -> State: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +57,5 @@ class Needs:
     """The folder of fonts and icons."""
     root: Path
     """Where `proc` and `sys` lie: the machine's own root, or a simulated tree."""
-    printer: Printer = NO_PRINTER
+    printer: Printer | None = None
+    """None: the settings name none."""

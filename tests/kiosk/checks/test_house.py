@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from kiosk.health.needs import Clips, Loudspeaker, PrinterState
+from kiosk.health.needs import Clips, Loudspeaker
 from kiosk.health.result import State
 from kiosk.opening import Opened
+from kiosk.printing.protocol import NoPaper, Ready, Refused, TimedOut, Unplugged
+from kiosk.printing.protocol import State as PrinterState
 from tests.kiosk.checks.conftest import ASSETS, TODAY, HandClock, Look
 from tests.official_journey import leading_to
 
@@ -42,16 +44,22 @@ class HandPrinter:
 
 
 @pytest.mark.parametrize(
-    ("printer", "state"),
+    ("printer", "says"),
     [
-        (PrinterState.READY, State.READY),
-        (PrinterState.NO_PAPER, State.ATTENTION),
-        (PrinterState.UNPLUGGED, State.ATTENTION),
-        (PrinterState.ABSENT, State.ABSENT),
+        (Ready(), "L’imprimante est prête."),
+        (Ready(low=True), "L’imprimante a bientôt fini son papier."),
+        (Ready(answers=False), "L’imprimante est branchée. Regardez s’il y a du papier."),
+        (NoPaper(), "L’imprimante n’a plus de papier."),
+        (Unplugged(), "L’imprimante ne répond pas."),
+        (TimedOut(), "L’imprimante ne répond pas."),
+        (Refused(), "L’imprimante est bloquée."),
     ],
 )
-def test_the_printer(look: Look, printer: PrinterState, state: State) -> None:
-    assert look("printer", printer=HandPrinter(printer)).state is state
+def test_the_printer(look: Look, printer: PrinterState, says: str) -> None:
+    assert look("printer").state is State.ABSENT
+    result = look("printer", printer=HandPrinter(printer))
+    assert result.found.says == says
+    assert (result.state is State.READY) is (isinstance(printer, Ready) and not printer.low)
 
 
 @pytest.mark.parametrize(
