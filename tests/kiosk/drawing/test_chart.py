@@ -123,7 +123,8 @@ def test_the_main_path_goes_by_first_buttons_with_and_without_appointments(chart
         ("conseil", "J’ai compris"),
     }
     identity = chart_of(LIBRARY, LIBRARY.journeys[JourneyId("commune_identite")])
-    assert [arrow.main for arrow in card(identity, "rdv").arrows] == [True, True, False, False]
+    assert [arrow.main for arrow in card(identity, "rdv").arrows] == [True, True, False, False, False]
+    assert [arrow.main for arrow in card(identity, "site").arrows] == [False, False]
     assert arrow(identity, "recap", "Oui, je réserve").main
     assert not any(arrow.main for arrow in card(identity, "memo").arrows)
 

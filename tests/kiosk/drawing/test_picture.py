@@ -80,7 +80,8 @@ def test_no_word_of_the_content_is_a_command(tmp_path: Path) -> None:
 def test_the_main_path_is_thick_and_results_are_green() -> None:
     text = dot_of(chart("commune_identite"), Layout())
     assert '"rdv":"way0":_ -> "creneaux" [penwidth' in text
-    assert '"rdv":"way2":_ -> "internet"\n' in text
+    assert '"rdv":"way3":_ -> "internet"\n' in text
+    assert '"site":"way0":_ -> "visites"\n' in text
     assert text.count("#cdebd0") == sum(card.last for card in chart("commune_identite").cards)
 
 

@@ -25,8 +25,11 @@ LIBRARY = load_library(PlaceId("la_louviere"))
 EVERYTHING = Abilities(
     bookable=needs_of(LIBRARY),
     required=frozenset((need, field) for need in needs_of(LIBRARY) for field in ("name", "phone", "email")),
+    guided=LIBRARY.led_to,
 )
-SITES = pytest.mark.parametrize("abilities", [EVERYTHING, Abilities()], ids=["everything booked", "nothing booked"])
+SITES = pytest.mark.parametrize(
+    "abilities", [EVERYTHING, Abilities()], ids=["everything booked and shown", "nothing booked or shown"]
+)
 
 
 class Way(NamedTuple):

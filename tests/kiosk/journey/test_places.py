@@ -9,15 +9,25 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from kiosk.ids import JourneyId, PlaceId
-from kiosk.journey.loader import MODEL, content_folder, file_of_place, load_library, place_path
+from kiosk.ids import ChoiceId, GuidanceId, JourneyId, PlaceId, StepId
+from kiosk.journey.loader import (
+    MODEL,
+    Ref,
+    content_folder,
+    file_of_place,
+    load_library,
+    place_path,
+    read_library,
+)
+from kiosk.journey.model import SiteStep
 from kiosk.journey.new_place import id_of_place, new_place
 from kiosk.journey.strict_yaml import load as read
 from kiosk.journey.values import NAMED, OwnPlaces, OwnValue, Places
-from kiosk.opening import Opened, open_site
+from kiosk.opening import Opened, open_site, reach_of, with_official_sites
 from kiosk.page import Page
 from kiosk.sentences import every_page, fixed_sentences, sentence_groups
 from kiosk.settings import Settings, load
+from kiosk.walk import offered
 from voices.build import BuildReport, Workshop, build
 from voices.clips import Folders
 
@@ -189,6 +199,90 @@ def test_an_address_on_a_ticket_wants_a_check_like_any_value(tmp_path: Path) -> 
         assert texts[texts.index("7130 Binche") + 1] == "À vérifier avec une personne."
 
 
+# ---- a commune's own official site ------------------------------------------------------------------------------
+
+GUICHET = GuidanceId("guichet_la_louviere")
+LEADING = [JourneyId(one) for one in ("commune_identite", "commune_adresse", "commune_papiers")]
+SITE = StepId("site")
+
+
+def guidance_in(site: Opened) -> set[str]:
+    steps = (site.site.library.step(Ref(journey, SITE)) for journey in LEADING)
+    return {step.guidance for step in steps if isinstance(step, SiteStep)}
+
+
+def test_the_guidance_of_la_louviere_is_reached_from_its_kiosks_alone(binche: Path) -> None:
+    here, there = (with_official_sites(opened(place, binche)) for place in ("la_louviere", BINCHE))
+    assert guidance_in(here) == {GUICHET}
+    assert guidance_in(there) == {""}
+    assert here.site.abilities.guided - there.site.abilities.guided == {GUICHET}
+    assert [host for host in reach_of(there) if "louviere" in host] == []
+    for journey in LEADING:
+        means = next(step for step in there.site.library.journeys[journey].steps if step.id in {"rdv", "moyen"})
+        shown = {one.id: one.label for one in offered(there.site.library, Ref(journey, means.id), there.site.abilities)}
+        assert "site" not in shown
+        assert shown[ChoiceId("internet")] == "Sur internet, avec aide"
+
+
+def with_eguichet(data: Path, address: str, guidance: str) -> Path:
+    path = own_file(data, BINCHE, "Binche", eguichet=address)
+    text = path.read_text(encoding="utf-8")
+    begun = '    by: "bénévole"\n    guidance:\n'
+    assert text.count(begun) == 1
+    path.write_text(text.replace(begun, f'    by: "bénévole"\n    guidance: {guidance}\n'), encoding="utf-8")
+    return path
+
+
+def test_a_commune_guides_through_its_own_site_by_a_file_beside_its_place(tmp_path: Path) -> None:
+    shipped = (content_folder() / "official_sites" / f"{GUICHET}.yaml").read_text(encoding="utf-8")
+    (tmp_path / "official_sites").mkdir()
+    own = shipped.replace(GUICHET, "guichet_binche").replace("lalouviere.guichet", "binche.guichet")
+    facts = "facts: [lalouviere.eguichet, lalouviere.channels, commune.imio, login.methods]\n"
+    assert facts in own
+    path = tmp_path / "official_sites" / "guichet_binche.yaml"
+    path.write_text(own.replace(facts, ""), encoding="utf-8")
+    with_eguichet(tmp_path, "binche.guichet-citoyen.be", "guichet_binche")
+    site = with_official_sites(opened(BINCHE, tmp_path))
+    assert site.faults == ()
+    assert guidance_in(site) == {"guichet_binche"}
+    assert "guichet_binche" in site.site.abilities.guided
+
+
+@pytest.mark.parametrize(
+    ("address", "guidance", "said"),
+    [
+        ("binche.guichet-citoyen.be", GUICHET, f"'{GUICHET}' guides through https://lalouviere."),
+        ("binche.guichet-citoyen.be", "guichet_binche", "there is no official_sites/guichet_binche.yaml"),
+    ],
+)
+def test_guidance_that_is_not_of_this_address_is_named_with_its_line_and_never_used(
+    tmp_path: Path, address: str, guidance: str, said: str
+) -> None:
+    path = with_eguichet(tmp_path, address, guidance)
+    line = path.read_text(encoding="utf-8").splitlines().index(f"    guidance: {guidance}") + 1
+    site = opened(BINCHE, tmp_path)
+    (fault,) = site.faults
+    assert fault.startswith(f"places/binche.yaml:{line}: eguichet: {said}")
+    assert guidance_in(site) == {""}
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        ('"{guichet}"', "step 'site': there is no value 'guichet'; name one of _modele.yaml, such as {eguichet}"),
+        (GUICHET, f"step 'site': '{GUICHET}' is of one commune alone; write \"{{eguichet}}\""),
+    ],
+)
+def test_a_step_leaves_a_communes_site_to_the_commune(tmp_path: Path, named: str, said: str) -> None:
+    folder = shutil.copytree(content_folder(), tmp_path / "journeys")
+    path = folder / "commune_adresse.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert text.count('guidance: "{eguichet}"') == 1
+    path.write_text(text.replace('guidance: "{eguichet}"', f"guidance: {named}"), encoding="utf-8")
+    line = text[: text.index("guidance: ")].count("\n") + 1
+    assert read_library(PlaceId("la_louviere"), folder)[1] == (f"commune_adresse.yaml:{line}: {said}",)
+
+
 # ---- one value changes ------------------------------------------------------------------------------------------
 
 
@@ -234,8 +328,8 @@ def test_for_a_commune_that_ships_the_new_file_begins_with_what_is_known(tmp_pat
     place = PlaceId("la_louviere")
     shipped = read(place_path(content_folder(), place), OwnPlaces)
     own = read(own_file(tmp_path, place, "La Louvière"), OwnPlaces)
-    assert {name: (value.text, value.fact) for name, value in own.values.items() if value.text} == {
-        name: (value.text, value.fact) for name, value in shipped.values.items()
+    assert {name: (one.text, one.fact, one.guidance) for name, one in own.values.items() if one.text} == {
+        name: (one.text, one.fact, one.guidance) for name, one in shipped.values.items()
     }
     assert {name: office.name for name, office in own.offices.items()} == {
         name: office.name for name, office in shipped.offices.items()
