@@ -4,24 +4,25 @@ from typing import Final
 
 from kiosk.health.needs import Needs
 from kiosk.health.result import Found, absent, attention, ready
-from kiosk.printing.protocol import NoPaper, Ready, Refused, TimedOut, Unplugged
+from kiosk.printing.protocol import NoPaper, Ready, Refused, State, TimedOut, Unplugged
 
 TITLE: Final = "L’imprimante"
 ICON: Final = "printer"
-_READY: Final = ready("L’imprimante est prête.")
 
 
 def look(needs: Needs) -> Found:
     """Without paper, the ticket is still on the screen and in a telephone."""
-    if needs.printer is None:
-        return absent("Ce lieu n’a pas d’imprimante.")
-    match needs.printer.state():
+    return absent("Ce lieu n’a pas d’imprimante.") if needs.printer is None else _found(needs.printer.state())
+
+
+def _found(state: State) -> Found:
+    match state:
         case Ready(low=True):
             return attention("L’imprimante a bientôt fini son papier.", "Préparez un nouveau rouleau.")
         case Ready(answers=False):
             return ready("L’imprimante est branchée. Regardez s’il y a du papier.")
         case Ready():
-            return _READY
+            return ready("L’imprimante est prête.")
         case NoPaper():
             return attention("L’imprimante n’a plus de papier.", "Mettez un nouveau rouleau.")
         case Unplugged() | TimedOut():
