@@ -7,6 +7,7 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING
 
+from kiosk import discretion, forgetting
 from kiosk.commands.common import HEIGHT, WIDTH, Add, equipment, now, opened_site, size, trusted_day
 from kiosk.errors import KioskError
 from kiosk.settings import Settings, load
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 def _run(arguments: argparse.Namespace) -> int:
     """Show the kiosk until it is told to stop."""
+    forgetting.overwrite_what_is_freed()
+    forgetting.leave_no_core()
+    discretion.install()
     gc.disable()  # until `screens.window.run` has started: before the first picture nearly nothing is garbage
     fault, opened, settings = "", None, None
     try:
