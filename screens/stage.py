@@ -16,6 +16,9 @@ from kiosk.opening import Opened
 from kiosk.page import OutOfServicePage, Page
 from kiosk.pages.house_pages import out_of_service_page
 from kiosk.ports import Ports
+from kiosk.staff_ports import StaffPorts
+from kiosk.printing.absent import ABSENT
+from kiosk.printing.protocol import Printer
 from screens.app import KioskApp
 from screens.background import Background
 from screens.frames import Frames
@@ -44,9 +47,11 @@ class Stage:
         figures: Callable[[], Counted] = none_yet,
         today: Callable[[], date | None] | None = None,
         browsers: Browsers = NONE,
+        printer: Printer = ABSENT,
     ) -> None:
         """`now` is aware UTC, `monotonic` seconds that never jump.
 
+        `staff` is for the facilitator; None: nothing is kept.
         `figures` reads the counts and `today` the local day, while it can be trusted; both off this thread.
         """
         self._panel = panel
@@ -69,6 +74,7 @@ class Stage:
             browsers=browsers,
             deliver=self._background.deliver,
             pictures=self._link.frames,
+            printer=printer,
         )
         self.kiosk = Kiosk(opened.site, opened.desks, ports)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kiosk import discretion, forgetting
 from kiosk.commands.common import HEIGHT, WIDTH, Add, equipment, now, opened_site, size, trusted_day
+from kiosk.commands.staff import staff_ports
 from kiosk.errors import KioskError
 from kiosk.settings import Settings, load
 
@@ -62,6 +63,7 @@ def _no_display() -> int:
 def _serve(arguments: argparse.Namespace, opened: "Opened", voice: "Voice", panel: "Panel") -> int:
     """Everything started in order, and stopped in reverse."""
     from kiosk.opening import with_official_sites
+    from kiosk.printing.table import open_printer
     from kiosk.usage.clock import SystemClock
     from kiosk.usage.closed import last_closed_week
     from kiosk.usage.recorder import Recorder
@@ -82,6 +84,8 @@ def _serve(arguments: argparse.Namespace, opened: "Opened", voice: "Voice", pane
         figures=partial(last_closed_week, counts, zone, clock),
         today=partial(trusted_day, clock, zone),
         browsers=_browsers(supply),
+        staff=staff_ports(arguments, opened, clock),
+        printer=open_printer(opened.site.settings.printer),
     )
     for fault in opened.faults:
         print(fault, file=sys.stderr)
