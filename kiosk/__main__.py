@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from kiosk.commands import check, graph, health, place, run, slots, sources, tour, usage, voices
+from kiosk.commands import check, graph, health, pin, place, run, slots, sources, tour, usage, voices
 from kiosk.commands.common import Command, default_data
 from kiosk.errors import KioskError
 
@@ -44,6 +44,8 @@ def _parser() -> argparse.ArgumentParser:
     place.add(partial(add, under=placing))
     counting = commands.add_parser("usage", help="Read the anonymous counts.").add_subparsers(required=True)
     usage.add(partial(add, under=counting))
+    opening = commands.add_parser("pin", help="The facilitator's PIN.").add_subparsers(required=True)
+    pin.add(partial(add, under=opening))
     return parser
 
 

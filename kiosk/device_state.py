@@ -5,7 +5,6 @@ Nothing of a visitor is ever here.
 """
 
 import logging
-import sqlite3
 from contextlib import closing
 from enum import Enum
 from pathlib import Path
@@ -38,17 +37,17 @@ class DeviceState:
     """The values of this device. Without a path they live as long as the process."""
 
     def __init__(self, path: Path | None = None) -> None:
-        """Read the file at `path`, if there is one yet; a damaged one is set aside, and `damaged` says so."""
+        """Read the file at `path`, if there is one yet; a damaged one is set aside, and is not a new kiosk for that."""
         self._path = path
         self._values: dict[Key, str] = {}
         self._unsaved: set[Key] = set()
         self._memory = Lock()
         self._disk = Lock()
-        self.damaged = False
         self.is_new = path is None or not path.exists()
         """Whether nothing was ever kept here before this process."""
-        if not self.is_new:
-            self.damaged = not self.reread()
+        if path is not None and not self.reread():
+            _set_aside(path)
+            self.put(Key.FIRST_START, "not this one")
 
     def get(self, key: Key) -> str:
         """The value; empty: there is none."""
@@ -71,7 +70,7 @@ class DeviceState:
                 return True
             try:
                 _write(self._path, changed)
-            except (sqlite3.Error, OSError) as error:
+            except _faults() as error:
                 log.warning("the device's state is kept in memory: %s", type(error).__name__)
                 with self._memory:
                     self._unsaved |= set(changed)
@@ -84,7 +83,7 @@ class DeviceState:
             return True
         try:
             found = _read(self._path)
-        except (sqlite3.Error, OSError) as error:
+        except _faults() as error:
             log.warning("the device's state cannot be read: %s", type(error).__name__)
             return False
         with self._memory:
@@ -92,7 +91,27 @@ class DeviceState:
         return True
 
 
+def _faults() -> tuple[type[Exception], ...]:
+    """What may go wrong on a disk."""
+    import sqlite3  # noqa: PLC0415  # only where there is a file
+
+    return sqlite3.Error, OSError
+
+
+def _set_aside(path: Path) -> None:
+    """Rename the damaged file with its log: nothing is destroyed, and the next value is written into a new one."""
+    for end in ("-wal", "-shm", ""):
+        old = Path(f"{path}{end}")
+        if old.exists():
+            try:
+                old.replace(Path(f"{path}.set-aside{end}"))
+            except OSError as error:
+                log.warning("the damaged state of the device stays where it is: %s", type(error).__name__)
+
+
 def _read(path: Path) -> dict[str, str]:
+    import sqlite3  # noqa: PLC0415  # see above
+
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_BUSY_SECONDS)) as database:
         if not database.execute("SELECT 1 FROM sqlite_master WHERE name = 'device'").fetchone():
             return {}
@@ -100,9 +119,12 @@ def _read(path: Path) -> dict[str, str]:
 
 
 def _write(path: Path, values: dict[Key, str]) -> None:
+    import sqlite3  # noqa: PLC0415  # see above
+
     from sqlite_utils import Database  # noqa: PLC0415  # long to import: a start only reads
 
     path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)  # SQLite's log takes over who may read it
     with closing(sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")

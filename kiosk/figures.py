@@ -58,6 +58,14 @@ Counted = Figures | NoFigures
 """What a reading ends with."""
 
 
+@dataclass(frozen=True, slots=True)
+class StaffCounts:
+    """What the facilitator's panel may tell. `today`: visits in all; None while nobody knows which day it is."""
+
+    today: int | None
+    week: Counted
+
+
 def none_yet() -> Counted:
     """For a kiosk that counts nothing: a tour, a test."""
     return NoFigures.NOT_YET

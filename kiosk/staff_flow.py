@@ -33,6 +33,7 @@ AREAS: Final = (
     "kiosk.facilitator.erasing:Erasing",
     "kiosk.facilitator.pausing:Pausing",
     "kiosk.facilitator.extending:Extending",
+    "kiosk.facilitator.telling:Telling",
 )
 """In the order of their tiles. Imported when the door is first opened. A new area is one file and one line."""
 

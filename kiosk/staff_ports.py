@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from kiosk.device_state import DeviceState
+from kiosk.figures import StaffCounts, none_yet
 from kiosk.facilitator.lockout import Instant
 
 
@@ -15,5 +16,7 @@ class StaffPorts:
     state: DeviceState = field(default_factory=DeviceState)
     clock: Callable[[], Instant] = lambda: Instant("", time.monotonic())
     """The moment of this boot."""
+    counts: Callable[[], StaffCounts] = lambda: StaffCounts(None, none_yet())
+    """What the panel tells of the counts. Reads the disk: only ever called by `background`."""
     must_choose: bool = False
     """True: without a PIN the kiosk serves nobody; it may be chosen on the screen right after the very first start."""

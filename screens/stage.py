@@ -16,9 +16,9 @@ from kiosk.opening import Opened
 from kiosk.page import OutOfServicePage, Page
 from kiosk.pages.house_pages import out_of_service_page
 from kiosk.ports import Ports
-from kiosk.staff_ports import StaffPorts
 from kiosk.printing.absent import ABSENT
 from kiosk.printing.protocol import Printer
+from kiosk.staff_ports import StaffPorts
 from screens.app import KioskApp
 from screens.background import Background
 from screens.frames import Frames
@@ -48,6 +48,7 @@ class Stage:
         today: Callable[[], date | None] | None = None,
         browsers: Browsers = NONE,
         printer: Printer = ABSENT,
+        staff: StaffPorts | None = None,
     ) -> None:
         """`now` is aware UTC, `monotonic` seconds that never jump.
 
@@ -75,6 +76,7 @@ class Stage:
             deliver=self._background.deliver,
             pictures=self._link.frames,
             printer=printer,
+            staff=staff or StaffPorts(),
         )
         self.kiosk = Kiosk(opened.site, opened.desks, ports)
 

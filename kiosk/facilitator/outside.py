@@ -38,8 +38,8 @@ class Outside:
         state = self._staff.state
         if state.is_new and not state.get(Key.FIRST_START):
             state.put(Key.FIRST_START, noted(self._staff.clock()))
-            if self._lacks_pin:
-                self._ports.background(state.save, lambda _: None)
+        if self._lacks_pin:
+            self._ports.background(state.save, lambda _: None)
         self._was_shut = self.is_shut
 
     @property

@@ -21,7 +21,19 @@ class PinFault(Enum):
     KEYPAD = "keypad"
     """A figure drawn on the keypad."""
 
+    @property
+    def in_words(self) -> str:
+        """For the command line."""
+        return _WORDS[self]
 
+
+_WORDS: Final = {
+    PinFault.SHAPE: "it is not six digits",
+    PinFault.REPEATS: "it repeats itself",
+    PinFault.SEQUENCE: "its digits follow one another",
+    PinFault.DATE: "it is a date",
+    PinFault.KEYPAD: "it is a figure drawn on the keypad",
+}
 _DRAWN: Final = frozenset({"147258", "258369", "159753", "753159", "789456", "456789", "147896", "321654", "741852"})
 _DAYS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from kiosk.figures import Counted, Figures, NoFigures
+from kiosk.figures import Counted, Figures, NoFigures, StaffCounts
 from kiosk.usage.clock import Clock
 from kiosk.usage.period import day_of, is_week, monday
 
@@ -33,6 +33,15 @@ def last_closed_week(path: Path, zone: ZoneInfo, clock: Clock) -> Counted:
     except ValueError:  # a week that no calendar knows: a hand was in the file
         return NoFigures.UNREADABLE
     return Figures(closed[0], first_day) if closed else NoFigures.NOT_YET
+
+
+def counts_for_staff(path: Path, zone: ZoneInfo, clock: Clock) -> StaffCounts:
+    """The visits of today in all, and the last closed week; every failure to read is a value."""
+    from kiosk.usage.show import Summary, read  # noqa: PLC0415  # see above
+
+    today = _today(zone, clock)
+    shown = read(path, today) if today is not None else None
+    return StaffCounts(shown.visits_today if isinstance(shown, Summary) else None, last_closed_week(path, zone, clock))
 
 
 def _today(zone: ZoneInfo, clock: Clock) -> date | None:

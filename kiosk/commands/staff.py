@@ -1,0 +1,32 @@
+"""What `kiosk run` gives the facilitator's part."""
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kiosk.opening import Opened
+    from kiosk.staff_ports import StaffPorts
+    from kiosk.usage.clock import SystemClock
+
+NO_PIN = "no PIN yet: five touches on the round sign at the top left let choose one, and so does `kiosk pin set`"
+
+
+def staff_ports(arguments: argparse.Namespace, opened: "Opened", clock: "SystemClock") -> "StaffPorts":
+    """What the device remembers, read. A demonstration serves without a PIN: whoever opens the door chooses it."""
+    from functools import partial
+
+    from kiosk.device_state import FILE_NAME, DeviceState, Key
+    from kiosk.facilitator.lockout import Instant
+    from kiosk.staff_ports import StaffPorts
+    from kiosk.usage.closed import counts_for_staff
+
+    state = DeviceState(arguments.data / FILE_NAME)
+    if not state.get(Key.PIN_HASH):
+        print(NO_PIN, file=sys.stderr)
+    return StaffPorts(
+        state=state,
+        clock=lambda: Instant(clock.boot, clock.uptime()),
+        must_choose=not opened.site.demonstration,
+        counts=partial(counts_for_staff, arguments.data / "usage.db", opened.site.zone, clock),
+    )
