@@ -152,7 +152,7 @@ def read_library(
     values = reduce(values_over, (one.values for one in layers), {**national.values, **model.values})
     folders = (folder, *_beside(place_file, folder))
     guidances, unusable = _all_guidances(folders)
-    faults += faults_of_steps(journeys.values(), values, folder)
+    faults += faults_of_steps(journeys.values(), values, guidances, folder)
     faults += faults_of_place(place.values, guidances, place_file, folders)
     library = Library(
         journeys=of_commune(journeys, values, guidances),

@@ -30,9 +30,9 @@ def of_commune(journeys: Mapping[JourneyId, Journey], values: Values, guidances:
     return {one.id: replace(one, steps=tuple(map(led, one.steps))) for one in journeys.values()}
 
 
-def faults_of_steps(journeys: Iterable[Journey], values: Values, folder: Path) -> Iterator[str]:
+def faults_of_steps(journeys: Iterable[Journey], values: Values, guidances: Guidances, folder: Path) -> Iterator[str]:
     """Steps that name no value, or one commune's guidance as if all had it: one line each."""
-    own = {value.guidance: name for name, value in values.items() if value.guidance}
+    own = {value.guidance: name for name, value in values.items() if _usable(value, guidances)}
     for journey in journeys:
         for number, step in enumerate(journey.steps):
             name = _name(step)
