@@ -14,6 +14,9 @@ PORT = 9100
 CONNECT = 4.0
 """Seconds to find it."""
 
+_ON_ITS_WAY = 4096
+"""Bytes that may wait on this side: what is written is then nearly printed, also for a printer that never answers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Connection:
@@ -25,6 +28,7 @@ class Connection:
 
     def open(self) -> Wire:
         connected = socket.create_connection((self.host, self.port), CONNECT)
+        connected.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _ON_ITS_WAY)
         connected.settimeout(0)  # never wait
         return Wire(connected.fileno(), connected.close)
 
