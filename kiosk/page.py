@@ -345,6 +345,11 @@ class StaffPage(Page):
     """Under the bars, where there is something to know."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TouchGridPage(Page):
+    """A trial of the touch screen: `choices` are fields that fill the body, each touched once (`chosen`)."""
+
+
 def choice_mark(choice: Choice) -> str:
     """The mark under which a choice is spoken and lit."""
     return f"choice:{choice.id}"

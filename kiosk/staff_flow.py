@@ -33,6 +33,7 @@ AREAS: Final = (
     "kiosk.facilitator.erasing:Erasing",
     "kiosk.facilitator.pausing:Pausing",
     "kiosk.facilitator.extending:Extending",
+    "kiosk.facilitator.opening_check:OpeningCheck",
     "kiosk.facilitator.telling:Telling",
 )
 """In the order of their tiles. Imported when the door is first opened. A new area is one file and one line."""
@@ -242,6 +243,11 @@ class StaffFlow:
         self._told = sentence
         if self._open is None:
             self.redraw()
+
+    def say(self, sentence: str) -> None:
+        """Have the voice say a sentence over the page on show, as loud as for a visitor who has chosen nothing."""
+        if self._shown is not None:
+            self.ports.show(replace(self._shown, fresh=False, say=(Utterance(sentence, live=True),)))
 
     def act(self, act: StaffAct, *, well: bool = True) -> None:
         """Log what was done."""

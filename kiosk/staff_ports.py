@@ -3,10 +3,14 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from kiosk.device_state import DeviceState
-from kiosk.figures import StaffCounts, none_yet
 from kiosk.facilitator.lockout import Instant
+from kiosk.figures import StaffCounts, none_yet
+
+if TYPE_CHECKING:
+    from kiosk.health.result import Result
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,5 +22,7 @@ class StaffPorts:
     """The moment of this boot."""
     counts: Callable[[], StaffCounts] = lambda: StaffCounts(None, none_yet())
     """What the panel tells of the counts. Reads the disk: only ever called by `background`."""
+    health: "Callable[[], tuple[Result, ...]] | None" = None
+    """Runs every health check. Takes seconds: only ever called by `background`. None: there is nothing to check."""
     must_choose: bool = False
     """True: without a PIN the kiosk serves nobody; it may be chosen on the screen right after the very first start."""

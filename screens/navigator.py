@@ -25,6 +25,7 @@ SCREENS: Final[dict[type[pages.Page], str]] = {
     pages.OutOfServicePage: "screens.out_of_service_screen:OutOfServiceScreen",
     pages.SettingsPage: "screens.settings_screen:SettingsScreen",
     pages.StaffPage: "screens.staff_screen:StaffScreen",
+    pages.TouchGridPage: "screens.touch_grid_screen:TouchGridScreen",
     pages.SitePage: "screens.site_screen:SiteScreen",
     pages.SiteEntryPage: "screens.site_entry_screen:SiteEntryScreen",
 }

@@ -2,9 +2,11 @@
 
 import argparse
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from kiosk.health.result import Result
     from kiosk.opening import Opened
     from kiosk.staff_ports import StaffPorts
     from kiosk.usage.clock import SystemClock
@@ -27,6 +29,13 @@ def staff_ports(arguments: argparse.Namespace, opened: "Opened", clock: "SystemC
     return StaffPorts(
         state=state,
         clock=lambda: Instant(clock.boot, clock.uptime()),
+        health=partial(_health, opened, arguments.data, clock),
         must_choose=not opened.site.demonstration,
         counts=partial(counts_for_staff, arguments.data / "usage.db", opened.site.zone, clock),
     )
+
+
+def _health(opened: "Opened", data: Path, clock: "SystemClock") -> "tuple[Result, ...]":
+    from kiosk.commands.checks import check_all
+
+    return check_all(opened, data, clock)

@@ -16,6 +16,8 @@ class StaffAct(Enum):
     CHOOSE_PIN = "choose_pin"
     CLOSE = "close"
     ERASE = "erase"
+    CHECK = "check"
+    """The opening check: failed where the kiosk is not ready."""
     PAUSE = "pause"
     RESUME = "resume"
     EXTEND = "extend"

@@ -48,6 +48,10 @@ class Desk(Protocol):
         """Show a French sentence on the panel, until something else is done there."""
         ...
 
+    def say(self, sentence: str) -> None:
+        """Have the voice say a French sentence over the page on show."""
+        ...
+
     def close(self) -> None:
         """Lock the door and give the screen back to the visit."""
         ...
