@@ -3,7 +3,7 @@
 from dataclasses import replace
 from enum import Enum, auto
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kiosk.facilitator.acts import StaffAct
 from kiosk.facilitator.area import Area, Desk
@@ -12,6 +12,9 @@ from kiosk.ids import ChoiceId
 from kiosk.page import Choice, Page
 from kiosk.pages import staff_opening as pages
 from kiosk.pages import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 HEARD: Final = ready("Vous avez entendu la voix.")
 NOT_HEARD: Final = broken("Vous n’avez pas entendu la voix.", "Vérifiez le câble du haut-parleur et son bouton.")
@@ -50,7 +53,7 @@ class OpeningCheck(Area):
 
     @property
     def page(self) -> Page | None:
-        made = {
+        made: dict[_At, Callable[[], Page]] = {
             _At.RUNNING: pages.waiting_page,
             _At.LIST: lambda: pages.list_page(self._told),
             _At.ALL: lambda: pages.all_page(self._told),
