@@ -57,7 +57,7 @@ def compose(slip: Slip, paper: Paper) -> bytes:
     if slip.qr:
         _draw(page, slip, paper)
     if slip.foot:
-        page.ln()
+        _write(page, Block(""), paper)
         _write(page, Block(slip.foot), paper)
     if paper.cut:
         page.cut()
@@ -79,13 +79,13 @@ def _blank_page() -> "Dummy":
 
 def _write(page: "Dummy", block: Block, paper: Paper) -> None:
     page.set(custom_size=True, width=1, height=2 if block.strong else 1, bold=block.strong)
-    for line in lines(block.text, paper.columns, paper.codepage):
+    for line in lines(block.text, paper.columns, paper.codepage) or [""]:
         page.textln(line)
 
 
 def _draw(page: "Dummy", slip: Slip, paper: Paper) -> None:
     """The code, in the middle."""
-    page.ln()
+    _write(page, Block(""), paper)
     if slip.caption:
         _write(page, Block(slip.caption), paper)
     modules = as_qr(slip.qr)
