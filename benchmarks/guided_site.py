@@ -35,7 +35,7 @@ from benchmarks.guided_peers import (
     guided_kiosk,
     plain_chromium,
 )
-from benchmarks.peers import HEIGHT, WIDTH, with_clips
+from benchmarks.peers import HEIGHT, WIDTH, prepared
 from benchmarks.process_tree import adopt_orphans, cpu_seconds, members, pss_mb, stop
 from benchmarks.x_screen import POLL_S, Box, Screen, x_screen
 from kiosk.official_site.browser import group
@@ -232,7 +232,7 @@ def measured(wanted: argparse.Namespace) -> dict[str, list[Run]]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         folder.chmod(0o755)  # Chromium's user reads its first page here
-        data = with_clips(wanted.python, wanted.data or _made(folder / "data"))
+        data = prepared(wanted.python, wanted.data or _made(folder / "data"))
         user = stack.enter_context(ordinary_user())
         office = stack.enter_context(django_office.running(_made(folder / "office")))
         peer = plain_chromium(wanted.chromium, folder, office, user)

@@ -35,6 +35,8 @@ CHROMIUM_FLAGS: Final = (
     "--host-resolver-rules=MAP * ~NOTFOUND",
 )
 
+_PIN: Final = b"274139\n"
+
 Start = Callable[[str], "subprocess.Popen[bytes]"]
 
 
@@ -48,7 +50,7 @@ class Peer:
 
 def kiosk(python: Path, data: Path) -> Peer:
     """`kiosk run` with the clips in `data`, made before if they are not there."""
-    run = [str(python), "-m", "kiosk", "run", "--data", str(with_clips(python, data)), "--size", f"{WIDTH}x{HEIGHT}"]
+    run = [str(python), "-m", "kiosk", "run", "--data", str(prepared(python, data)), "--size", f"{WIDTH}x{HEIGHT}"]
     with (data / "kiosk.log").open("wb") as log:
         kept = os.dup(log.fileno())
 
@@ -60,10 +62,11 @@ def kiosk(python: Path, data: Path) -> Peer:
     return Peer("kiosk", start)
 
 
-def with_clips(python: Path, data: Path) -> Path:
-    """The same folder, once the voice's clips are in it."""
-    command = [str(python), "-m", "kiosk", "voices", "build", "--data", str(data)]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+def prepared(python: Path, data: Path) -> Path:
+    """The same folder, once it has the voice's clips, and the facilitator's PIN, for which a first start asks."""
+    for command in (("voices", "build"), ("pin", "set")):
+        words = [str(python), "-m", "kiosk", *command, "--data", str(data)]
+        subprocess.run(words, cwd=ROOT, input=_PIN, check=True, capture_output=True)
     return data
 
 
