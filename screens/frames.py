@@ -26,7 +26,7 @@ class Frames:
         self._frame: Frame | None = None
         self._pixels: Pixels | None = None
         self._era = 0
-        self._closed = False
+        self._closed = self._reading = False
         self._thread: Thread | None = None
         self._changed: WeakMethod[Callable[[], None]] | None = None
 
@@ -40,6 +40,12 @@ class Frames:
                 self._thread = Thread(target=self._work, name="frames", daemon=True)
                 self._thread.start()
             self._news.notify()
+
+    @property
+    def settled(self) -> bool:
+        """Whether the last picture that came is on show, or was forgotten."""
+        with self._news:
+            return self._frame is None and not self._reading and self._pixels is None
 
     def watch(self, changed: Callable[[], None]) -> None:
         """Have one glass, by a method of it, told of each new picture; it takes the place of the one before."""
@@ -70,6 +76,7 @@ class Frames:
             pixels = reader.read(frame.jpeg)
             del frame, waiting  # what they hold must not wait here for the next visitor
             with self._news:
+                self._reading = False
                 if pixels is not None and era == self._era:
                     self._pixels = pixels
                     self._deliver(self._blit)
@@ -80,6 +87,7 @@ class Frames:
         with self._news:
             self._news.wait_for(lambda: self._closed or self._frame is not None)
             frame, self._frame = self._frame, None
+            self._reading = frame is not None
             return None if self._closed or frame is None else (frame, self._era)
 
     def _blit(self) -> None:

@@ -109,6 +109,11 @@ class Stage:
         """The parts of a page on this panel."""
         return parts_of(page, self._panel)
 
+    @property
+    def pictured(self) -> bool:
+        """Whether the last picture of an official site that came is on the window."""
+        return self._link.frames.settled
+
     def close(self) -> None:
         """Let time stand still and the threads end."""
         if self._ticker is not None:

@@ -25,13 +25,14 @@ if TYPE_CHECKING:
 
 def _tour(arguments: argparse.Namespace) -> int:
     """Drive the real application through every step, offscreen; leave a sheet to proof-read."""
+    from kiosk.opening import with_official_sites
     from screens.tour.sheet import write_book
 
     with tempfile.TemporaryDirectory() as agenda:
         settings = rehearsal(load(arguments.site))
         place = file_of_place(settings.site.commune, arguments.data)
         rehearsed = argparse.Namespace(**{**vars(arguments), "data": Path(agenda), "place": place})
-        opened = opened_site(rehearsed, settings)
+        opened = with_official_sites(opened_site(rehearsed, settings))
         _known("--language", arguments.language, ("fr", *opened.site.languages))
         if arguments.journey is not None:
             _known("--journey", arguments.journey, tuple(opened.site.library.journeys))
@@ -49,12 +50,14 @@ def _known(option: str, given: str, expected: Sequence[str]) -> None:
 
 def _taken(arguments: argparse.Namespace, opened: "Opened") -> "Taken":
     """The pictures and sounds of all screens."""
+    from kiosk.official_site.sample import Samples
     from screens.drive import Driver
     from voices import render, silent
 
     driver = Driver(*(arguments.size or (WIDTH, HEIGHT)))
     from screens.stage import Stage
     from screens.tour.command import tour
+    from screens.tour.sample_page import drawn
     from screens.window import panel_of
 
     given = opened.site.settings.panel
@@ -65,6 +68,7 @@ def _taken(arguments: argparse.Namespace, opened: "Opened") -> "Taken":
         now=now,
         monotonic=driver.clock.now,
         panel=panel_of(given.width_mm, given.height_mm),
+        browsers=Samples(drawn).browsers,  # no site is opened: what is said there is shown on made-up pages
     )
     driver.show(stage.root)
     stage.start()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kiosk.official_site.sample import MARK
 from kiosk.page import (
     ChecklistPage,
     Choice,
@@ -10,6 +11,7 @@ from kiosk.page import (
     OutOfServicePage,
     Page,
     SettingsPage,
+    SitePage,
     SlotsPage,
 )
 
@@ -37,7 +39,8 @@ class Shown:
 
 def shown(page: Page) -> Shown:
     """What this page shows."""
-    lines = tuple(line.text for line in page.lines if line.text and not line.personal)
+    heading = page.title if isinstance(page, SitePage) else None  # there the first sentence is the title
+    lines = tuple(line.text for line in page.lines if line.text and not line.personal and line.text != heading)
     above = (page.notice,) if page.notice else ()
     return Shown(
         page.title, (*above, *lines, *_below(page)), _items(page), tuple(one for one in page.choices if one.label)
@@ -55,6 +58,8 @@ def _below(page: Page) -> tuple[str, ...]:
             return (page.field,)
         case SlotsPage():
             return (page.day,) if page.day else ()
+        case SitePage():
+            return (MARK, page.official.name, *((page.official.note,) if page.official.note else ()))
         case IdlePage():
             return (page.left,) if page.left else ()
         case OutOfServicePage():

@@ -63,6 +63,7 @@ class Tour:
     def _visit(self, stop: Stop) -> None:
         self.guide.go(stop.answers)
         screens = self.taken.steps[stop] = self._shoot_parts(stop.name)
+        screens += self._other_pages(stop.name)
         if any(choice.id == words.QR for choice in self.stage.app.page.choices):
             self.guide.touch(words.QR)
             screens += self._shoot_parts(f"{stop.name}-qr")
@@ -70,6 +71,15 @@ class Tour:
             self.guide.touch(words.CANCEL)
             screens.append(self._shoot(f"{stop.name}-cancel"))
             self.guide.touch(words.CLOSE)
+
+    def _other_pages(self, name: str) -> list[Screen]:
+        """Where the step shows an official site: a sample of each other page of its guidance, one behind the other."""
+        visit = self.stage.kiosk.session.official
+        seen = []
+        for number in range(2, len(visit.guide.guidance.pages) + 1) if visit else ():
+            self.guide.press_site()
+            seen.append(self._shoot(f"{name}-{number}"))
+        return seen
 
     def _house(self) -> None:
         self.guide.go(())
@@ -110,6 +120,7 @@ class Tour:
         return seen
 
     def _shoot(self, name: str) -> Screen:
+        self.driver.wait_until(lambda: self.stage.pictured)
         page = self.stage.app.page
         picture = f"{PICTURES}/{name}.png"
         self.guide.picture(self.folder / picture)

@@ -5,13 +5,18 @@ from pathlib import Path
 
 from kiosk.controller import Kiosk
 from kiosk.ids import ChoiceId
-from kiosk.page import EntryPage, ErasedPage, InfoPage, Page, RecapPage, SlotsPage, Sound, TicketPage
-from kiosk.pages import words
+from kiosk.official_site.words import Way
+from kiosk.page import EntryPage, ErasedPage, InfoPage, Page, RecapPage, SitePage, SlotsPage, Sound, TicketPage
+from kiosk.pages import site_ticket, words
 from kiosk.pages.listening import must_ask, sound_id
+from kiosk.pages.site_pages import WAY
 from kiosk.walk import NEXT, OTHERWISE
 from screens.drive import Driver
+from screens.widgets.glass import GlassPane
 from screens.widgets.touchable import Touchable
 
+AROUND = ChoiceId(f"{WAY}{Way.OTHERWISE.value}")
+"""*Un autre moyen* on a calm page over an official site."""
 SAMPLES = {"digits": "0470000000", "name": "ANNE", "mail": "A@A.BE"}
 """What the guide types: a number that belongs to nobody, a first name, an address of nobody."""
 
@@ -87,6 +92,14 @@ class Guide:
         message = f"{choice_id!r} is not among {[widget.mark for widget in self._touchables()]}"
         raise LookupError(message)
 
+    def press_site(self) -> None:
+        """Touch an official page twice in the same place: what lies there is read, then pressed."""
+        (glass,) = (one for one in self._touchables() if one.mark == "glass")
+        for _ in range(2):
+            self._driver.advance(0.6, 0.3)
+            self._driver.tap(*glass.center)
+            self._settle()
+
     def turns_to_another_part(self) -> bool:
         """Touch what shows the next part of the page; False when the page is whole."""
         return self._tapped(words.MORE)
@@ -119,18 +132,27 @@ class Guide:
         return self._answers == answers[: len(self._answers)] and self._kiosk.session.appointment.end is None
 
     def _answer(self, answer: ChoiceId) -> None:
-        if answer == OTHERWISE:  # beside where no hour is free; at the end of an exercise, behind its ticket
-            while not self._offered(words.OTHER_WAY) and not isinstance(self._shown(), TicketPage):
-                self._answer(NEXT)
-            self.touch(words.OTHER_WAY)
-            return
-        if answer != NEXT:
+        if answer == OTHERWISE:
+            self._go_around()
+        elif answer == NEXT:
+            self._go_on(self._shown())
+        else:
             self.touch(answer)
+
+    def _go_around(self) -> None:
+        """By the way beside where no site opens, no hour is free; at the end of an exercise, behind its ticket."""
+        if self._offered(AROUND):
+            self.touch(AROUND)
             return
-        page = self._shown()
+        while not self._offered(words.OTHER_WAY) and not isinstance(self._shown(), TicketPage):
+            self._answer(NEXT)
+        self.touch(words.OTHER_WAY)
+
+    def _go_on(self, page: Page) -> None:
+        """What leads on where the file names no button."""
         match page:
             case InfoPage() if self._tapped(words.MORE):  # the sentences before a keypad
-                self._answer(answer)
+                self._answer(NEXT)
             case SlotsPage(day=""):
                 self.touch(page.days[0].choice.id)
             case SlotsPage():
@@ -141,6 +163,10 @@ class Guide:
                 self.touch(words.DONE)
             case RecapPage():
                 self.touch(words.CONFIRM)
+            case SitePage():
+                self.press_site()
+            case TicketPage():  # an official site has confirmed
+                self.touch(site_ticket.ON)
             case _:
                 raise TypeError(page)
 
@@ -159,11 +185,16 @@ class Guide:
     def _offered(self, choice_id: ChoiceId) -> bool:
         return self._find(choice_id) is not None
 
-    def _find(self, choice_id: ChoiceId) -> Touchable | None:
+    def _find(self, choice_id: ChoiceId) -> Touchable | GlassPane | None:
         return next((one for one in self._touchables() if one.mark == f"choice:{choice_id}"), None)
 
-    def _touchables(self) -> list[Touchable]:
-        return [one for child in self._driver.window.children for one in child.walk() if isinstance(one, Touchable)]
+    def _touchables(self) -> list[Touchable | GlassPane]:
+        return [
+            one
+            for child in self._driver.window.children
+            for one in child.walk()
+            if isinstance(one, Touchable | GlassPane)
+        ]
 
 
 _PARTS = 12
