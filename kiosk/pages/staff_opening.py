@@ -1,6 +1,7 @@
 """The pages of the opening check: ready, or what to do; the trials of sound and touch. Pure."""
 
-from collections.abc import Collection, Iterable, Sequence
+import re
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from kiosk.health.result import CheckId, Result, State, verdict, worst_first
@@ -30,11 +31,18 @@ SIGNS: Final = {
     State.BROKEN: "x-circle",
     State.ABSENT: "minus",
 }
+_HOW: Final = {
+    State.READY: "prêt",
+    State.ATTENTION: "à faire",
+    State.BROKEN: "en panne",
+    State.ABSENT: "pas ici",
+}
 _TITLES: Final = {
     State.READY: "La borne est prête",
     State.ATTENTION: "La borne peut ouvrir",
     State.BROKEN: "La borne n’est pas prête",
 }
+_TO_DO: Final = "wrench"
 _HEAR: Final = Choice(HEAR, "Tester le son", icon="speaker-high", primary=False)
 _GRID: Final = Choice(GRID, "Tester l’écran", icon="hand-pointing", primary=False)
 _AGAIN: Final = Choice(AGAIN, "Contrôler encore", icon="arrow-clockwise", primary=False)
@@ -60,15 +68,15 @@ def list_page(results: Sequence[Result]) -> Page:
 
 
 def all_page(results: Sequence[Result]) -> Page:
-    """Every check with what it found, the worst first."""
-    lines = (line for one in worst_first(results) for line in _lines(one))
+    """Every check and how it is, a line each, the worst first."""
+    lines = (Line(_in_a_line(one), icon=SIGNS[one.state], live=True) for one in worst_first(results))
     return FiguresPage(title="Tous les contrôles", lines=tuple(lines), choices=(_AGAIN,), bar=BAR)
 
 
 def detail_page(result: Result) -> Page:
     """What one check found, and what to do."""
-    says = Line(result.found.says, live=True, strong=True, icon=SIGNS[result.state])
-    do = (Line(result.found.do, live=True),) if result.found.do else ()
+    says = Line(result.found.says, live=True, icon=SIGNS[result.state])
+    do = (Line(sentence, live=True, icon=_TO_DO) for sentence in _sentences(result.found.do))
     trial = _TRIALS.get(result.check)
     choices = (trial, _AGAIN) if trial else (_AGAIN,)
     return InfoPage(title=result.title, lines=(says, *do), icon=result.icon, choices=choices, bar=BAR)
@@ -114,16 +122,19 @@ def _row(result: Result) -> Choice:
     return Choice(
         ChoiceId(f"{DETAIL}{result.check}"),
         result.title,
-        hint=result.found.says,
         icon=SIGNS[result.state],
         live=True,
         primary=result.state is State.BROKEN,
     )
 
 
-def _lines(result: Result) -> Iterable[Line]:
-    yield Line(result.title, strong=True, icon=SIGNS[result.state])
-    yield Line(result.found.says, live=True)
+def _in_a_line(result: Result) -> str:
+    return f"{result.title}\u00a0: {_HOW[result.state]}"
+
+
+def _sentences(text: str) -> tuple[str, ...]:
+    """Each alone, so that a small panel may show them one after another."""
+    return tuple(re.split(r"(?<=[.]) ", text)) if text else ()
 
 
 def _field(number: int, *, chosen: bool) -> Choice:
