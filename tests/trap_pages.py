@@ -124,6 +124,13 @@ hote.attachShadow({mode: 'open'}).innerHTML = '<label>Numéro national <input></
 _LONG = "".join(
     f"<p>Article {number}. Le guichet reçoit sur rendez-vous, du lundi au samedi.</p>" for number in range(400)
 )
+_TRAPS = """<p><a href="{other}/rdv">Un autre site</a></p>
+<p><a href="/rdv" download="formulaire.html">Le formulaire à imprimer</a></p>
+<p><button onclick="alert('Le guichet ferme à midi.')">Message</button></p>
+<p><a href="/rdv" target="_blank">Une nouvelle fenêtre</a></p>
+<form id="autre" method="post" action="/rdv/vous" target="_blank"></form>
+<p><button onclick="autre.submit()">Une fenêtre par script</button></p>
+<p><a href="/prive">Mes rendez-vous</a></p>"""
 PAGES: Mapping[str, Callable[[str], str]] = {
     # `{other}` is another host of the same machine.
     "/cadre": lambda _: page("Un cadre d’ici", '<iframe title="Agenda" src="/rdv"></iframe>'),
@@ -133,6 +140,8 @@ PAGES: Mapping[str, Callable[[str], str]] = {
     "/mouvement": lambda _: page("La file d’attente", _CHANGES),
     "/dialogues": lambda _: page("Vos rendez-vous", _DIALOGS),
     "/choix": lambda _: page("Votre choix", _CHOICES),
+    "/pieges": lambda other: page("Le guichet", _TRAPS.replace("{other}", other)),
+    "/champ-en-bas": lambda _: page("Vos données", _LONG[: _LONG.index("<p>Article 8")] + _NAME + "<p>La fin.</p>"),
     "/longue": lambda _: page("Règlement", _LONG + "<button>J’ai lu</button>"),
     "/nl": lambda _: page("Afspraak maken", "<p>Voor een identiteitskaart.</p><button>Verder</button>", "nl"),
     "/sans-langue": lambda _: page("Termin", "<button>Weiter</button>").replace(' lang="fr"', ""),

@@ -165,7 +165,8 @@ class _Handler(BaseHTTPRequestHandler):
         """Only for those who are logged in; others are sent to the login host."""
         given = self.headers.get("Cookie", "").partition("visite=")[2].partition(";")[0]
         if given in self.site.sessions:
-            self.answer(page("Mes rendez-vous", '<p>Vous êtes connecté.</p><a href="/sortie">Se déconnecter</a>'))
+            links = '<p><a href="/prive">Voir les détails</a></p><a href="/sortie">Se déconnecter</a>'
+            self.answer(page("Mes rendez-vous", f"<p>Vous êtes connecté.</p>{links}"))
         elif given:
             again = '<p>Votre session a expiré.</p><a href="/oubli">Se reconnecter</a>'
             self.answer(page("Session expirée", again))

@@ -56,7 +56,7 @@ class OnSite:
 
     def see(self, name: str) -> Element:
         """Wait until something of that name is in sight; scroll by *Descendre* where it is not."""
-        self.until(lambda: self._named(name) is not None)
+        self.until(lambda: self._named(name) is not None and self.laid_out())
         for _ in range(12):
             found = self._named(name)
             assert found is not None
@@ -102,6 +102,13 @@ class OnSite:
             self._key(f"choice:key:{'space' if sign == ' ' else sign}")
         self._key("choice:@site_enter")
         self.until(lambda: isinstance(self.visit.page, SitePage) and self.guide.entry is None)
+
+    def laid_out(self) -> bool:
+        """Whether the page was looked at in the size in which it is shown: a longer sentence leaves it less room."""
+        return (
+            self.guide.view is not None
+            and abs(self.guide.view.extent.height - self.glass.height / self.glass.scale) < 2
+        )
 
     def _key(self, mark: str) -> None:
         self.pilot.advance(0.55)

@@ -17,13 +17,16 @@ class Browsers:
     """See above."""
 
     user: str
+    found_at: tuple[tuple[str, str], ...] = ()
+    """For `Launch`."""
     processes: list[Process] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.ahead = Ahead(self._start)
 
     def _start(self) -> Process | Trouble:
-        found = Process.start(Launch(("127.0.0.1",), user=self.user))
+        reach = ("127.0.0.1", *(name for name, _ in self.found_at))
+        found = Process.start(Launch(reach, user=self.user, found_at=self.found_at))
         if isinstance(found, Process):
             self.processes.append(found)
         return found
@@ -34,9 +37,9 @@ class Browsers:
 
 
 @contextmanager
-def browsers(user: str) -> Iterator[Browsers]:
+def browsers(user: str, found_at: tuple[tuple[str, str], ...] = ()) -> Iterator[Browsers]:
     """Give browsers, and see that none is left."""
-    found = Browsers(user)
+    found = Browsers(user, found_at)
     try:
         yield found
     finally:

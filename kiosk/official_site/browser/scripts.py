@@ -23,6 +23,16 @@ DOORS: Final = """
   without(globalThis.Element, 'requestFullscreen', 'webkitRequestFullscreen', 'webkitRequestFullScreen',
     'requestPointerLock');
   without(globalThis.HTMLVideoElement, 'webkitEnterFullscreen', 'webkitEnterFullScreen', 'requestPictureInPicture');
+  if (globalThis.HTMLFormElement) {  // sent by a script, nobody hears of it: with a window of its own it would go empty
+    const form = HTMLFormElement.prototype, send = form.submit, stay = ['', '_self', '_top', '_parent'];
+    const get = Element.prototype.getAttribute, set = Element.prototype.setAttribute;
+    form.submit = {submit() {
+      const base = document.querySelector('base[target]');
+      const name = get.call(this, 'target') ?? (base ? get.call(base, 'target') : '');
+      if (!stay.includes(name.toLowerCase()) && !globalThis.frames[name]) set.call(this, 'target', '_self');
+      return send.call(this);
+    }}.submit;
+  }
   if (!globalThis.WebSocket) return;
   const later = globalThis.setTimeout;
   class Closed extends EventTarget {

@@ -203,8 +203,13 @@ def test_a_page_that_does_not_want_to_be_left_asks(browser: Driven, shop: Site) 
     assert browser.until(lambda: browser.run("location.pathname") == "/second")
 
 
-def test_a_form_for_a_new_window_is_sent_in_place_with_all_it_holds(browser: Driven, shop: Site) -> None:
+@pytest.mark.parametrize(
+    "way", ["", "go.type = 'button'; go.onclick = () => go.form.submit()"], ids=["touch", "script"]
+)
+def test_a_form_for_a_new_window_is_sent_in_place_with_all_it_holds(way: str, browser: Driven, shop: Site) -> None:
+    shop.bodies.clear()
     browser.go(f"{shop.url}/form")
+    browser.run(way)
     browser.touch("#go")
     assert browser.until(lambda: browser.run("location.pathname") == "/sent")
     assert "day=3" in shop.bodies
