@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sqlite_utils import Database
+    from kiosk.sqlite_tables import Database
 
 FILE_NAME: Final = "device.db"
 _BUSY_SECONDS: Final = 5.0
@@ -121,7 +121,7 @@ def _read(path: Path) -> dict[str, str]:
 def _write(path: Path, values: dict[Key, str]) -> None:
     import sqlite3  # noqa: PLC0415  # see above
 
-    from sqlite_utils import Database  # noqa: PLC0415  # long to import: a start only reads
+    from kiosk.sqlite_tables import Database  # noqa: PLC0415  # long to import: a start only reads
 
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600)  # SQLite's log takes over who may read it
@@ -139,7 +139,7 @@ def _write(path: Path, values: dict[Key, str]) -> None:
 
 
 def _migrated() -> "Callable[[Database], None]":
-    from sqlite_utils.migrations import Migrations  # noqa: PLC0415  # see above
+    from kiosk.sqlite_tables import Migrations  # noqa: PLC0415  # see above
 
     migrations = Migrations("device")
 

@@ -43,7 +43,7 @@ from kiosk.errors import ProviderSetupError
 from kiosk.ids import BookingKey, DeskId
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from kiosk.sqlite_tables import Database
 
 End = TypeVar("End")
 Row = tuple[int, int, int, str, int | None]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kiosk.bookings.instants import Now, stamp
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from kiosk.sqlite_tables import Database
 
 log = logging.getLogger(__name__)
 
@@ -108,7 +108,7 @@ class AgendaStore:
     @contextmanager
     def _connected(self) -> Iterator["Database"]:
         # Imported here: only a background thread needs it, never the first picture on the screen.
-        from sqlite_utils import Database  # noqa: PLC0415
+        from kiosk.sqlite_tables import Database  # noqa: PLC0415
 
         self._file.parent.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(self._file, timeout=_BUSY_SECONDS)) as connection:

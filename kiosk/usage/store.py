@@ -9,10 +9,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Self
 
-from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
-
 from kiosk.ids import JourneyId, StepId
+from kiosk.sqlite_tables import Database, Migrations
 from kiosk.usage.counters import Counter, Row
 from kiosk.usage.period import BUCKET_PREFIX, Period
 
