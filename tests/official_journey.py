@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from msgspec.structs import replace as replaced
 
-from kiosk.ids import ChoiceId, StepId
+from kiosk.ids import ChoiceId, GuidedPageId, StepId
 from kiosk.journey import strict_yaml
 from kiosk.journey.loader import HOME, Ref
 from kiosk.journey.model import ChoiceStep, Journey
-from kiosk.official_site.guidance import Guidance
-from kiosk.opening import Opened
+from kiosk.official_site.guidance import Cue, Done, Guidance, GuidedPage
+from kiosk.opening import Opened, with_official_sites
 
 DOOR, GO = "Le site d’essai", "Aller sur le site"
 _TEXT = """\
@@ -34,6 +34,25 @@ steps:
 """
 SITE = Ref(strict_yaml.parse(_TEXT, "essai_site.yaml", Journey).id, StepId("site"))
 TAKEN, AROUND = (replace(SITE, step=StepId(one)) for one in ("pris", "autrement"))
+
+
+def confirming(opened: Opened) -> Opened:
+    """The same where each official site is shown to which the content leads, and all of them have a confirmation."""
+    opened = with_official_sites(opened)
+    library = opened.site.library
+    guidances = {name: _confirming(one) if name in library.led_to else one for name, one in library.guidances.items()}
+    return replace(opened, site=replace(opened.site, library=replace(library, guidances=guidances)))
+
+
+def _confirming(guidance: Guidance) -> Guidance:
+    page = GuidedPage(
+        id=GuidedPageId("confirmation"),
+        url=f"{guidance.hosts.pages[0]}/fin",
+        heading="Exemple de confirmation",
+        cues=(Cue(say=("Voici la fin.",)),),
+        done=Done(),
+    )
+    return replaced(guidance, pages=(*guidance.pages, page))
 
 
 def leading_to(opened: Opened, guidance: Guidance) -> Opened:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kiosk.official_site.guidance import Guidance
-from kiosk.opening import open_site
+from kiosk.opening import Opened, open_site
 from kiosk.page import Page
 from kiosk.settings import Settings, load
 from kiosk.usage.closed import last_closed_week
@@ -144,7 +144,8 @@ Begin = Callable[..., Visit]
 def begin(tmp_path: Path) -> Iterator[Begin]:
     """Start the application on a window of a size; stopped at the end of the test.
 
-    With `guidance`, its first door leads to an official site; `ports` are the stage's: its browser.
+    With `guidance`, its first door leads to an official site; `change` makes another site of it; `ports` are the
+    stage's: its browser.
     """
     running_now: list[Visit] = []
 
@@ -152,6 +153,7 @@ def begin(tmp_path: Path) -> Iterator[Begin]:
         settings: Settings | None = None,
         size: tuple[int, int] = (1280, 800),
         guidance: Guidance | None = None,
+        change: Callable[[Opened], Opened] = lambda opened: opened,
         **ports: Any,
     ) -> Visit:
         pilot = Pilot(*size)  # the window first: Kivy opens one of its own size when the screens are imported
@@ -162,7 +164,7 @@ def begin(tmp_path: Path) -> Iterator[Begin]:
         clock = TrustedClock()
         recorder = Recorder(tmp_path / FILE_NAME, (settings or load()).zone, clock, start_s=0.0)
         opened = open_site(settings or load(), tmp_path, lambda: MONDAY, date(2026, 11, 23))
-        opened = leading_to(opened, guidance) if guidance else opened
+        opened = change(leading_to(opened, guidance) if guidance else opened)
         stage = Stage(
             opened,
             voice=voice,

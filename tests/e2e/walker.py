@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from kiosk.ids import ChoiceId
 from kiosk.journey.loader import Ref
-from kiosk.journey.model import ChecklistStep, RecapStep, SlotsStep, TicketStep
-from kiosk.page import ErasedPage, Page, QrPage, SlotsPage, TicketPage
+from kiosk.journey.model import ChecklistStep, RecapStep, SiteStep, SlotsStep, TicketStep
+from kiosk.page import ErasedPage, Page, QrPage, SitePage, SlotsPage, TicketPage
 from kiosk.pages import words
 from kiosk.pages.build import page_for
 from kiosk.session import Overlay, Trouble
@@ -57,8 +57,8 @@ class Walker:
         for stop in self.stops:
             self._walk_from(stop)
 
-    def take_no_hour(self) -> None:
-        """Where no hour is free: the other way of each slots step."""
+    def go_around(self) -> None:
+        """Where no hour is free and no site opens: the other way of each slots step and site step."""
         for stop in self.stops:
             if Edge(stop.ref, OTHERWISE) in self.todo:
                 self.stand(stop.answers)
@@ -135,8 +135,8 @@ class Walker:
         assert session.appointment.trouble is None or isinstance(self.library.step(ref), SlotsStep), by
         self._drawn(by)
         step, page = self.library.step(ref), self.visit.page
-        hours = isinstance(page, SlotsPage) and page.day
-        assert page.title == step.title or hours or session.appointment.trouble is Trouble.NO_SLOT, by
+        other = isinstance(step, SiteStep) or (isinstance(page, SlotsPage) and page.day)
+        assert page.title == step.title or other or session.appointment.trouble is Trouble.NO_SLOT, by
         if ref not in self.looked:
             self.looked.add(ref)
             self._look(step)
@@ -150,7 +150,9 @@ class Walker:
         """The page that the session means is the one on the window."""
         page, pilot = self.visit.page, self.visit.pilot
         assert page.title == self._meant, by
-        assert page.title in pilot.texts(), f"{by}: {page.title!r} is not drawn"
+        there = pilot.texts()
+        told = isinstance(page, SitePage) and any(page.title in text for text in there)  # with what follows it
+        assert told or page.title in there, f"{by}: {page.title!r} is not drawn"
         pilot.draw()
         return page
 
