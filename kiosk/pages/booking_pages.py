@@ -160,11 +160,20 @@ def ticket_page(
         title=title if code else "Votre demande est envoyée.",
         lines=tuple(lines),
         code=code,
-        choices=(*((words.PRINT_CHOICE,) if paper else ()), phone, *((cancel,) if code else ())),
+        choices=(*_ways_to_keep(phone, paper=paper), *((cancel,) if code else ())),
         erase_in=dates.duration(site.settings.idle.after + site.settings.idle.countdown, catalogue.formats),
         example=site.demonstration,
         bar=words.BAR_NO_BACK,
     )
+
+
+def _ways_to_keep(phone: Choice, *, paper: bool) -> tuple[Choice, ...]:
+    """Paper first, where there is a printer; an exercise is above all to be ended."""
+    if not paper:
+        return (phone,)
+    if phone is END_PRACTICE:
+        return (phone, replace(words.PRINT_CHOICE, primary=False))
+    return (words.PRINT_CHOICE, replace(phone, primary=False))
 
 
 def code_line(code: str, catalogue: Catalogue = FRENCH, said: str = words.YOUR_CODE) -> Line:
