@@ -22,6 +22,8 @@ _FLAGS: Final = (
     "--disable-gpu",  # pictures are made for us in memory: no screen is drawn on
     "--disable-software-rasterizer",  # nor is WebGL painted by the processor: a process less
     "--js-flags=--max-old-space-size=256",  # megabytes that the scripts of a page may keep: then that page alone ends
+    # On Linux the process of the network has no sandbox of its own, so nothing is lost with it: 10 MB and a start less.
+    "--enable-features=NetworkServiceInProcess2",
     f"--disable-features={','.join(_WITHOUT)}",
     # Quiet: nobody is told that a visitor is here but the site they visit.
     "--disable-breakpad",  # crashes are told to nobody, and kept nowhere
