@@ -74,6 +74,7 @@ class Run:
     scroll_ms: float
     first_page_ms: float
     pss_mb: float
+    files_mb: float
     idle_cpu_percent: float
     reset_s: float
     gone_s: float
@@ -86,6 +87,7 @@ LABELS: Final = {
     "scroll_ms": ("*Descendre*, *Monter* to changed pixel of the page, ms", 60.0),
     "first_page_ms": ("touch to the whole first page, ms", None),
     "pss_mb": ("memory on the page (PSS of kiosk and browser together), MB", 350.0),
+    "files_mb": ("of it, pages of programs and libraries, MB", None),
     "idle_cpu_percent": ("idle CPU on the page, % of a core", None),
     "reset_s": ("reset: last touch to all of the below, s", 0.5),
     "gone_s": ("no process of the visitor's browser left, s", None),
@@ -111,11 +113,13 @@ def of_kiosk(screen: Screen, servers: Sequence[int], kiosk: GuidedKiosk, idle_s:
     touched = [_marked_and_pressed(screen, one, month) for one in islice(cycle((later, sooner)), presses)]
     ways = islice(cycle(("Monter", "Descendre")), presses)
     scrolled = [_after_touch(screen, boxes[way], glass) for way in ways]
-    memory, idle = _at_rest(servers, idle_s)
+    memory, files, idle = _at_rest(servers, idle_s)
     _touch(screen, kiosk.see("Terminer"))
     gone, shown, ready = _reset(screen, kiosk, waits)
     mark, press = (1000 * median(column) for column in zip(*touched, strict=True))
-    return Run(press, mark, 1000 * median(scrolled), 1000 * first, memory, idle, max(gone, shown, ready), gone, ready)
+    return Run(
+        press, mark, 1000 * median(scrolled), 1000 * first, memory, files, idle, max(gone, shown, ready), gone, ready
+    )
 
 
 def of_chromium(screen: Screen, servers: Sequence[int], peer: PlainChromium, idle_s: float, presses: int) -> Run:
@@ -124,14 +128,14 @@ def of_chromium(screen: Screen, servers: Sequence[int], peer: PlainChromium, idl
     first = _whole(screen, LINK, PAGE)
     buttons = islice(cycle((peer.places[NEXT], peer.places[BEFORE])), presses)
     pressed = [_after_touch(screen, one, peer.places[GRID]) for one in buttons]
-    memory, idle = _at_rest(servers, idle_s)
+    memory, files, idle = _at_rest(servers, idle_s)
     begin = time.perf_counter()
     stop(process, without=servers, patience_s=0.0)
     gone = time.perf_counter() - begin
     process = _started(screen, peer)
     reset = time.perf_counter() - STILL_S - begin
     stop(process, without=servers)
-    return Run(1000 * median(pressed), nan, nan, 1000 * first, memory, idle, reset, gone, reset)
+    return Run(1000 * median(pressed), nan, nan, 1000 * first, memory, files, idle, reset, gone, reset)
 
 
 def _started(screen: Screen, peer: PlainChromium) -> "Popen[bytes]":
@@ -170,14 +174,14 @@ def _marked_and_pressed(screen: Screen, box: Box, month: Box) -> tuple[float, fl
     return _after_touch(screen, box, around), _after_touch(screen, box, month)
 
 
-def _at_rest(servers: Sequence[int], seconds: float) -> tuple[float, float]:
-    """Megabytes, and percent of a core over so many seconds; begun when what was said last has been said."""
+def _at_rest(servers: Sequence[int], seconds: float) -> tuple[float, float, float]:
+    """Megabytes, those of files, and percent of a core over so many seconds, begun in silence."""
     time.sleep(min(seconds, SPEECH_S))
     pids = members(without=servers)
-    memory = pss_mb(pids)
+    memory, files = pss_mb(pids), pss_mb(pids, "Pss_File")
     used, since = cpu_seconds(pids), time.perf_counter()
     time.sleep(seconds)
-    return memory, 100 * (cpu_seconds(pids) - used) / (time.perf_counter() - since)
+    return memory, files, 100 * (cpu_seconds(pids) - used) / (time.perf_counter() - since)
 
 
 def _reset(screen: Screen, kiosk: GuidedKiosk, browser: int) -> tuple[float, float, float]:

@@ -35,7 +35,7 @@ CHROMIUM_FLAGS: Final = (
     "--host-resolver-rules=MAP * ~NOTFOUND",
 )
 
-_PIN: Final = b"274139\n"
+PIN: Final = b"274139\n"
 
 Start = Callable[[str], "subprocess.Popen[bytes]"]
 
@@ -64,10 +64,15 @@ def kiosk(python: Path, data: Path) -> Peer:
 
 def prepared(python: Path, data: Path) -> Path:
     """The same folder, once it has the voice's clips, and the facilitator's PIN, for which a first start asks."""
-    for command in (("voices", "build"), ("pin", "set")):
-        words = [str(python), "-m", "kiosk", *command, "--data", str(data)]
-        subprocess.run(words, cwd=ROOT, input=_PIN, check=True, capture_output=True)
+    ask(python, data, "voices", "build")
+    ask(python, data, "pin", "set", said=PIN)
     return data
+
+
+def ask(python: Path, data: Path, *command: str, said: bytes = b"") -> None:
+    """Run a command of the kiosk."""
+    words = [str(python), "-m", "kiosk", *command, "--data", str(data)]
+    subprocess.run(words, cwd=ROOT, input=said, check=True, capture_output=True)
 
 
 def chromium(program: str, folder: Path) -> Peer:

@@ -31,12 +31,15 @@ def members(without: Collection[int]) -> list[int]:
     return found[1:]
 
 
-def pss_mb(pids: list[int]) -> float:
-    """Megabytes (10^6 bytes) of memory; what several share is counted in shares."""
+def pss_mb(pids: list[int], part: str = "Pss") -> float:
+    """Megabytes (10^6 bytes) of memory; what several share is counted in shares.
+
+    `part`: "Pss_File" for the pages of files alone, such as programs, which the kernel may drop and read again.
+    """
     kilobytes = 0
     for pid in pids:
         rollup = (PROC / str(pid) / "smaps_rollup").read_text(encoding="ascii")
-        kilobytes += next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
+        kilobytes += next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith(f"{part}:"))
     return kilobytes * 1024 / 1e6
 
 
