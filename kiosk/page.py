@@ -129,6 +129,8 @@ class Page:
     say: tuple[Utterance, ...] = ()
     passing: bool = False
     """True: words of a site stand on it, perhaps a visitor's own among them; nothing of it may be remembered."""
+    quiet: frozenset[str] = frozenset()
+    """Marks of what repeats something that the visitor has typed: a finger that finds it is told by a headset alone."""
     fresh: bool = True
     """False: the page on show with other values; the screen updates itself and nothing is built anew."""
 

@@ -14,11 +14,12 @@ from kiosk.official_site.confirmation import Confirmation
 from kiosk.official_site.events import Arrived, BrowserEvent
 from kiosk.official_site.guide import Event, after, begin
 from kiosk.official_site.protocol import Glass
-from kiosk.official_site.state import Phase, picture, say
+from kiosk.official_site.state import Guide, Phase, picture, say, tells
 from kiosk.official_site.touches import Button, Felt, Pushed, Tapped, Tick, Touch, Went
 from kiosk.official_site.words import Way
 from kiosk.page import Page, Utterance
 from kiosk.pages import site_ticket, site_touches
+from kiosk.pages.speech import marks_of, utterances_of
 from kiosk.ports import Ports
 from kiosk.session import Overlay, VisitorSession
 from kiosk.site_leaving import Leaving
@@ -157,7 +158,7 @@ class SiteFlow:
         if visit is None or not page.passing:
             return page
         self._kind = self._kind_now
-        return replace(page, say=say(visit.guide, *page.say).utterances)
+        return replace(page, say=say(visit.guide, *page.say).utterances, quiet=_quiet(visit.guide, page))
 
     # ---- time and the browser ----------------------------------------------------------------------------
 
@@ -297,3 +298,10 @@ class SiteFlow:
         window, self._window, self._kind = self._window, None, ()
         if window is not None:
             self._leaving.leave(visit.guide, window)
+
+
+def _quiet(guide: Guide, page: Page) -> frozenset[str]:
+    """The marks of what repeats something typed."""
+    if not guide.typed:
+        return frozenset()
+    return frozenset(mark for mark in marks_of(page) if any(tells(guide, one) for one in utterances_of(page, mark)))

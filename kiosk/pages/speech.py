@@ -56,6 +56,16 @@ def compose(page: Page) -> tuple[Utterance, ...]:
 
 def utterances_of(page: Page, mark: str) -> tuple[Utterance, ...]:
     """What is said of the thing with this mark, when a finger finds it; empty when there is nothing to say."""
+    found = _utterances_of(page, mark)
+    return tuple(replace(one, personal=True) for one in found) if mark in page.quiet else found
+
+
+def marks_of(page: Page) -> frozenset[str]:
+    """Every mark under which a finger can find something."""
+    return frozenset(map(choice_mark, explorable(page))) | {one.mark for one in compose(page)}
+
+
+def _utterances_of(page: Page, mark: str) -> tuple[Utterance, ...]:
     for choice in explorable(page):
         if choice_mark(choice) == mark:
             found = choice_utterance(choice, page.house)

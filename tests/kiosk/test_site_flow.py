@@ -1,6 +1,7 @@
 """A visit to an official site in the core alone: the browser is a stub that does what it is told, and tells."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -9,21 +10,25 @@ import pytest
 
 from kiosk.browsers import Browsers
 from kiosk.events import EndReason, GuidanceLost, Outcome
-from kiosk.official_site.events import Arrived, BrowserEvent, Failed, Touched, Trouble, Working
+from kiosk.official_site.events import Arrived, Asked, BrowserEvent, Failed, Touched, Trouble, Working
 from kiosk.official_site.protocol import Frame, Glass, Hosts
-from kiosk.official_site.view import Element, View
+from kiosk.official_site.view import Element, Entry, View
 from kiosk.opening import open_site
 from kiosk.page import (
+    ChoicePage,
     ErasedPage,
     HomePage,
     IdlePage,
     NoticePage,
     OutcomePage,
+    Page,
     QrPage,
     SiteEntryPage,
     SitePage,
     TicketPage,
+    Utterance,
 )
+from kiosk.pages.speech import marks_of, utterances_of
 from kiosk.settings import load
 from kiosk.ticket_of_site import as_calendar, as_text
 from tests.kiosk.bench import Bench
@@ -191,6 +196,28 @@ def test_what_the_site_repeats_of_it_is_for_a_headset_alone(there: Desk) -> None
     said = [one for one in there.page.say if CANARY in one.text]
     assert said
     assert all(one.personal for one in said)
+
+
+def _found(page: Page, words: str) -> list[Utterance]:
+    """What a finger that explores a page is told of these words."""
+    return [one for mark in marks_of(page) for one in utterances_of(page, mark) if words in one.text]
+
+
+def test_a_finger_that_finds_it_on_a_page_of_ours_is_told_by_a_headset_alone(there: Desk) -> None:
+    there.come_to(FORM)
+    there.press_on_page(NAME)
+    there.press(*(f"key:{sign}" for sign in CANARY), "@site_enter")
+    there.tell(Asked(f"Bonjour {CANARY}, est-ce juste ?", may_refuse=True))
+    assert isinstance(there.page, NoticePage)
+    assert [one.personal for one in _found(there.page, CANARY)] == [True]
+    assert [one.personal for one in _found(there.page, "D’accord")] == [False]
+    there.touch("Non")
+    people = Element(40, "combobox", f"De {CANARY}", entry=Entry.CHOICE, options=("Une autre", f"Madame {CANARY}"))
+    there.tell(Arrived(changed(FORM, replace(people, node=MAIL.node))))
+    there.press_on_page(replace(people, node=MAIL.node))
+    assert isinstance(there.page, ChoicePage)
+    assert [one.personal for one in _found(there.page, CANARY)] == [True, True]
+    assert [one.personal for one in _found(there.page, "Une autre")] == [False]
 
 
 def test_retour_leaves_the_field_and_then_the_site(there: Desk) -> None:
