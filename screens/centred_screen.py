@@ -6,9 +6,12 @@ from screens.column import Column, Piece, words
 from screens.duotone import duotone
 from screens.head import Head
 from screens.page_screen import PageScreen
+from screens.sign_head import SignHead
 from screens.widgets.icon import IconImage
 
 SIGN_MM: Final = 32.0
+BESIDE_SIGN: Final = 0.5
+"""The page's own sign, in the middle, may begin beside the round one."""
 
 
 class CentredScreen(PageScreen):
@@ -16,9 +19,9 @@ class CentredScreen(PageScreen):
 
     lines_in_head = False
 
-    def build_head(self) -> Head | None:
-        """The title stands in the middle."""
-        return None
+    def build_head(self) -> Head | SignHead | None:
+        """The title stands in the middle, under the round sign."""
+        return SignHead(self.kit, self.page, self.choose, self.edge * 0.6, own=BESIDE_SIGN)
 
     @property
     def taken(self) -> float:

@@ -9,6 +9,7 @@ from screens.head import Head
 from screens.kv import load_kv
 from screens.page_screen import PageScreen
 from screens.palette import Rgba
+from screens.sign_head import SignHead
 from screens.stay_button import StayButton
 from screens.widgets.signs import Countdown
 
@@ -20,7 +21,7 @@ BAR_WIDTH: Final = 0.76
 
 
 class IdleScreen(PageScreen):
-    """The one screen without a title strip: nothing but the question, the answer and the time."""
+    """No title strip: the question, the answer and the time."""
 
     page: IdlePage
 
@@ -29,9 +30,9 @@ class IdleScreen(PageScreen):
         """Night."""
         return self.theme.palette.night.fill
 
-    def build_head(self) -> Head | None:
-        """The question stands in the middle."""
-        return None
+    def build_head(self) -> Head | SignHead | None:
+        """The question stands in the middle, under the round sign."""
+        return SignHead(self.kit, self.page, self.choose, self.edge * 0.6, on_night=True)
 
     def build(self) -> bool:
         page, theme, place = self.page, self.theme, self.ids.place

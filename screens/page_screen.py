@@ -1,7 +1,7 @@
 """What all screens share: the head, room for the body, and the bar at the foot."""
 
 from dataclasses import replace
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from kivy.uix.boxlayout import BoxLayout
 
@@ -15,6 +15,9 @@ from screens.widgets.bar import Bar
 from screens.widgets.bar_plan import bar_height
 from screens.widgets.kit import Choose, Kit
 from screens.widgets.marked import light
+
+if TYPE_CHECKING:
+    from screens.sign_head import SignHead
 
 load_kv(__file__)
 
@@ -97,7 +100,7 @@ class PageScreen(BoxLayout):
                 self._foot.add_widget(Bar(self.kit, page.bar, self.choose, volume))
         self.fits = self.build() and (head is None or head.fits)
 
-    def build_head(self) -> "Head | None":
+    def build_head(self) -> "Head | SignHead | None":
         """The title strip and the sentences under it; None for a page without."""
         lines, edge = self.lines_in_head, self.edge
         return Head(self.kit, self.page, self.choose, with_lines=lines, edge=edge, foot=self.under_head)

@@ -31,6 +31,7 @@ from kiosk.page import (
     SettingsPage,
     SitePage,
     SlotsPage,
+    StaffPage,
     TicketPage,
     WaitingPage,
 )
@@ -41,6 +42,7 @@ from screens.panel import Panel
 from screens.press import PressRules
 from screens.split_figures import figures_parts, is_long
 from screens.split_settings import settings_parts
+from screens.split_staff import staff_parts
 from screens.theme import theme_for
 from screens.widgets.kit import Kit
 
@@ -56,7 +58,7 @@ ROW: Final = {"azerty": 10, "digits": 3}
 """Keys of a row that stay together."""
 
 
-def split(  # noqa: C901, PLR0911  # one way a kind of page
+def split(  # noqa: C901, PLR0911, PLR0912  # one way a kind of page
     page: Page, panel: Panel
 ) -> tuple[Page, ...]:
     """The parts of a page on this panel at this visitor's preferences; one, when it fits."""
@@ -87,6 +89,8 @@ def split(  # noqa: C901, PLR0911  # one way a kind of page
             return settings_parts(page, screen)
         case FiguresPage():
             return figures_parts(page, screen)
+        case StaffPage():
+            return staff_parts(page, fits, lambda of, make: _circle(of, of.choices, of.house.choices, make, fits))
         case TicketPage():
             bare = replace(page, erase_in="")
             parts = _reading(page, fits, _grouped(page.lines), _with_lines)

@@ -1,13 +1,14 @@
 """What the panel tells: numbers on cards, and a week as bars."""
 
 from collections.abc import Sequence
+from itertools import product
 from typing import Final
 
 from kivy.uix.widget import Widget
 
 from kiosk.page import StaffBar, StaffFigure, StaffPage
-from screens.fitting import column_width, scaled, too_wide
-from screens.theme import Theme
+from screens.fitting import column_width, rows_of, scaled, too_wide
+from screens.theme import TextStyle, Theme
 from screens.widgets.cards import Card
 from screens.widgets.marked import NOT_YET
 from screens.widgets.shapes import Box, fill
@@ -19,6 +20,11 @@ BAR_SHARE: Final = 0.42
 """The longest bar, of the card's width."""
 
 
+def _plain(theme: Theme) -> TextStyle:
+    """What a number counts."""
+    return theme.bar._replace(font=theme.body.font)
+
+
 class FigureCard(Card):
     """A number and what it counts."""
 
@@ -26,29 +32,30 @@ class FigureCard(Card):
         """Placed by whoever adds it."""
         super().__init__(theme)
         self._number = Text(figure.number, theme.huge, theme.palette.ink)
-        self._label = Text(figure.label, theme.body, theme.palette.ink)
+        self._label = Text(figure.label, _plain(theme), theme.palette.ink)
         for text in (self._number, self._label):
             self.add_widget(text)
+        self._pad = theme.padding * 0.7
         self.bind(pos=self._arrange, size=self._arrange)
 
-    def shrink(self, scale: float) -> None:
-        """Write with smaller letters."""
-        self._number.restyle(scaled(self._theme.huge, scale))
-        self._label.restyle(scaled(self._theme.body, scale))
+    def shrink(self, scale: float, *, low: bool) -> None:
+        """Write with smaller letters; `low`: the number is no taller than a title."""
+        self._number.restyle(scaled(self._theme.strong if low else self._theme.huge, scale))
+        self._label.restyle(scaled(_plain(self._theme), scale))
 
     def too_narrow(self, width: float) -> bool:
         """True when a word would have to be broken."""
-        inside = width - 2 * self._theme.padding
+        inside = width - 2 * self._pad
         return any(too_wide(text, inside) for text in (self._number, self._label))
 
     def needed_height(self, width: float) -> float:
         """Both under one another."""
-        inside = width - 2 * self._theme.padding
+        inside = width - 2 * self._pad
         tall = self._number.needed_height(inside) + self._label.needed_height(inside)
-        return float(tall + 1.4 * self._theme.padding)
+        return float(tall + 1.6 * self._pad)
 
     def _arrange(self, *_: object) -> None:
-        pad = self._theme.padding
+        pad = self._pad
         inside = self.width - 2 * pad
         tall = [text.needed_height(inside) for text in (self._number, self._label)]
         top = self.y + self.height / 2 + sum(tall) / 2
@@ -68,7 +75,7 @@ class BarsCard(Card):
         self._heading = Text(heading, theme.item, ink)
         self._names = [Text(bar.label, theme.bar, ink) for bar in bars]
         self._numbers = [Text(bar.number, theme.bar, ink) for bar in bars]
-        self._note = Text(note, theme.bar._replace(font=theme.body.font), ink)
+        self._note = Text(note, _plain(theme), ink)
         for text in self._texts:
             self.add_widget(text)
         self.bind(pos=self._arrange, size=self._arrange)
@@ -81,7 +88,7 @@ class BarsCard(Card):
         """Write with smaller letters."""
         theme = self._theme
         self._heading.restyle(scaled(theme.item, scale))
-        self._note.restyle(scaled(theme.bar._replace(font=theme.body.font), scale))
+        self._note.restyle(scaled(_plain(theme), scale))
         for text in (*self._names, *self._numbers):
             text.restyle(scaled(theme.bar, scale))
 
@@ -95,10 +102,14 @@ class BarsCard(Card):
         """Heading, lines, note."""
         inside = width - 2 * self._theme.padding
         texts = [text.needed_height(inside) for text in (self._heading, self._note) if text.text]
-        return float(sum(texts) + len(self._bars) * self._line() + 1.4 * self._theme.padding)
+        return float(sum(texts) + len(self._bars) * self._line() + self._around())
+
+    def _around(self) -> float:
+        """Free space above and under all, together."""
+        return self._theme.padding * (1.4 if self._theme.room == 1 else 0.8)
 
     def _line(self) -> float:
-        return max((name.style.size * 1.6 for name in self._names), default=0.0)
+        return max((name.style.size * 1.4 for name in self._names), default=0.0)
 
     def _widest(self, texts: Sequence[Text]) -> float:
         return max((text.needed_width for text in texts), default=0.0)
@@ -116,7 +127,7 @@ class BarsCard(Card):
         inside, left = self.width - 2 * pad, self.x + pad
         spare = max(0.0, self.height - self.needed_height(self.width))
         line = self._line() + min(self._theme.px(4.0), spare / (len(self._bars) + 1))
-        total = self.needed_height(self.width) - 1.4 * pad + (line - self._line()) * len(self._bars)
+        total = self.needed_height(self.width) - self._around() + (line - self._line()) * len(self._bars)
         top = self.y + self.height / 2 + total / 2
         top = self._put(self._heading, left, top, inside)
         longest, named = self._longest(self.width), self._widest(self._names)
@@ -142,13 +153,14 @@ class BarsCard(Card):
 
 
 class StaffFigures(Widget):
-    """The cards over the bars."""
+    """The cards over the bars: side by side, or under one another where the panel is narrow."""
 
     def __init__(self, theme: Theme, page: StaffPage) -> None:
         """Call `fit` before it is shown."""
         super().__init__(size=NOT_YET)
         self._theme = theme
         self._figures = [FigureCard(theme, figure) for figure in page.figures]
+        self._columns = max(1, len(self._figures))
         told = page.bars or page.heading or page.note
         self._cards = [BarsCard(theme, page.heading, page.bars, page.note)] if told else []
         for card in (*self._figures, *self._cards):
@@ -162,8 +174,11 @@ class StaffFigures(Widget):
 
     def fit(self, width: float, scales: Sequence[float], height: float) -> bool:
         """Write as large as this box allows, of the sizes to try; False when letters had to be smaller."""
-        for scale in scales:
-            for card in (*self._figures, *self._cards):
+        for scale, columns, low in product(scales, (max(1, len(self._figures)), 1), (False, True)):
+            self._columns = columns
+            for figure in self._figures:
+                figure.shrink(scale, low=low)
+            for card in self._cards:
                 card.shrink(scale)
             if not self._narrow(width) and self.needed_height(width) <= height + 1:
                 return scale == 1.0
@@ -171,28 +186,31 @@ class StaffFigures(Widget):
 
     def needed_height(self, width: float) -> float:
         """Pixels of cards and bars."""
-        rows = [self._row(width)] if self._figures else []
-        rows += [card.needed_height(width) for card in self._cards]
-        return sum(rows) + self._theme.gap * (len(rows) - 1)
+        tall = [self._row(width)] * self._rows + [card.needed_height(width) for card in self._cards]
+        return sum(tall) + self._theme.gap * (len(tall) - 1)
+
+    @property
+    def _rows(self) -> int:
+        return rows_of(len(self._figures), self._columns)
 
     def _narrow(self, width: float) -> bool:
         cell = self._cell(width)
         return any(one.too_narrow(cell) for one in self._figures) or any(one.too_narrow(width) for one in self._cards)
 
     def _cell(self, width: float) -> float:
-        return column_width(width, max(1, len(self._figures)), self._theme.gap)
+        return column_width(width, self._columns, self._theme.gap)
 
     def _row(self, width: float) -> float:
         return max((one.needed_height(self._cell(width)) for one in self._figures), default=0.0)
 
     def _arrange(self, *_: object) -> None:
-        cell, gap = self._cell(self.width), self._theme.gap
+        cell, gap, rows = self._cell(self.width), self._theme.gap, self._rows
         tall = self._row(self.width)
-        if not self._cards:
-            tall = min(self.height, tall * 1.5)
-        foot = self.y + self.height - tall
-        for number, card in enumerate(self._figures):
-            card.size, card.pos = (cell, tall), (self.x + number * (cell + gap), foot)
-        left = self.height - (tall + gap if self._figures else 0.0)
+        if not self._cards and rows:
+            tall = min((self.height - (rows - 1) * gap) / rows, tall * 1.5)
+        for number, figure in enumerate(self._figures):
+            row, column = divmod(number, self._columns)
+            top = self.y + self.height - row * (tall + gap)
+            figure.size, figure.pos = (cell, tall), (self.x + column * (cell + gap), top - tall)
         for card in self._cards:
-            card.size, card.pos = (self.width, left), (self.x, self.y)
+            card.size, card.pos = (self.width, self.height - rows * (tall + gap)), (self.x, self.y)

@@ -3,46 +3,105 @@
 from typing import TYPE_CHECKING, Final
 
 from kiosk.page import StaffPage
-from screens.fitting import Way
+from screens.fitting import FULL, Grid, Way, attempts, grid_of, rows_of, scaled
 from screens.kv import load_kv
 from screens.page_screen import PageScreen
 from screens.staff_figures import StaffFigures
+from screens.theme import TextStyle
+from screens.tiles import make_tiles
+from screens.widgets.tile import Tile
 
 if TYPE_CHECKING:
     from screens.tiles import Tiles
 
 load_kv(__file__)
 
-SHARE: Final = 0.55
+SHARE: Final = 0.56
 """The figures' part of the width when they stand beside the tiles."""
-WAYS: Final = (Way(2, stacked=True), Way(2), Way(1), Way(2, icons=False))
-ALONE: Final = (Way(4, stacked=True), Way(3, stacked=True), Way(3), Way(2), Way(1), Way(2, icons=False))
+ABOVE: Final = 0.6
+"""The most of the height that figures take above the tiles."""
+ROOMY: Final = 1.6
+"""How much taller than they need figures alone may be."""
+LARGE_SHARE: Final = 0.78
+"""Where there is nothing beside them but a way on."""
+BESIDE: Final = (Way(2, stacked=True), Way(2), Way(1), Way(2, icons=False))
+WIDE: Final = (Way(4, stacked=True), Way(3, stacked=True), Way(3), Way(2), Way(1), Way(2, icons=False))
+TALL: Final = (Way(3, stacked=True), Way(2, stacked=True), Way(2), Way(1), Way(2, icons=False))
 
 
 class StaffScreen(PageScreen):
-    """What is known, and what can be done."""
+    """What is known, and what can be done. Tiles have the letters of things, not of a visitor's choices."""
 
     page: StaffPage
 
     def build(self) -> bool:
         page, theme, room = self.page, self.theme, self.room
-        place, tiles = self.ids.figures, self.ids.tiles
-        place.clear_widgets()
+        self.ids.figures.clear_widgets()
         figures = StaffFigures(theme, page)
-        width, height, fits = room.width, room.height, True
-        if not figures.empty:
-            beside = bool(page.choices) and not theme.panel.portrait
-            wide = (width - theme.gap) * SHARE if beside else width
-            fits = figures.fit(wide, self.scales, height if beside or not page.choices else height * 0.6)
-            tall = height if beside or not page.choices else figures.needed_height(wide)
-            place.size = (wide, tall)
-            place.add_widget(figures)
-            width, height = (width - wide - theme.gap, height) if beside else (width, height - tall - theme.gap)
-        return self._fill(tiles, width, height, alone=figures.empty) and fits
+        if figures.empty:
+            self._put(None, (0, 0), beside=False)
+            return self._fill(room.width, room.height, TALL if theme.panel.portrait else WIDE)
+        if not theme.panel.portrait and not (self._alone and page.figures):
+            wide = (room.width - theme.gap) * (LARGE_SHARE if self._alone else SHARE)
+            fits = figures.fit(wide, self.scales, room.height)
+            self._put(figures, (wide, room.height), beside=True)
+            return self._fill(room.width - wide - theme.gap, room.height, BESIDE) and fits
+        most = room.height - theme.gap - theme.choice_height if self._alone else room.height * ABOVE
+        fits = figures.fit(room.width, self.scales, most)
+        tall = (
+            min(most, figures.needed_height(room.width) * ROOMY) if self._alone else figures.needed_height(room.width)
+        )
+        self._put(figures, (room.width, tall), beside=False)
+        return self._fill(room.width, room.height - tall - theme.gap, TALL) and fits
 
-    def _fill(self, tiles: "Tiles", width: float, height: float, *, alone: bool) -> bool:
-        if not self.page.choices:
-            tiles.clear_widgets()
-            return True
-        ways = ALONE if alone and not self.theme.panel.portrait else WAYS
-        return tiles.fill(self.kit, self.page.choices, self.choose, self.page.tone, (width, height), ways, self.scales)
+    def _put(self, figures: StaffFigures | None, size: tuple[float, float], *, beside: bool) -> None:
+        place, body = self.ids.figures, self.ids.body
+        body.orientation = "horizontal" if beside else "vertical"
+        body.spacing = self.theme.gap if figures else 0
+        place.size = size
+        if figures:
+            place.add_widget(figures)
+
+    @property
+    def _alone(self) -> bool:
+        """Whether nothing but a way on stands beside what is known."""
+        return len(self.page.choices) == 1
+
+    def _fill(self, width: float, height: float, ways: tuple[Way, ...]) -> bool:
+        """The tiles in the first way that fits; False when letters had to be smaller than those of the bar."""
+        for scale in self.scales:
+            for style in (self.theme.item, self.theme.bar):
+                if self._filled(width, height, ways, scaled(style, scale)):
+                    return scale == 1.0
+        self._squeeze(height, ways[-1])
+        return False
+
+    def _filled(self, width: float, height: float, ways: tuple[Way, ...], style: TextStyle) -> bool:
+        for way, _, low in attempts(ways, FULL, lambda one: one.icons):
+            tiles = self._made(way, style)
+            grid = grid_of(tiles, min(way.columns, len(tiles)), width, height, self.theme, low=low)
+            if grid is not None:
+                self._tiles.set_out(self.kit, tiles, grid, height)
+                return True
+        return not self.page.choices
+
+    def _squeeze(self, height: float, way: Way) -> None:
+        """Nothing fits: share what there is."""
+        tiles = self._made(way, scaled(self.theme.bar, self.scales[-1]))
+        rows = rows_of(len(tiles), way.columns) or 1
+        share = (height - (rows - 1) * self.theme.gap) / rows
+        self._tiles.set_out(self.kit, tiles, Grid(way.columns, (share,) * rows), height)
+
+    def _made(self, way: Way, style: TextStyle) -> list[Tile]:
+        tiles = make_tiles(self.kit, self.page.choices, self.choose, self.page.tone, way)
+        for tile in tiles:
+            tile.words.restyle(style)
+            tile.hint.restyle(
+                self.theme.bar._replace(font=self.theme.body.font, size=min(style.size, self.theme.bar.size))
+            )
+        return tiles
+
+    @property
+    def _tiles(self) -> "Tiles":
+        tiles: Tiles = self.ids.tiles
+        return tiles

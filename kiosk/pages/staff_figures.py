@@ -11,6 +11,7 @@ from kiosk.figures import BELOW, Cell, Figures, NoFigures, StaffCounts, Week
 from kiosk.journey.loader import HOME
 from kiosk.journey.model import options
 from kiosk.page import StaffBar, StaffFigure, Tone
+from kiosk.pages import words
 from kiosk.pages.site import Site
 from kiosk.pages.staff_pages import Known
 
@@ -53,7 +54,7 @@ def _cards(week: Week) -> tuple[StaffFigure, StaffFigure]:
 
 def _card(cells: Sequence[Cell], label: str) -> StaffFigure:
     seen, said = summed(cells)
-    return StaffFigure(str(seen), f"{label}, ou plus") if said.startswith(f"{seen} ") else StaffFigure(said, label)
+    return StaffFigure(f"{seen}{words.NBSP}+" if said.startswith(f"{seen} ") else said, label)
 
 
 def _bars(site: Site, week: Week) -> tuple[StaffBar, ...]:

@@ -23,7 +23,7 @@ FIRST_BAR = (_NO_BACK, words.REPEAT_BUTTON, words.NO_BUTTON, words.NO_BUTTON, wo
 """Of a kiosk that has no PIN yet, and serves nobody."""
 _PIN_KEYS = "123456789 0 "
 """In rows of three; a blank is a gap."""
-_DOT = "\u25cf"
+_DOT = "\u2022"
 
 
 class Ask(Enum):

@@ -19,9 +19,10 @@ NARROW_MM = 120.0
 class RoundSign(Touchable):
     """A round loudspeaker at the top left; a press says the page again."""
 
-    def __init__(self, kit: Kit, choice: Choice, choose: Choose) -> None:
-        """`choice`: that of Réécouter."""
+    def __init__(self, kit: Kit, choice: Choice, choose: Choose, *, on_night: bool = False) -> None:
+        """`choice`: that of Réécouter; `on_night`: it stands on the dark ground."""
         super().__init__(kit, choice, choose)
+        self._on_night = on_night
         self.icon = IconImage(choice.icon or "speaker-high", kit.theme.palette.attention.fill)
         self.add_widget(self.icon)
 
@@ -34,7 +35,7 @@ class RoundSign(Touchable):
         """A dark disc with a bright sign, the other way round while it is pressed."""
         palette = self.kit.theme.palette
         disc, sign = palette.night.fill, palette.attention.fill
-        if self.pressed:
+        if self.pressed is not self._on_night:
             disc, sign = palette.attention.fill, palette.night.fill
         self.canvas.before.clear()
         with self.canvas.before:

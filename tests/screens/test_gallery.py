@@ -10,6 +10,7 @@ from screens.more import MORE
 from screens.panel import panel_for
 from tests.pilot import Pilot
 from tests.screens.gallery import PAGES
+from tests.screens.staff_gallery import PAGES as STAFF_PAGES
 from tests.screens.staging import stage
 
 SIZES = ((800, 480), (720, 1280), (1280, 800), (1920, 1080))
@@ -20,6 +21,7 @@ CASES = [
     *((size, "normal", name) for size in SIZES for name in PAGES),
     *((size, "large", name) for size in SIZES[:2] for name in PAGES),
     *((SIZES[2], "black-and-white", name) for name in PAGES),
+    *((size, "normal", name) for size in SIZES for name in STAFF_PAGES),
 ]
 """Large letters are hardest on small panels; colours change no size."""
 
@@ -31,7 +33,7 @@ def test_a_page_is_whole_in_its_parts_and_nothing_is_cut(
     from screens.split import split
 
     panel = panel_for(*size)
-    page = replace(PAGES[name], prefs=LOOKS[look])
+    page = replace((PAGES | STAFF_PAGES)[name], prefs=LOOKS[look])
     parts = split(page, panel)
     pilot.resize(*size)
     for part in parts:
