@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.sound_devices import HEADSET, Devices, devices
 from voices import trying
 from voices.protocol import Equipment
 from voices.trying import is_wanted, takes_sound
+
+__all__ = ["devices"]
 
 
 @pytest.fixture
@@ -41,3 +44,11 @@ def test_a_machine_without_a_player(monkeypatch: pytest.MonkeyPatch, tmp_path: P
 def test_a_site_may_want_no_voice() -> None:
     assert is_wanted(Equipment())
     assert not is_wanted(Equipment(engines=("silent",)))
+
+
+def test_a_device_that_is_there_takes_it_and_one_whose_server_has_gone_does_not(devices: Devices) -> None:
+    assert takes_sound("default")
+    assert takes_sound(HEADSET)
+    devices.stop(HEADSET)
+    assert not takes_sound(HEADSET)
+    assert not takes_sound("plughw:CARD=nobody")
