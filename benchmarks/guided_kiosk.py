@@ -53,9 +53,9 @@ class Told:
 
     def answer_each_line(self) -> None:
         """Tell what is there for each line of standard input, until it ends."""
-        for _ in sys.stdin:
-            from screens.background import deliver_by_clock  # noqa: PLC0415  # by now Kivy's settings are made
+        from screens.background import deliver_by_clock  # noqa: PLC0415  # Kivy's settings must have been made
 
+        for _ in sys.stdin:
             deliver_by_clock(self._tell)
 
     def _heard(self, event: BrowserEvent) -> None:
@@ -111,10 +111,10 @@ def main(argv: list[str]) -> int:
     browsers, prepare = run._browsers, Ahead.prepare  # noqa: SLF001  # nothing else of the command differs
 
     def with_a_door(*arguments: Any) -> Opened:  # noqa: ANN401  # handed on as they come
-        threading.Thread(target=told.answer_each_line, daemon=True).start()
         return leading_to(opened_site(*arguments), office.guidance())
 
     def with_its_hosts(supply: "Supply | None") -> Browsers:
+        threading.Thread(target=told.answer_each_line, daemon=True).start()  # Kivy is set up by now
         found = browsers(supply)
         return replace(found, browser=lambda: told.hears(found.browser()), hosts=lambda _: office.hosts)
 

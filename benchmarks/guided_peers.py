@@ -47,12 +47,12 @@ class GuidedKiosk:
         return {name.replace("\u00a0", " "): Box(*map(round, box)) for name, box in found.items()}
 
     def see(self, name: str) -> Box:
-        """Wait until something of that name is there."""
+        """Wait until something of that name is there, and laid out."""
         end = time.perf_counter() + PATIENCE_S
-        while (found := self.boxes()).get(name) is None:
-            assert time.perf_counter() < end, (name, list(found))
+        while (box := self.boxes().get(name)) is None or box.left >= box.right:
+            assert time.perf_counter() < end, name
             time.sleep(0.1)
-        return found[name]
+        return box
 
     def next(self, kind: str) -> dict[str, Any]:
         """Take the first line of that kind, once it is there."""
