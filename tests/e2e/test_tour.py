@@ -14,9 +14,12 @@ import pytest
 from PIL import Image
 
 from kiosk.__main__ import main
-from kiosk.ids import JourneyId, StepId
+from kiosk.ids import GuidanceId, JourneyId, StepId
 from kiosk.journey.loader import Ref
 from kiosk.journey.model import EntryStep
+from kiosk.official_site.sample import MARK, sample_views
+from kiosk.official_site.telling import tell
+from kiosk.opening import with_official_sites
 from kiosk.pages.site import Site
 from kiosk.tour import stops
 from kiosk.walk import Abilities
@@ -27,6 +30,8 @@ from voices.faults import Fault
 
 JOURNEY = JourneyId("commune_identite")
 PAGES = ("index.html", "commune_identite.html", "constats.html")
+BAND = (219, 222, 227)
+"""Behind the mark of a made-up page."""
 NUMBER = "« Le numéro est le 064 27 78 11. » Jamais vérifié sur place."
 VOID = {"meta", "link", "img", "input", "br"}
 
@@ -88,7 +93,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_every_step_of_a_journey_has_its_picture_words_and_sound(book: Path, tmp_path: Path) -> None:
     page = Reader(book / "commune_identite.html")
-    site = Bench(tmp_path).opened.site
+    site = with_official_sites(Bench(tmp_path).opened).site
     wanted = stops(site, JOURNEY)
     assert len(wanted) > 25
     for stop in wanted:
@@ -110,6 +115,25 @@ def test_every_step_of_a_journey_has_its_picture_words_and_sound(book: Path, tmp
     assert (book / "images" / "commune_identite-billet-qr.png").exists()
 
 
+def test_an_official_site_is_shown_page_by_page_on_samples_that_say_so(book: Path, tmp_path: Path) -> None:
+    guidance = Bench(tmp_path).opened.site.library.guidances[GuidanceId("guichet_la_louviere")]
+    views = sample_views(guidance)
+    assert len(views) == len(guidance.pages) >= 4
+    step = Reader(book / "commune_identite.html").steps["commune_identite-site"]
+    assert step.tags["img"] == len(step.sounds) == len(views)
+    assert step.words.count(MARK) == len(views)
+    for view in views:
+        assert all(sentence in step.words for sentence in tell(guidance, view).say)
+    for number in range(1, len(views) + 1):
+        name = f"commune_identite-site{f'-{number}' if number > 1 else ''}.png"
+        with Image.open(book / "images" / name) as picture:
+            colours = {colour: count for count, colour in picture.convert("RGB").getcolors(maxcolors=1 << 20) or []}
+        band = sum(
+            count for colour, count in colours.items() if all(abs(a - b) < 4 for a, b in zip(colour, BAND, strict=True))
+        )
+        assert band > 10_000, name
+
+
 def test_a_step_says_where_its_buttons_lead_and_how_sure_its_values_are(book: Path) -> None:
     page = Reader(book / "commune_identite.html")
     lost = page.steps["commune_identite-perdue"].words
@@ -122,6 +146,7 @@ def test_a_step_says_where_its_buttons_lead_and_how_sure_its_values_are(book: Pa
 def test_the_invented_visitors_of_a_journey_are_on_its_sheet_and_marked(book: Path) -> None:
     page = (book / "commune_identite.html").read_text(encoding="utf-8")
     assert "34 ans, carte perdue, pas de téléphone" in page
+    assert page.count("Où la borne montre le site officiel.") >= 2
     assert page.count("Situation inventée") == page.count('class="person"') >= 3
 
 
@@ -258,7 +283,7 @@ def left_out(site: Site) -> set[tuple[JourneyId, StepId]]:
 
 
 def test_the_tour_reaches_every_step_that_this_site_can_show(tmp_path: Path) -> None:
-    site = Bench(tmp_path).opened.site
+    site = with_official_sites(Bench(tmp_path).opened).site
     nobody_asks = {
         (journey.id, step.id)
         for journey in site.library.journeys.values()
@@ -273,6 +298,6 @@ def test_the_tour_reaches_every_step_of_a_site_where_all_is_booked_and_asked(tmp
     site = Bench(tmp_path).opened.site
     needs = frozenset(journey.need for journey in site.library.journeys.values())
     asked = frozenset((need, field) for need in needs for field in ("name", "phone", "email"))
-    everything = replace(site, abilities=Abilities(bookable=needs, required=asked))
+    everything = replace(site, abilities=Abilities(bookable=needs, required=asked, guided=site.library.led_to))
     nothing = replace(site, abilities=Abilities())
     assert left_out(everything) & left_out(nothing) == set()
