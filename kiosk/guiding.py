@@ -1,9 +1,10 @@
 """Official sites as the controller has them: what guides through one is imported when a visitor comes to one."""
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from kiosk.ids import ChoiceId
+from kiosk.journey.graph import sites_near
 from kiosk.journey.loader import Ref
 from kiosk.journey.model import SiteStep
 from kiosk.page import Page, Utterance
@@ -15,6 +16,10 @@ from kiosk.walk import NEXT
 if TYPE_CHECKING:
     from kiosk.official_site.protocol import Glass
     from kiosk.site_flow import SiteFlow
+
+
+NEAR: Final = 2
+"""Answers before a site at which its browser is started: the visitor listens meanwhile, and few turn away so late."""
 
 
 class Host(Protocol):
@@ -57,9 +62,10 @@ class Guiding:
         """The visitor stands somewhere: a site that was left is closed, one that is near has its browser started."""
         if self._made is not None:
             self._made.moved()
-        ref, library, shown = self._kiosk.ref, self._kiosk.site.library, self._kiosk.site.abilities.guided
-        leads = any(isinstance(step, SiteStep) and step.guidance in shown for step in library.journey(ref).steps)
-        if leads and not isinstance(library.step(ref), SiteStep):  # there, the one that waits is taken
+        ref, library = self._kiosk.ref, self._kiosk.site.library
+        if isinstance(library.step(ref), SiteStep):
+            return  # there, the one that waits is taken
+        if not sites_near(library, ref, NEAR).isdisjoint(self._kiosk.site.abilities.guided):
             self._ports.background(self._come_near, lambda _: None)
 
     def _come_near(self) -> None:

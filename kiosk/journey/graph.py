@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterator
 
+from kiosk.ids import GuidanceId
 from kiosk.journey.loader import HOME, Library, Ref
 from kiosk.journey.model import HOUSE_TARGETS, OutcomeStep, SiteStep, SlotsStep, TicketStep, targets
 from kiosk.walk import Abilities, landing
@@ -39,6 +40,15 @@ def is_end(library: Library, ref: Ref) -> bool:
 def reachable(library: Library, start: Ref) -> dict[Ref, int]:
     """Every step that can be reached, with the least number of answers it takes."""
     return _spread(start, lambda ref: neighbours(library, ref))
+
+
+def sites_near(library: Library, ref: Ref, answers: int) -> frozenset[GuidanceId]:
+    """The official sites that so many answers from a step can lead to, or fewer."""
+    near = {ref}
+    for _ in range(answers):
+        near |= {there for one in near for there in neighbours(library, one)}
+    steps = (library.step(one) for one in near)
+    return frozenset(step.guidance for step in steps if isinstance(step, SiteStep))
 
 
 def progress(library: Library, ref: Ref, answered: int, abilities: Abilities) -> tuple[int, int]:
