@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace as replaced
 
+from kiosk.browsers import Browsers
 from kiosk.drawing.ways import ways_of as drawn_ways
 from kiosk.ids import ChoiceId, GuidanceId, JourneyId, PlaceId, StepId
 from kiosk.journey.graph import neighbours, progress
@@ -16,7 +17,7 @@ from kiosk.journey.mending import mended
 from kiosk.journey.model import SiteStep, options
 from kiosk.journey.personas import Persona, visit
 from kiosk.languages.catalogue import FRENCH
-from kiosk.opening import leads_to_official_sites, open_site
+from kiosk.opening import leads_to_official_sites, open_site, with_official_sites
 from kiosk.sentences import every_page, fixed_sentences, sentence_groups
 from kiosk.settings import load
 from kiosk.tour import stops
@@ -146,3 +147,17 @@ def test_a_start_pays_for_a_browser_only_where_a_journey_leads_to_a_site(library
     assert leads_to_official_sites(opened)
     without = replace(library, guidances={})
     assert not leads_to_official_sites(replace(opened, site=replace(opened.site, library=without)))
+
+
+def test_a_browser_is_started_two_answers_before_a_site_and_for_nobody_who_only_reads(tmp_path: Path) -> None:
+    started: list[str] = []
+    opened = with_official_sites(Bench(tmp_path).opened)
+    bench = Bench(tmp_path, ready=opened, more={"browsers": Browsers(ahead=lambda: started.append("ahead"))})
+    bench.press("commune", "identite", "abimee", "continuer")
+    assert started == []
+    bench.press("continuer")
+    assert bench.page.title == "Prendre rendez-vous"
+    assert started == ["ahead"]
+    without = Bench(tmp_path, more={"browsers": Browsers(ahead=lambda: started.append("without"))})
+    without.press("commune", "identite", "abimee", "continuer", "continuer", "internet")
+    assert started == ["ahead"]
