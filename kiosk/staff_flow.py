@@ -228,8 +228,10 @@ class StaffFlow:
         """Show what the facilitator's page is now; nothing while nobody is here."""
         if not self.here:
             return
-        parts = self.ports.split(self._page())
-        self._part = self._part if self._part < len(parts) else 0
+        page, before = self._page(), self._shown
+        parts = self.ports.split(page)
+        same = before is not None and (type(before), before.title) == (type(page), page.title)
+        self._part = self._part if same and self._part < len(parts) else 0
         self._shown = replace(parts[self._part], fresh=fresh, say=())
         self.ports.show(self._shown)
 

@@ -11,6 +11,8 @@ from kiosk.health.result import CALL, RESTART, Found, attention, broken, ready
 TITLE: Final = "Les fichiers de la borne"
 ICON: Final = "files"
 _BUSY_SECONDS: Final = 5.0
+_SET_ASIDE: Final = (".damaged-", ".set-aside-")
+"""In the name of a file that the agenda or the counts could not use, and kept."""
 
 
 def look(needs: Needs) -> Found:
@@ -18,7 +20,7 @@ def look(needs: Needs) -> Found:
     files = sorted(needs.data.glob("*.db"))
     if any(_is_damaged(file) for file in files):
         return broken("Un fichier de la borne est abîmé.", RESTART)
-    if any(".damaged-" in path.name for path in needs.data.glob("*.db.*")):
+    if any(mark in path.name for path in needs.data.glob("*.db.*") for mark in _SET_ASIDE):
         return attention("Un fichier était abîmé. La borne en a commencé un autre.", CALL)
     return ready("Les comptes et l’agenda sont en bon état.")
 

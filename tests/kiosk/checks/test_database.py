@@ -8,6 +8,7 @@ import pytest
 
 from kiosk.health.needs import Needs
 from kiosk.health.result import State
+from kiosk.usage.ledger import set_aside
 from kiosk.usage.store import Store
 from tests.kiosk.checks.conftest import Look
 
@@ -61,6 +62,12 @@ def test_a_damaged_page_inside_a_file(look: Look, counts: Path) -> None:
     assert look("database").state is State.BROKEN
 
 
-def test_a_file_that_was_set_aside_is_told(look: Look, needs: Needs) -> None:
+def test_an_agenda_that_was_set_aside_is_told(look: Look, needs: Needs) -> None:
     (needs.data / "agenda.db.damaged-20261123T090000Z").touch()
     assert look("database").state is State.ATTENTION
+
+
+def test_counts_that_were_set_aside_are_told(look: Look, counts: Path) -> None:
+    set_aside(counts)
+    Store.open(counts).close()
+    assert look("database").found.says == "Un fichier était abîmé. La borne en a commencé un autre."
