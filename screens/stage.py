@@ -60,7 +60,21 @@ class Stage:
         self._ticker: Ticker | None = None
         self._link = self._linked()
         self.app = self._application(panel, voice, monotonic)
-        ports = Ports(
+        ports = self._ports(voice, record, now, monotonic)
+        given = replace(
+            ports, figures=figures, today=today, browsers=browsers, printer=printer, staff=staff or StaffPorts()
+        )
+        self.kiosk = Kiosk(opened.site, opened.desks, given)
+
+    def _ports(
+        self,
+        voice: Voice,
+        record: Callable[[VisitEnded], None],
+        now: Callable[[], datetime],
+        monotonic: Callable[[], float],
+    ) -> Ports:
+        """What the window, the voice and the clocks are to the kiosk."""
+        return Ports(
             show=self.app.show,
             hush=voice.hush,
             record=record,
@@ -70,15 +84,9 @@ class Stage:
             now=now,
             headset=lambda: voice.headset,
             troubles=lambda: voice.troubles,
-            figures=figures,
-            today=today,
-            browsers=browsers,
             deliver=self._background.deliver,
             pictures=self._link.frames,
-            printer=printer,
-            staff=staff or StaffPorts(),
         )
-        self.kiosk = Kiosk(opened.site, opened.desks, ports)
 
     def _linked(self) -> SiteLink:
         return SiteLink(Frames(), tapped=self._tapped, felt=self._felt, pressed=self._pressed, resized=self._resized)

@@ -92,3 +92,13 @@ def test_a_played_printer_of_a_site_keeps_nothing() -> None:
 def test_no_repr_tells_what_is_printed() -> None:
     slip = Slip((Block("A2B3"),), "A2B3", "A2B3", "A2B3")
     assert "A2B3" not in repr(slip) + repr(slip.blocks)
+
+
+def test_the_readme_shows_settings_that_work(tmp_path: Path) -> None:
+    readme = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
+    (block,) = (part.partition("```")[0] for part in readme.split("```toml\n") if part.startswith("[printer]"))
+    assert settings(tmp_path, block) == UsbTable(width=58)
+    for kind in ("network", "serial", "simulated"):
+        line = next(line for line in block.splitlines() if f'kind = "{kind}"' in line)
+        rest = line.partition("# with ")[2].split(", or ")[0].replace(", ", "\n").split('\n"')[0]
+        assert settings(tmp_path, f'[printer]\nkind = "{kind}"\n{rest}').__struct_config__.tag == kind
