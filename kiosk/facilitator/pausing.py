@@ -96,7 +96,7 @@ def returns(now: datetime) -> tuple[str, ...]:
     hours = [full + timedelta(hours=number) for number in range(HOURS_AHEAD + 1)]
     later = [hour for hour in hours if hour.day == now.day and hour > quarter and hour.hour <= EVENING]
     soon = [quarter] if quarter.day == now.day else []
-    return tuple(f"Je reviens à{words.NBSP}{_named(hour)}" for hour in (*soon, *later[:HOURS_AHEAD]))
+    return tuple(f"Je reviens à {_named(hour)}" for hour in (*soon, *later[:HOURS_AHEAD]))
 
 
 def _named(hour: datetime) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from math import ceil
 
 from kiosk.facilitator.pin import DIGITS
 from kiosk.ids import ChoiceId
@@ -46,7 +47,7 @@ def pin_page(ask: Ask, typed: int, *, locked: float = 0.0, first: bool = False) 
     whole = typed == DIGITS and not locked and ask is not Ask.CHECKING
     label = "Ouvrir" if ask in {Ask.PIN, Ask.WRONG, Ask.CHECKING} else "Continuer"
     return EntryPage(
-        title=f"Attendez {dates.duration(round(locked + 0.5))}" if locked else ask.value,
+        title=f"Attendez {dates.duration(ceil(locked))}" if locked else ask.value,
         field="Code à 6 chiffres",
         value=Line(_DOT * typed, personal=True),
         layout="digits",
