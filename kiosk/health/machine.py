@@ -35,7 +35,10 @@ def is_raspberry(root: Path) -> bool:
 def throttled(root: Path) -> int | None:
     """The firmware's bits: 0 too little voltage, 1 slowed, 2 throttled, 3 hot; 16 to 19: the same since the start.
 
-    The folder carries the address of the chip on a Pi 5. The number is hexadecimal.
+    Boards and kernels put the folder of the firmware under that of the chip, which may carry an address, or beside it.
+    The number is hexadecimal.
     """
-    found = numbers((root / "sys/devices/platform").glob("soc*/*:firmware/get_throttled"), 16)
+    platform = root / "sys/devices/platform"
+    places = ("soc*/*:firmware/get_throttled", "*:firmware/get_throttled")
+    found = numbers((path for place in places for path in platform.glob(place)), 16)
     return found[0] if found else None

@@ -103,6 +103,16 @@ def test_one_value_alone(look: Look, opened: Opened) -> None:
     assert found.says == "1 information est à vérifier par téléphone."
 
 
+def test_an_office_where_appointments_are_made(look: Look, opened: Opened) -> None:
+    library = opened.site.library
+    office = structs.replace(library.offices["commune"], verified=None)
+    library = replace(library, offices={**library.offices, "commune": office})
+    services = tuple(structs.replace(one, office="commune") for one in opened.site.settings.services)
+    settings = structs.replace(opened.site.settings, services=services)
+    changed = replace(opened, site=replace(opened.site, library=library, settings=settings))
+    assert look("places", opened=changed).found.says == "1 information est à vérifier par téléphone."
+
+
 def leading_on(opened: Opened, verified: date | None) -> Opened:
     """The site with a journey to an official one, compared with its guidance on that day."""
     guidance = next(iter(opened.site.library.guidances.values()))

@@ -71,12 +71,13 @@ def test_the_sensor_of_the_kernel_alone_is_enough(look: Look, tmp_path: Path, al
     assert look("speed", root=root).state is State.ABSENT
 
 
-def test_the_firmware_of_a_pi_5_lies_elsewhere(look: Look, tmp_path: Path) -> None:
+@pytest.mark.parametrize("folder", ["soc@107c000000/soc@107c000000:firmware", "soc:firmware"])
+def test_the_firmware_of_other_boards_lies_elsewhere(look: Look, tmp_path: Path, folder: str) -> None:
     root = build(tmp_path / "pi")
-    folder = root / "sys/devices/platform/soc@107c000000/soc@107c000000:firmware"
-    folder.mkdir(parents=True)
-    (root / FIRMWARE).rename(folder / "get_throttled")
-    (folder / "get_throttled").write_text("50005\n", encoding="ascii")
+    elsewhere = root / "sys/devices/platform" / folder
+    elsewhere.mkdir(parents=True)
+    (root / FIRMWARE).unlink()
+    (elsewhere / "get_throttled").write_text("50005\n", encoding="ascii")
     assert look("power", root=root).state is State.BROKEN
 
 
