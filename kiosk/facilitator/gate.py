@@ -160,7 +160,7 @@ class Gate:
 
     def _again(self, ask: Ask) -> None:
         self._ask = ask
-        self._told.redraw()
+        self._told.redraw(fresh=False)  # a finger that types quickly is not asked to wait
 
     def _send(self, job: Callable[[], bool], then: Callable[[bool], None]) -> None:
         """Do it elsewhere; the answer counts only while the same dialogue is on show."""
