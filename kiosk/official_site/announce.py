@@ -40,7 +40,12 @@ _ROLES = {
 _FIELDS = frozenset({"textbox", "searchbox", "spinbutton"})
 _LISTS = frozenset({"combobox", "listbox", "radiogroup"})
 _TICKED = frozenset({"checkbox", "switch", "menuitemcheckbox"})
-_TO_DO = {Entry.DATE: "Jour à choisir", Entry.TIME: "Heure à choisir", Entry.CHOICE: "À choisir"}
+_TO_DO = {
+    Entry.DATE: "Jour à choisir",
+    Entry.TIME: "Heure à choisir",
+    Entry.MOMENT: "Jour et heure à choisir",
+    Entry.CHOICE: "À choisir",
+}
 _NAMELESS = "sans nom"
 _SIGNS = {
     **dict.fromkeys(("›", "»", ">", "→", "▶", "❯"), "Suivant"),

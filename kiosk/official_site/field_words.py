@@ -19,3 +19,21 @@ WRONG: Final = {
 }
 """By what HTML calls it (`ValidityState`)."""
 ALL: Final = tuple(dict.fromkeys((*WRONG.values(), UNDECIDED)))
+_DRAWN: Final = {
+    ("input", "submit", "Submit"): "Envoyer",
+    ("input", "image", "Submit"): "Envoyer",
+    ("input", "reset", "Reset"): "Effacer tout",
+    ("input", "file", "Choose File"): "Choisir un fichier",
+    ("input", "file", "Choose Files"): "Choisir un fichier",
+}
+
+
+def of_browser(tag: str, kind: str, name: str) -> str:
+    """Return a name as it is said: in French where the page gives none and the browser writes its own English one."""
+    return _DRAWN.get((tag, kind.lower(), name), name)
+
+
+def between(least: float, most: float) -> str:
+    """Return what a number may be where a page shows a slider."""
+    first, last = (f"{one:g}".replace(".", ",") for one in (least, most))
+    return f"De {first} à {last}."

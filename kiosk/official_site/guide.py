@@ -107,7 +107,8 @@ def _entered(guide: Guide, event: Typed | Picked) -> Next:
         return (done, (Pick(field.node, event.option),)) if right else (guide, ())
     if field.entry is Entry.CHOICE:
         return guide, ()
-    quiet = frozenset[str]() if field.entry is Entry.HIDDEN else to_keep_quiet((event.text,))
+    texts = event.text.split("T") if field.entry is Entry.MOMENT else (event.text,)
+    quiet = frozenset[str]() if field.entry is Entry.HIDDEN else to_keep_quiet(texts)
     return replace(done, typed=guide.typed | quiet), (Fill(field.node, event.text),)
 
 

@@ -37,6 +37,8 @@ class Entry(Enum):
     """Passwords and codes: never spoken, shown as dots."""
     DATE = "date"
     TIME = "time"
+    MOMENT = "moment"
+    """A day and an hour."""
     CHOICE = "choice"
     """One of `Element.options`."""
 

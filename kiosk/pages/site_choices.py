@@ -1,5 +1,6 @@
 """A list, a day or an hour of an official page as our own large choices; long lists part by part."""
 
+import re
 from calendar import monthrange
 from collections.abc import Sequence
 from itertools import pairwise
@@ -17,6 +18,11 @@ PARTS = 4
 YEARS = range(1916, 2044)
 """Of birth, of an appointment."""
 MINUTES = range(0, 60, 5)
+_DAY = ("year", "month", "day")
+_HOUR = ("hour", "minute")
+_STEPS = {Entry.DATE: _DAY, Entry.TIME: _HOUR, Entry.MOMENT: _DAY + _HOUR}
+"""What is chosen one after the other."""
+STEPWISE = frozenset(_STEPS)
 _LONG = 18
 """Letters of a name in the name of a part."""
 
@@ -37,16 +43,16 @@ def list_page(element: Element, part: str, span: Span | None) -> ChoicePage:
 def picked(element: Element, part: str, number: int) -> str | int:
     """What follows from the choice of that number: the option's number, or more of a day or an hour.
 
-    A whole day is "2026-11-24", a whole hour "10:40".
+    A whole day is "2026-11-24", a whole hour "10:40", both "2026-11-24T10:40".
     """
-    match element.entry, part.count("-") if part else -1:
-        case Entry.DATE, -1:
+    match _asks(element.entry, part):
+        case "year":
             return str(YEARS[number])
-        case Entry.DATE, _:
+        case "month" | "day":
             return f"{part}-{number + 1:02}"
-        case Entry.TIME, -1:
-            return f"{number:02}"
-        case Entry.TIME, _:
+        case "hour":
+            return f"{part}T{number:02}" if part else f"{number:02}"
+        case "minute":
             return f"{part}:{MINUTES[number]:02}"
         case _:
             return number
@@ -54,7 +60,12 @@ def picked(element: Element, part: str, number: int) -> str | int:
 
 def is_whole(entry: Entry, part: str) -> bool:
     """Whether a day or an hour is wholly chosen."""
-    return part.count("-") == 2 if entry is Entry.DATE else ":" in part  # noqa: PLR2004  # year, month, day
+    return not _asks(entry, part)
+
+
+def less(part: str) -> str:
+    """The same without what was chosen last: "2026-11" of "2026-11-24"."""
+    return "".join(re.split(r"(?=[-T:])", part)[:-1])
 
 
 def span_of(choice: ChoiceId) -> Span:
@@ -63,19 +74,26 @@ def span_of(choice: ChoiceId) -> Span:
     return int(first), int(end)
 
 
+def _asks(entry: Entry, part: str) -> str:
+    """What is to be chosen next: one of `_STEPS`; empty: an option, or nothing any more."""
+    steps, done = _STEPS.get(entry, ()), len(re.findall(r"\d+", part))
+    return steps[done] if done < len(steps) else ""
+
+
 def _asked(element: Element, part: str) -> tuple[str, Sequence[str]]:
-    match element.entry, part.count("-") if part else -1:
-        case Entry.DATE, -1:
+    match _asks(element.entry, part):
+        case "year":
             return "Choisissez l’année", [str(year) for year in YEARS]
-        case Entry.DATE, 0:
+        case "month":
             return "Choisissez le mois", dates.months()
-        case Entry.DATE, _:
+        case "day":
             year, _, month = part.partition("-")
             return "Choisissez le jour", [str(day + 1) for day in range(monthrange(int(year), int(month))[1])]
-        case Entry.TIME, -1:
+        case "hour":
             return "Choisissez l’heure", [f"{hour}{words.NBSP}h" for hour in range(24)]
-        case Entry.TIME, _:
-            return "Choisissez les minutes", [f"{int(part)}{words.NBSP}h{words.NBSP}{minute:02}" for minute in MINUTES]
+        case "minute":
+            hour = int(part.rpartition("T")[2])
+            return "Choisissez les minutes", [f"{hour}{words.NBSP}h{words.NBSP}{minute:02}" for minute in MINUTES]
         case _:
             return "Choisissez une réponse", element.options
 

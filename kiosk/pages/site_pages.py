@@ -71,7 +71,7 @@ def site_page(picture: Picture, beside: Beside, *, scale: float = 0.0, progress:
         page: Page = notice_page(picture.notice)
     elif element is None or element.entry is Entry.NONE:
         page = _glass_page(picture, _official(picture, beside, scale))
-    elif element.entry in {Entry.CHOICE, Entry.DATE, Entry.TIME}:
+    elif element.entry is Entry.CHOICE or element.entry in site_choices.STEPWISE:
         mine = beside.at(element.node)
         page = site_choices.list_page(element, mine.part, mine.span)
     else:

@@ -10,7 +10,13 @@ from kiosk.page import Page
 from kiosk.pages.site_pages import TITLES, ZOOMS, Beside, site_page
 
 _FIELD: Final = 1
-_PARTS: Final = {Entry.CHOICE: ("",), Entry.DATE: ("", "2027", "2027-01"), Entry.TIME: ("", "10")}
+_DAY: Final = ("", "2027", "2027-01")
+_PARTS: Final = {
+    Entry.CHOICE: ("",),
+    Entry.DATE: _DAY,
+    Entry.TIME: ("", "10"),
+    Entry.MOMENT: (*_DAY, "2027-01-12", "2027-01-12T10"),
+}
 """What was chosen so far of a list, a day, an hour."""
 
 

@@ -52,7 +52,7 @@ def left_field(picture: Picture, beside: Beside) -> tuple[Beside, Touch | None]:
     if mine.span is not None:
         return replace(mine, span=None), None
     if mine.part:
-        return replace(mine, part=mine.part.rpartition("-")[0]), None
+        return replace(mine, part=site_choices.less(mine.part)), None
     return mine.at(0), Pushed(Button.DROP)
 
 

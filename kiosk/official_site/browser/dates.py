@@ -1,4 +1,4 @@
-"""A day, as the fields of HTML that ask for one want it written."""
+"""A day or a number, as the fields of HTML that open something of their own want it written."""
 
 from datetime import date
 from typing import Final
@@ -7,7 +7,9 @@ _MONTH: Final = len("2026-11")
 
 
 def for_field(kind: str, text: str) -> str:
-    """Return the value of a field of type `kind` for a day "2026-11-24"; anything else stays as it is."""
+    """Return the value of a field of type `kind` for a day "2026-11-24" or a number; anything else stays as it is."""
+    if kind == "range":
+        return text.replace(",", ".")
     try:
         day = date.fromisoformat(text)
     except ValueError:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from kiosk.official_site import field_words
 from kiosk.official_site.browser.entries import entry_of
 from kiosk.official_site.browser.nodes import Facts, Node, Nodes
 from kiosk.official_site.browser.typed import Typed, without
@@ -81,7 +82,7 @@ def element_of(node: Node, site: Site) -> Element:
     return Element(
         site.number(node.backend),
         role,
-        without(node.name, node, site.typed),
+        _name(node, facts, site),
         states,
         _note(node, site, states),
         entry,
@@ -141,8 +142,18 @@ def _states(node: Node, role: str, facts: Facts, entry: Entry) -> Iterator[State
         yield State.FILLED
 
 
+def _name(node: Node, facts: Facts, site: Site) -> str:
+    if node.role.startswith("DisclosureTriangle") and not facts.tag and node.name == "Details":
+        return "Détails"  # the page says nothing, the browser does
+    kind = facts.attributes.get("type", "")
+    return without(field_words.of_browser(facts.tag, kind, node.name), node, site.typed)
+
+
 def _note(node: Node, site: Site, states: frozenset[State]) -> str:
     pieces = [site.notes.get(node.backend, "")]
+    least, most = node.has("valuemin"), node.has("valuemax")
+    if site.look(node).attributes.get("type", "").lower() == "range" and most is not None:
+        pieces.append(field_words.between(least or 0, most))
     if State.INVALID in states:
         errors = (site.nodes.of(one) for one in node.related("errormessage"))
         pieces += [site.nodes.text(one) for one in errors if one]

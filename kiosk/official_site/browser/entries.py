@@ -14,7 +14,8 @@ _TYPES: Final = {
     "date": Entry.DATE,
     "month": Entry.DATE,
     "week": Entry.DATE,
-    "datetime-local": Entry.DATE,
+    "datetime-local": Entry.MOMENT,
+    "range": Entry.NUMBER,
     "time": Entry.TIME,
 }
 _HINTS: Final = {
@@ -34,18 +35,18 @@ _CODE: Final = re.compile(
     r"|\bcodes?\b(?!\s*(?:postal|postaux|commune|ins\b|pays|nace|iban|bic))",
     re.IGNORECASE,
 )
-_TYPED: Final = frozenset({"textbox", "searchbox", "spinbutton", "combobox"})
-_PICKED: Final = {"Date": Entry.DATE, "DateTime": Entry.DATE, "InputTime": Entry.TIME}
+_TYPED: Final = frozenset({"textbox", "searchbox", "spinbutton", "combobox", "slider"})
+_PICKED: Final = frozenset({"Date", "DateTime", "InputTime"})
 
 
 def entry_of(node: Node, role: str, facts: Facts) -> Entry:
     """Return how something that has no options is filled in."""
-    if node.role in _PICKED:
-        return _PICKED[node.role]
-    if role not in _TYPED or not _typed(node, facts):
-        return Entry.NONE
     attributes = facts.attributes
     declared = attributes.get("type", "").lower()
+    if node.role in _PICKED:
+        return _TYPES.get(declared, Entry.DATE)
+    if role not in _TYPED or not _typed(node, facts):
+        return Entry.NONE
     hints = [_HINTS[word] for word in attributes.get("autocomplete", "").lower().split() if word in _HINTS]
     found = _TYPES.get(declared)
     if found is Entry.HIDDEN or Entry.HIDDEN in hints or _CODE.search(node.name):

@@ -18,6 +18,7 @@ _FLAGS: Final = (
     "--incognito",  # cookies, storage and cache in its memory, not even in its folder
     "--lang=fr-BE",
     "--accept-lang=fr-BE,fr",  # what sites are told: without it they answer in English
+    "--enable-blink-features=LangAttributeAwareFormControlUI",  # a day in a field as here, not as in America
     # Small: what a Pi has not got, or a page of a public service does not need.
     "--disable-gpu",  # pictures are made for us in memory: no screen is drawn on
     "--disable-software-rasterizer",  # nor is WebGL painted by the processor: a process less

@@ -61,6 +61,7 @@ class Watching:
         for method, parameters in (
             ("DOM.enable", {}),
             ("Page.enable", {}),
+            ("Emulation.setLocaleOverride", {"locale": "fr-BE"}),  # or scripts write days and numbers as Americans do
             ("Runtime.enable", {}),
             ("Runtime.addBinding", {"name": _BINDING, "executionContextName": WORLD}),
             ("Page.addScriptToEvaluateOnNewDocument", {"source": _SCRIPT, "worldName": WORLD, "runImmediately": True}),

@@ -55,6 +55,7 @@ def one(role: str, name: str, *states: State, note: str = "", entry: Entry = Ent
         ),
         (one("textbox", "Date de naissance", entry=Entry.DATE), "Jour à choisir\u00a0: date de naissance."),
         (one("textbox", "Heure", entry=Entry.TIME), "Heure à choisir\u00a0: heure."),
+        (one("textbox", "Venue", entry=Entry.MOMENT), "Jour et heure à choisir\u00a0: venue."),
         (COMMUNE, "À choisir\u00a0: commune. Choisi\u00a0: La Louvière."),
         (replace(COMMUNE, chosen=""), "À choisir\u00a0: commune."),
         (one("button", ""), "Bouton sans nom."),

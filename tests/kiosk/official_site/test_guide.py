@@ -236,11 +236,12 @@ def test_what_was_typed_is_for_a_headset_alone_where_the_site_repeats_it(visit: 
     }
 
 
-def test_a_typed_day_is_recognised_however_it_is_written(visit: Visit) -> None:
-    born = replace(NAME, entry=Entry.DATE)
+@pytest.mark.parametrize(("entry", "typed"), [(Entry.DATE, "1980-05-03"), (Entry.MOMENT, "1980-05-03T10:40")])
+def test_a_typed_day_is_recognised_however_it_is_written(visit: Visit, entry: Entry, typed: str) -> None:
+    born = replace(NAME, entry=entry)
     visit.come_to(with_(FORM, born))
     visit.press(born)
-    visit.do(Typed("1980-05-03"))
+    visit.do(Typed(typed))
     visit.come_to(View("https://rdv.exemple.be/r", "", "fr", (Element(1, "text", "Né le 3 mai 1980"),)))
     said = [one for effect in visit.effects if isinstance(effect, Say) for one in effect.utterances if one.live]
     assert [one.personal for one in said] == [True]

@@ -214,6 +214,17 @@ def test_a_day_and_an_hour_are_chosen_step_by_step() -> None:
     assert walk(a_field(Entry.TIME), "span:6-12", "option:10", "span:6-9", "option:8")[1] == Typed("10:40")
 
 
+def test_a_moment_is_a_day_and_then_an_hour() -> None:
+    moment = a_field(Entry.MOMENT)
+    there = Beside(node=9, part="2026-11-24")
+    assert opened(moment, there).title == "Choisissez l’heure"
+    beside, touch = chosen(replace(PICTURE, entry=moment), there, ChoiceId("option:10"))
+    assert (beside.part, touch) == ("2026-11-24T10", None)
+    assert left_field(replace(PICTURE, entry=moment), beside)[0].part == "2026-11-24"
+    assert opened(moment, beside).choices[-1].label.startswith("10\u00a0h")
+    assert chosen(replace(PICTURE, entry=moment), beside, ChoiceId("option:8"))[1] == Typed("2026-11-24T10:40")
+
+
 def test_february_has_as_many_days_as_it_has() -> None:
     leap = opened(a_field(Entry.DATE), Beside(node=9, part="2028-02"))
     assert leap.choices[-1].label.endswith("29")

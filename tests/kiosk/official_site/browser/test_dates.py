@@ -13,6 +13,8 @@ from kiosk.official_site.browser.dates import for_field
         ("week", "2027-01-01", "2026-W53"),
         ("week", "2026-11", "2026-11"),
         ("time", "10:30", "10:30"),
+        ("datetime-local", "2026-11-24T10:40", "2026-11-24T10:40"),
+        ("range", "1,5", "1.5"),
         ("month", "", ""),
     ],
 )
