@@ -8,6 +8,7 @@ from typing import Protocol
 from kiosk.booking_flow import BookingFlow
 from kiosk.days import Days
 from kiosk.events import EndReason
+from kiosk.forgetting import gone
 from kiosk.guiding import Guiding
 from kiosk.idle import Active, Expired, Warned, idle
 from kiosk.page import (
@@ -107,6 +108,7 @@ class Watch:
         """From "Tout est effacé" to the resting screen."""
         self._erased_at = None
         self._kiosk.refresh()
+        gone()
 
     # ---- what is due -------------------------------------------------------------------------------------
 

@@ -16,12 +16,15 @@ from kiosk.settings import Settings
 from kiosk.tour import stops
 from tests.edges import needs_of, site_that_books
 
-RARE: Final = "QXZKVJWYBG"
-"""Letters that seldom stand together in French, in English or in a program."""
-LETTERS: Final = 12
-DIGITS: Final = 18
-"""More than a number has: of six digits in a row, memory holds some by chance."""
-PIECE: Final = {"name": 4, "phone": 6, "email": 4}
+RARE: Final = "QKJBGPH"
+LATE: Final = "XZVWY"
+"""Letters that seldom stand together in a language or a program; the late ones, and accents, are on the second part of
+the keypad where it has two."""
+LETTERS: Final = 8
+FIGURES: Final = "3456789"
+DIGITS: Final = 21
+"""More than a number has, and none of which dates are made: memory holds many figures by chance."""
+PIECE: Final = {"name": 4, "phone": 7, "email": 4}
 """Signs of the shortest piece that is looked for."""
 
 
@@ -91,11 +94,11 @@ def canary(field: Field, chance: Random) -> Canary:
     """Something that nobody else ever typed."""
     match field.kind:
         case "phone":
-            return Canary(field, _signs("0123456789", DIGITS, chance))
+            return Canary(field, _signs(FIGURES, DIGITS, chance))
         case "email":
-            return Canary(field, f"{_signs(RARE, LETTERS, chance)}@{_signs(RARE, 3, chance)}.BE")
+            return Canary(field, f"{_signs(RARE, LETTERS, chance)}@{_signs(LATE, 3, chance)}.BE")
         case _:
-            return Canary(field, _signs(RARE, LETTERS, chance) + "É")
+            return Canary(field, f"{_signs(RARE, LETTERS, chance)}É{_signs(LATE, 3, chance)}")
 
 
 def write_site(settings: Settings, path: Path, idle: tuple[int, int], headset: str = "") -> None:

@@ -19,8 +19,9 @@ from tests.e2e.desktop import pause
 
 SIZE: Final = (1280, 800)
 NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
-KEPT: Final = ("data", "home", "tmp", "runtime", "here")
-"""Folders that the process is given, and that are searched: its own files, and wherever a program may write."""
+KEPT: Final = ("data", "home", "tmp", "runtime", "here", "log")
+"""Folders that the process is given, and that are searched: its own files, and wherever a program may write; what it
+says goes to the last."""
 
 
 @dataclass
@@ -35,7 +36,7 @@ class Outside:
     @property
     def log(self) -> Path:
         """All that the process said: on the appliance this goes to the journal."""
-        return self.folder / "kiosk.log"
+        return self.folder / "log" / "kiosk.log"
 
     def click(self, *places: tuple[int, int]) -> None:
         """Touch these places one after another; pixels from the top left."""
@@ -44,17 +45,23 @@ class Outside:
 
     def picture(self) -> int:
         """A number that stands for what the screen shows."""
-        return crc32(self.screen)
+        with memoryview(self.screen) as raw:
+            return crc32(raw[-SIZE[0] * SIZE[1] * 4 :])  # before the pixels stands the number of the display
 
-    def settle(self, still: float = 0.6, most: float = 6.0) -> None:
-        """Wait until the screen has shown one picture for so many seconds; one that keeps moving is waited for less."""
+    def settle(self, still: float = 0.6, most: float = 8.0) -> None:
+        """Wait until the process has rested for so many seconds and shows one picture; `most`: one that never rests."""
         end = monotonic() + most
         shown, since = self.picture(), monotonic()
         while monotonic() - since < still and monotonic() < end:
             pause(0.03)
             self.alive()
-            if (now := self.picture()) != shown:
+            if (now := self.picture()) != shown or self._works():
                 shown, since = now, monotonic()
+
+    def _works(self) -> bool:
+        """Whether its main thread has a processor or waits for one: on a busy machine it may wait for long."""
+        words = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="ascii", errors="replace")
+        return words.rpartition(")")[2].split()[0] == "R"
 
     def until_other(self, than: int, most: float = 20.0) -> None:
         """Wait until the screen shows something else."""
@@ -63,6 +70,15 @@ class Outside:
             self.alive()
             if monotonic() > end:
                 raise AssertionError("the screen did not change")
+            pause(0.02)
+
+    def until(self, picture: int, most: float = 20.0) -> None:
+        """Wait until the screen shows this picture."""
+        end = monotonic() + most
+        while self.picture() != picture:
+            self.alive()
+            if monotonic() > end:
+                raise AssertionError("the screen shows something else")
             pause(0.02)
 
     def alive(self) -> None:
@@ -81,7 +97,7 @@ def outside(folder: Path, words: Sequence[str], extra: Mapping[str, str] = NOTHI
         (folder / name).mkdir(parents=True, exist_ok=True)
     with _display(folder / "x") as (display, screen):
         environment = {**_environment(folder, display), **extra}
-        with (folder / "kiosk.log").open("ab") as log:
+        with (folder / "log" / "kiosk.log").open("ab") as log:
             process = subprocess.Popen(
                 [sys.executable, *words],
                 env=environment,
@@ -93,7 +109,6 @@ def outside(folder: Path, words: Sequence[str], extra: Mapping[str, str] = NOTHI
         kiosk = Outside(process, folder, display, screen)
         try:
             kiosk.until_other(kiosk.picture(), most=40)
-            kiosk.settle()
             yield kiosk
         finally:
             if process.poll() is None:

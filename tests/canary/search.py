@@ -82,8 +82,9 @@ def in_process(pid: int, pieces: Iterable[str]) -> Found:
             found.memory_bytes += len(data)
             found.hits += in_bytes(data, pieces, where)
         for link in Path(f"/proc/{pid}/fd").iterdir():
-            if "(deleted)" in os.readlink(link):
-                _read(link, os.readlink(link), pieces, found)
+            name = str(link.readlink())
+            if "(deleted)" in name:
+                _read(link, name, pieces, found)
     finally:
         os.kill(pid, signal.SIGCONT)
     return found

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kiosk.ids import ChoiceId
 from kiosk.opening import Opened, open_site
-from kiosk.page import EntryPage, ErasedPage, Page, TicketPage
+from kiosk.page import EntryPage, ErasedPage, HomePage, Page, TicketPage
 from kiosk.pages import keypad, words
 from kiosk.settings import Settings
 from kiosk.tour import stops
@@ -39,21 +39,43 @@ class Mirrored(Driver):
         self.shown: Any = None
         """Gives the screen on show."""
         self._before: tuple[object, int] | None = None
+        self._places: list[tuple[int, int]] = []
+        self._together = False
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Touches of one page are made outside together, quicker than any finger."""
+        self._together = True
+        yield
+        self._together = False
+        self._click()
 
     def tap(self, x: float, y: float) -> None:
         """The same touch, here and outside; first the page there must be as long on show as a page has to."""
         if self.outside is not None:
             self.catch_up()
-            self._before = self.shown(), self.outside.picture()
-            self.outside.click((round(x), round(self.window.height - y)))
+            self._before = self._before or (self.shown(), self.outside.picture())
+            self._places.append((round(x), round(self.window.height - y)))
+            if not self._together:
+                self._click()
         super().tap(x, y)
 
     def catch_up(self) -> None:
         """Wait until the page outside is the one here."""
         if self.outside is not None and self._before is not None and self._before[0] is not self.shown():
+            self._click()
             self.outside.until_other(self._before[1])
             self.outside.settle()
             self._before = None
+
+    def forget(self) -> None:
+        """Both have changed by themselves."""
+        self._before = None
+
+    def _click(self) -> None:
+        places, self._places = self._places, []
+        if places and self.outside is not None:
+            self.outside.click(*places)
 
 
 class Twin(Guide):
@@ -115,17 +137,24 @@ class Twin(Guide):
         """Wait until the resting screen is there again, here and outside."""
         assert isinstance(self.page, ErasedPage)
         self._mirror.catch_up()
-        pause(5.0)
-        self._driver.advance(6, 0.5)
-        self._mirror._before = None  # noqa: SLF001  # both have changed by themselves
+        self.leave(5.0)
+
+    def leave(self, seconds: float) -> None:
+        """Touch nothing for so long; then the resting screen is there again, here and outside."""
+        pause(seconds)
+        self._driver.advance(seconds + 1, 0.5)
+        self._driver.advance(seconds + 1, 0.5)
+        assert isinstance(self.page, HomePage)
+        self._mirror.forget()
         if self._mirror.outside is not None:
             self._mirror.outside.settle()
 
     def _type(self, page: EntryPage) -> None:
         assert self.typing is not None
         del page
-        for sign in self.typing.keys:
-            self.touch(ChoiceId(keypad.KEY + sign))
+        with self._mirror.at_once():
+            for sign in self.typing.keys:
+                self.touch(ChoiceId(keypad.KEY + sign))
 
 
 @contextmanager

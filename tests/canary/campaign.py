@@ -1,0 +1,156 @@
+"""The campaign: visits that fill every field with something unique, every way of ending, then the search."""
+
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import SystemRandom
+from time import monotonic
+
+from msgspec.structs import replace
+
+from kiosk.ids import JourneyId
+from kiosk.settings import Idle
+from tests.canary import fields
+from tests.canary.endings import ENDINGS, Ending
+from tests.canary.fields import Canary, Field
+from tests.canary.outside import KEPT, SIZE, Outside, outside
+from tests.canary.search import Found, Hit, in_files, in_process
+from tests.canary.twin import Twin, twin
+
+CHANCE = SystemRandom()
+EVERYWHERE = (Path("/dev/shm"), Path("/var/log"), Path("/run/log"))  # noqa: S108  # where a program may write besides
+"""Searched as well: memory that is a file, and the journal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One visit, and what was found after it."""
+
+    ending: str
+    journey: JourneyId
+    fields: tuple[Field, ...]
+    before: int
+    """Pieces found in memory while the visitor was there: what is looked for can be found."""
+    after: Found
+    again: float = 0.0
+    """Seconds to the resting screen of the next start, where the process had ended."""
+
+
+@dataclass
+class Campaign:
+    """Which journeys and which endings; `leaks`: seeded on purpose (see child.py)."""
+
+    journeys: frozenset[JourneyId] | None = None
+    endings: Iterable[str] = tuple(ENDINGS)
+    leaks: str = "-"
+    typed: list[Canary] = field(default_factory=list)
+    """All of the process that runs now."""
+
+    def run(self) -> Iterator[Visit]:
+        """One process an ending that the kiosk outlives; one a visit where it does not."""
+        for name in self.endings:
+            ending = ENDINGS[name]
+            waiting = list(self._journeys())
+            while waiting:
+                with self._process(ending) as (hand, kiosk):
+                    while waiting and kiosk.process.poll() is None:
+                        yield self._visit(name, hand, kiosk, waiting.pop(0))
+
+    def _journeys(self) -> Iterator[tuple[Field, ...]]:
+        with tempfile.TemporaryDirectory() as folder, twin(fields.settings(), Path(folder)) as (_, opened):
+            every = fields.by_journey(fields.all_fields(opened.site))
+        yield from (some for journey, some in every.items() if self.journeys is None or journey in self.journeys)
+
+    @contextmanager
+    def _process(self, ending: Ending) -> Iterator[tuple[Twin, Outside]]:
+        """Begin both, with folders of their own, at their resting screens."""
+        self.typed = []
+        after, countdown = ending.idle
+        settings = replace(fields.settings(), idle=Idle(after=after, countdown=countdown))
+        with tempfile.TemporaryDirectory(prefix="canary-") as name:
+            folder, mine = Path(name, "kiosk"), Path(name, "twin")
+            mine.mkdir()
+            with twin(settings, mine) as (hand, _), self._begin(folder, ending.idle) as kiosk:
+                kiosk.settle(1.0)
+                hand.follow(kiosk)
+                yield hand, kiosk
+
+    def _begin(self, folder: Path, idle: tuple[int, int]) -> AbstractContextManager[Outside]:
+        folder.mkdir(exist_ok=True)
+        site = folder / "site.toml"
+        fields.write_site(fields.settings(), site, idle)
+        words = ["run", "--data", str(folder / "data"), "--site", str(site), "--size", f"{SIZE[0]}x{SIZE[1]}"]
+        return outside(folder, ["-m", "tests.canary.child", self.leaks, *words])
+
+    def _visit(self, name: str, hand: Twin, kiosk: Outside, some: tuple[Field, ...]) -> Visit:
+        resting = kiosk.picture()
+        canaries = [self._unknown(kiosk, one) for one in some]
+        for canary in canaries:
+            hand.write(canary)
+            kiosk.settle()
+        pieces = [piece for canary in canaries for piece in canary.pieces]
+        seen = in_process(kiosk.process.pid, pieces).hits
+        before = {hit.piece for hit in seen}
+        missed = set(pieces) - before
+        assert not missed, f"not found while it is on show: {missed}, but\n" + "\n".join(map(str, seen))
+        self.typed += canaries
+        ENDINGS[name].do(hand, kiosk)
+        after = self._search(kiosk)
+        again = self._again(kiosk, resting, after) if ENDINGS[name].kills else 0.0
+        if not ENDINGS[name].kills:
+            kiosk.until(resting)
+        return Visit(name, some[0].ref.journey, some, len(before), after, again)
+
+    def _unknown(self, kiosk: Outside, one: Field) -> Canary:
+        """Something no piece of which is in the kiosk's memory already, by chance or typed before."""
+        while True:
+            canary = fields.canary(one, CHANCE)
+            known = {piece for before in self.typed for piece in before.pieces}
+            if not known & set(canary.pieces) and not in_process(kiosk.process.pid, canary.pieces).hits:
+                return canary
+
+    def _search(self, kiosk: Outside) -> Found:
+        pieces = [piece for canary in self.typed for piece in canary.pieces]
+        found = in_files([*(kiosk.folder / name for name in KEPT), *EVERYWHERE], pieces)
+        if kiosk.process.poll() is None:
+            found += in_process(kiosk.process.pid, pieces)
+        return found
+
+    def _again(self, kiosk: Outside, resting: int, found: Found) -> float:
+        """What the service manager does: start again with the same files. Its memory is searched, too."""
+        begin = monotonic()
+        with self._begin(kiosk.folder, ENDINGS["terminer"].idle) as next_one:
+            next_one.until(resting)
+            taken = monotonic() - begin
+            found += in_process(next_one.process.pid, [piece for one in self.typed for piece in one.pieces])
+        return taken
+
+
+def hits_of(visits: Iterable[Visit]) -> list[Hit]:
+    """All hits of these visits."""
+    return [hit for visit in visits for hit in visit.after.hits]
+
+
+def told(visits: Iterable[Visit], tell: Callable[[str], None]) -> None:
+    """A line a way of ending, then the sum."""
+    by_ending: dict[str, list[Visit]] = {}
+    for visit in visits:
+        by_ending.setdefault(visit.ending, []).append(visit)
+    for name, some in by_ending.items():
+        tell(f"{name:12}{_figures(some)}")
+    tell(f"{'in all':12}{_figures([visit for some in by_ending.values() for visit in some])}")
+
+
+def _figures(visits: list[Visit]) -> str:
+    whole = Found()
+    for visit in visits:
+        whole += visit.after
+    fields = {field.ref for visit in visits for field in visit.fields}
+    again = max(visit.again for visit in visits)
+    return (
+        f"{len(visits)} visits, {len(fields)} fields, {sum(visit.before for visit in visits)} pieces seen while typed, "
+        f"{whole.memory_bytes:,} bytes of memory and {whole.file_bytes:,} of {whole.files} files searched, "
+        f"{len(whole.hits)} hits" + (f"; at rest again within {again:.1f} s" if again else "")
+    )
