@@ -28,6 +28,7 @@ from kiosk.pages.printing_pages import EVERY_STATE, printing_page
 from kiosk.pages.site import Site
 from kiosk.pages.site_samples import every_site_page
 from kiosk.pages.speech import compose, explorable
+from kiosk.pages.staff_pages import CLOSED, SOON, pause_page
 from kiosk.pages.translation import translated
 from kiosk.session import Appointment, Overlay, Trouble, VisitorSession, Work
 
@@ -163,7 +164,8 @@ def _house_pages(site: Site, catalogue: Catalogue) -> Iterator[Page]:
     yield from (replace(house_pages.idle_page(30, 30, catalogue), practice=practice) for practice in (False, True))
     yield house_pages.erased_page()
     if catalogue.is_french:
-        yield house_pages.out_of_service_page("")  # there is no visitor, and so nobody who chose a language
+        # there is no visitor, and so nobody who chose a language
+        yield from (pause_page(sentence) for sentence in ("", SOON, CLOSED))
     yield from (trouble_page(trouble) for trouble in Trouble)
     yield from (waiting_page(Appointment(work=work, slow=True)) for work in Work)
     yield from (printing_page(state, phone=True) for state in EVERY_STATE)

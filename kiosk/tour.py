@@ -15,6 +15,7 @@ from kiosk.pages.counts_pages import counts_page, example_week
 from kiosk.pages.listening import listening_page
 from kiosk.pages.printing_pages import EVERY_STATE, printing_page
 from kiosk.pages.site import Site
+from kiosk.pages.staff_pages import SOON, Ask, pause_page, pin_page
 from kiosk.printing.progress import Printing
 from kiosk.printing.protocol import PrintEnd
 from kiosk.session import Appointment, Trouble, Work
@@ -61,6 +62,7 @@ def house_states(site: Site, catalogue: Catalogue) -> tuple[tuple[str, Page], ..
     states.append(
         ("out-of-service", house_pages.out_of_service_page("site.toml: idle.after: Expected `int`, got `str`"))
     )
+    states += [("pause", pause_page(SOON)), ("staff-pin", pin_page(Ask.PIN, 4))]
     return tuple(states)
 
 

@@ -11,12 +11,11 @@ from kiosk.facilitator.pause import Pause
 from kiosk.ids import ChoiceId
 from kiosk.page import Choice, ChoicePage, Page
 from kiosk.pages import staff_pages, words
+from kiosk.pages.staff_pages import CLOSED, SOON
 
 PAUSE: Final = ChoiceId("staff:pause")
 SAY: Final = "pause:"
 """Before the number of a sentence, the id of the choice that takes it."""
-SOON: Final = "Je reviens bientôt"
-CLOSED: Final = "Fermé aujourd’hui"
 IN_MINUTES: Final = 15
 HOURS_AHEAD: Final = 2
 EVENING: Final = 18
@@ -40,8 +39,10 @@ class Pausing(Area):
         """Which sentence."""
         if not self._choosing:
             return None
-        said = enumerate(self._sentences())
-        choices = (Choice(ChoiceId(f"{SAY}{number}"), text, live=True, primary=False) for number, text in said)
+        choices = (
+            Choice(ChoiceId(f"{SAY}{number}"), said.removesuffix("."), live=True, primary=False)
+            for number, said in enumerate(self._sentences())
+        )
         return ChoicePage(title="Que dit la borne\u00a0?", choices=tuple(choices), bar=staff_pages.BAR)
 
     def opened(self) -> None:
@@ -73,7 +74,7 @@ class Pausing(Area):
         return (*returns(self.desk.ports.now().astimezone(site.zone)), SOON, CLOSED)
 
     def _keep(self, pause: str, act: StaffAct) -> None:
-        """Now in memory, and soon on disk."""
+        """In memory now, on disk soon."""
         state, visit = self.desk.ports.staff.state, self.desk.visit
         state.put(Key.PAUSE, pause)
         if pause and visit.session.started is not None:
@@ -96,7 +97,7 @@ def returns(now: datetime) -> tuple[str, ...]:
     hours = [full + timedelta(hours=number) for number in range(HOURS_AHEAD + 1)]
     later = [hour for hour in hours if hour.day == now.day and hour > quarter and hour.hour <= EVENING]
     soon = [quarter] if quarter.day == now.day else []
-    return tuple(f"Je reviens à {_named(hour)}" for hour in (*soon, *later[:HOURS_AHEAD]))
+    return tuple(f"Je reviens à {_named(hour)}." for hour in (*soon, *later[:HOURS_AHEAD]))
 
 
 def _named(hour: datetime) -> str:

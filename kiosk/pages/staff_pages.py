@@ -22,6 +22,9 @@ DOOR_BAR = (_NO_BACK, *BAR[1:])
 """Of the PIN and of the panel: *Retour* has nowhere to lead."""
 FIRST_BAR = (_NO_BACK, words.REPEAT_BUTTON, words.NO_BUTTON, words.NO_BUTTON, words.NO_BUTTON)
 """Of a kiosk that has no PIN yet, and serves nobody."""
+SOON = "Je reviens bientôt."
+CLOSED = "C’est fermé aujourd’hui."
+"""Sentences of a pause that name no hour."""
 _PIN_KEYS = "123456789 0 "
 """In rows of three; a blank is a gap."""
 _DOT = "\u2022"
@@ -87,10 +90,11 @@ class Known:
     note: str = ""
 
 
-def pause_page(sentence: str) -> OutOfServicePage:
-    """What visitors see while the kiosk pauses."""
+def pause_page(sentence: str = "") -> OutOfServicePage:
+    """What visitors see while the kiosk pauses. A sentence that names an hour has no prepared clip."""
     page = out_of_service_page("")
-    return replace(page, lines=(Line(sentence, live=True), *page.lines)) if sentence else page
+    line = Line(sentence, live=sentence not in {SOON, CLOSED})
+    return replace(page, lines=(line, *page.lines)) if sentence else page
 
 
 def unset_page() -> OutOfServicePage:

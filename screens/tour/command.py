@@ -99,6 +99,16 @@ class Tour:
                 self.stage.app.show(_saying(part))
                 self._keep(name, [self._shoot(f"house-{name}" + (f"-{number + 1}" if number else ""))])
 
+        self._staff()
+
+    def _staff(self) -> None:
+        """The panel: no PIN is kept on a tour, so nobody is asked for one."""
+        staff = self.stage.kiosk.staff
+        self.stage.kiosk.knock()
+        staff.let_in()
+        self._keep("staff-panel", self._shoot_parts("house-staff-panel"))
+        staff.close()
+
     def _idle(self) -> None:
         for _ in range(200):
             if isinstance(self.stage.app.page, IdlePage):

@@ -366,8 +366,8 @@ def test_a_pause_is_said_once_and_stays_over_a_restart(desk: Desk) -> None:
     assert isinstance(bench.page, ErasedPage), "the pause ends the visit"
     bench.turn(5)
     assert isinstance(bench.page, OutOfServicePage)
-    assert bench.page.lines[0].text == "Je reviens à 11\u00a0h"
-    assert "Je reviens à 11\u00a0h" in bench.said
+    assert bench.page.lines[0].text == "Je reviens à 11\u00a0h."
+    assert "Je reviens à 11\u00a0h." in bench.said
     bench.touch_beside()
     bench.kiosk.choose(ChoiceId("@person"))
     bench.turn(300)
@@ -383,14 +383,14 @@ def test_a_pause_is_said_once_and_stays_over_a_restart(desk: Desk) -> None:
 
 def test_an_hour_of_return_is_not_shown_another_day(desk: Desk) -> None:
     desk.enter()
-    desk.bench.touch("Mettre en pause", "Fermé aujourd’hui")
+    desk.bench.touch("Mettre en pause", "C’est fermé aujourd’hui")
     desk.bench.press("@shut")
-    assert desk.bench.page.lines[0].text == "Fermé aujourd’hui"
+    assert desk.bench.page.lines[0].text == "C’est fermé aujourd’hui."
     assert desk.bench.page.say
     desk.bench.kiosk.days.site = desk.bench.kiosk.site.on(date(2026, 11, 24))
     desk.bench.kiosk.refresh()
     assert isinstance(desk.bench.page, OutOfServicePage)
-    assert "Fermé aujourd’hui" not in [line.text for line in desk.bench.page.lines]
+    assert "C’est fermé aujourd’hui." not in [line.text for line in desk.bench.page.lines]
 
 
 def test_prolonging_is_for_this_visitor_alone(desk: Desk) -> None:

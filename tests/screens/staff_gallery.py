@@ -45,6 +45,6 @@ PAGES: dict[str, Page] = {
     "animateur-panneau-nu": panel_page(
         TILES[:3], "", Known(heading="La semaine passée", note="Le détail vient plus tard.")
     ),
-    "animateur-pause": pause_page("Je reviens à 14\u00a0h"),
+    "animateur-pause": pause_page("Je reviens à 14\u00a0h\u00a015."),
     "animateur-sans-code": replace(unset_page(), troubles=("une voix manque",)),
 }

@@ -188,7 +188,7 @@ def test_a_pause_on_a_small_panel(room: Room) -> None:
     room.touch("Fermer")
     room.pilot.advance(6, 1.0)
     assert isinstance(room.page, OutOfServicePage)
-    assert "Je reviens à 11\u00a0h" in room.pilot.texts()
+    assert "Je reviens à 11\u00a0h." in room.pilot.texts()
 
 
 @pytest.mark.parametrize("name", sorted(PAGES))
