@@ -38,6 +38,7 @@ from kiosk.bookings.protocol import (
     Unknown,
     Unreachable,
 )
+from kiosk.bookings.shut import shut_within
 from kiosk.bookings.timetable import Setup, Timetable
 from kiosk.errors import ProviderSetupError
 from kiosk.ids import BookingKey, DeskId
@@ -50,6 +51,7 @@ Row = tuple[int, int, int, str, int | None]
 """id, start, end, code, held until; moments as seconds since 1970."""
 
 LONGEST_HOLD = timedelta(minutes=15)
+"""A hold that ends later was made by a wrong clock, and is none."""
 _KEPT_AFTER = timedelta(days=1)
 _NO_ROOM = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY})
 _FIELDS = 'SELECT id, "start", "end", code, held_until FROM bookings WHERE '
@@ -83,6 +85,11 @@ class Agenda:
     def set_aside(self) -> tuple[str, ...]:
         """Names of damaged files put aside since the start, for the facilitator."""
         return self._store.set_aside
+
+    @property
+    def for_staff(self) -> tuple[AgendaStore, Setup]:
+        """What the facilitator's view of the same file is made from."""
+        return self._store, self._setup
 
     def services(self) -> tuple[Service, ...]:
         return tuple(table.service for table in self._setup.timetables)
@@ -181,6 +188,8 @@ class Agenda:
                 db.execute("UPDATE bookings SET held_until = ? WHERE id = ?", [seconds(until), row[0]])
             return Held(slot, key, until, str(row[0]))
         db.execute("DELETE FROM bookings WHERE key = ? AND held_until IS NOT NULL", [key])
+        if shut_within(db, slot.service, Cell(slot.start, slot.end)):
+            return Taken()
         try:
             self._insert(db, slot, key, until)
         except sqlite3.IntegrityError:
@@ -205,6 +214,7 @@ class Agenda:
         db.execute('DELETE FROM bookings WHERE held_until <= ? OR held_until > ? OR "end" < ?', limits)
 
     def _busy(self, table: Timetable, days: tuple[date, date], now: datetime) -> list[tuple[DeskId, Cell]]:
+        """What is taken, and what staff closed: that is taken at every desk."""
         span = whole_days(days, self._setup.zone)
         with self._store.reading() as db:
             rows = db.execute(
@@ -218,7 +228,9 @@ class Agenda:
                     seconds(now + LONGEST_HOLD),
                 ],
             ).fetchall()
-        return [(DeskId(desk), Cell(from_seconds(start), from_seconds(end))) for desk, start, end in rows]
+            shut = shut_within(db, table.service.id, span)
+        taken = [(DeskId(desk), Cell(from_seconds(start), from_seconds(end))) for desk, start, end in rows]
+        return [*taken, *((desk, cell) for cell in shut for desk in table.desks)]
 
     def _office(self, slot: Slot) -> str:
         table = self._setup.timetable(slot.service)
@@ -237,7 +249,7 @@ class Agenda:
                     raise
                 return work()
         except (sqlite3.Error, OSError) as error:
-            return _in_words(error)
+            return in_words(error)
 
 
 def _of_key(db: "Database", slot: Slot, key: BookingKey) -> Row | None:
@@ -260,7 +272,7 @@ def _first_free(cell: Cell, desks: tuple[DeskId, ...], busy: list[tuple[DeskId, 
     return next((desk for desk in desks if desk not in taken), None)
 
 
-def _in_words(error: sqlite3.Error | OSError) -> Unreachable | Refused:
+def in_words(error: sqlite3.Error | OSError) -> Unreachable | Refused:
     """What went wrong, for the facilitator; SQLite's words name tables and files, never a visitor."""
     if getattr(error, "sqlite_errorcode", None) in _NO_ROOM:
         return Refused(f"agenda.db: {error}; free some room on the disk")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_VERSION = 1
+_VERSION = 2
 _BUSY_SECONDS = 8.0
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _MOVED = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN})
@@ -29,7 +29,7 @@ _PRIMARY = 0xFF
 
 # `bookings` holds a time, a desk, a code and the key of a visit: no name, no phone, no address, ever.
 # The trigger is what makes a double booking impossible, whatever the code above it does.
-_SCHEMA = """
+_BOOKINGS = """
 CREATE TABLE bookings (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     office TEXT NOT NULL,
@@ -51,8 +51,18 @@ WHEN EXISTS (
       AND other."start" < NEW."end" AND NEW."start" < other."end"
 )
 BEGIN SELECT RAISE(ABORT, 'taken'); END;
-PRAGMA user_version = 1;
 """
+# What staff closed.
+_SHUT = """
+CREATE TABLE shut (
+    service TEXT NOT NULL,
+    "start" INTEGER NOT NULL,
+    "end" INTEGER NOT NULL CHECK ("end" > "start"),
+    PRIMARY KEY (service, "start")
+) STRICT, WITHOUT ROWID;
+"""
+_STEPS = (_BOOKINGS, _SHUT)
+"""From an empty file to the present version, one a version."""
 
 
 class AgendaStore:
@@ -133,7 +143,8 @@ class AgendaStore:
                 message = f"{self._file.name} was made by a newer version of the kiosk"
                 raise sqlite3.DataError(message)
             db.enable_wal()
-            db.conn.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} COMMIT;")
+            steps = "".join(_STEPS[_version(db) :])
+            db.conn.executescript(f"BEGIN IMMEDIATE; {steps} PRAGMA user_version = {_VERSION}; COMMIT;")
 
     def _is_sound(self) -> bool:
         try:

@@ -53,6 +53,10 @@ class Timetable:
         found = cells(self.settings.hours, self.settings.minutes, self.zone, offered, self._closed(offered))
         return tuple(cell for cell in found if cell.start >= self._soonest(now))
 
+    def week(self, days: tuple[date, date]) -> tuple[Cell, ...]:
+        """All cells of the weekly hours on `days`, past or far ahead; none on days closed by settings."""
+        return tuple(cells(self.settings.hours, self.settings.minutes, self.zone, days, self._closed(days)))
+
     def cells_within(self, openings: tuple[Cell, ...], now: datetime) -> tuple[Cell, ...]:
         """The cells that may be offered now, from openings drawn by staff; they decide on holidays themselves."""
         found = (cell for opening in openings for cell in split(opening, self.settings.minutes, self.zone))
