@@ -45,7 +45,11 @@ class Spinner(Widget):
             self._animation = None
 
     def _again(self, *_: object) -> None:
-        self.start_at(self.angle)
+        """Go on, unless the page around it was taken away: nobody else may know that it turns."""
+        if self.get_root_window() is None:
+            self.stop()
+        else:
+            self.start_at(self.angle)
 
     def _arrange(self, *_: object) -> None:
         self._icon.pos, self._icon.size = self.pos, self.size

@@ -109,6 +109,24 @@ def test_what_is_out_of_sight_is_not_pointed_at(
     )
 
 
+def test_the_wait_for_a_page_turns_no_more_once_its_screen_is_gone(stage: SiteStage, pilot: Pilot) -> None:
+    from screens.spinner import TURN_SECONDS, Spinner
+
+    waiting = replace(PAGE, official=replace(PAGE.official, busy=True))
+    stage.show(waiting)
+    pilot.advance(1.0)
+    spinner = next(one for one in stage.glass.walk(restrict=True) if isinstance(one, Spinner))
+    pilot.advance(2 * TURN_SECONDS, 0.1)
+    angle = spinner.angle
+    pilot.advance(0.3, 0.1)
+    assert spinner.angle != angle
+    stage.show(PAGE)
+    pilot.advance(2 * TURN_SECONDS, 0.1)
+    angle = spinner.angle
+    pilot.advance(0.3, 0.1)
+    assert spinner.angle == angle
+
+
 def test_what_was_touched_is_marked(stage: SiteStage, pilot: Pilot, tmp_path: Path) -> None:
     stage.show(marked(touched=POINTED))
     stage.fill()
