@@ -18,7 +18,7 @@ MARK: Final = "Exemple, pas la vraie page"
 """Stands on each sample."""
 BUTTON: Final = "Bouton d’exemple"
 """What is touched where the guidance points at nothing."""
-TOP, ROW, LEFT, WIDTH, HEIGHT = 56.0, 58.0, 16.0, 280.0, 44.0
+TOP, ROW, LEFT, WIDTH, HEIGHT = 46.0, 38.0, 16.0, 190.0, 32.0
 """CSS pixels: where the first row begins below the mark, how far rows are apart, and how large each is."""
 
 Draw = Callable[[View, Glass], Frame]

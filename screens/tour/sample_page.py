@@ -40,7 +40,7 @@ def drawn(view: View, glass: Glass) -> Frame:
 
 
 def _band(glass: Glass) -> None:
-    height = (TOP - 16) * glass.scale
+    height = (TOP - 8) * glass.scale
     Color(*BAND)
     Rectangle(pos=(0, glass.height - height), size=(glass.width, height))
     _write(MARK, (16 * glass.scale, glass.height - height / 2), glass, bold=True)
