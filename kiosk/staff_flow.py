@@ -119,7 +119,8 @@ class StaffFlow:
         self.redraw()
 
     def wiped(self) -> None:
-        """The visit is about to be erased: the door is locked, and nothing of what was is shown again."""
+        """The reset button: the visit is about to be erased. The door is locked; nothing of what was is shown again."""
+        log_act(StaffAct.ERASE)
         if self._stand in {Stand.DOOR, Stand.PANEL}:
             self._shut()
 

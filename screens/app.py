@@ -37,11 +37,12 @@ class KioskApp(App):
         touched: Callable[[], None],
         heard: Callable[[str], None],
         door: Callable[[], None] = lambda: None,
+        wipe: Callable[[], None] = lambda: None,
         site: "SiteLink | None" = None,
     ) -> None:
         """`choose` gets the id of each press that counts, `touched` is told of every touch; `now` never runs back.
 
-        `door` is called when the facilitator knocks on the round sign.
+        `door` is called when the facilitator knocks on the round sign, `wipe` when the reset key is pressed.
 
         `heard` gets the mark of what the voice begins to say; "" when it ends, or says what has no mark. `site` gives
         the pictures of an official page and takes the touches on it.
@@ -58,7 +59,13 @@ class KioskApp(App):
         self._press = PressRules(now)
         self._round = 0
         self.pane = BlindLayer(
-            panel, now, toggle=lambda: choose(BLIND), explored=self._explored, touched=self._on_touch, door=door
+            panel,
+            now,
+            toggle=lambda: choose(BLIND),
+            explored=self._explored,
+            touched=self._on_touch,
+            door=door,
+            wipe=wipe,
         )
         voice.on_started(self._on_started)
 

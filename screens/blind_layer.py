@@ -17,6 +17,8 @@ from screens.widgets.touchable import Touchable
 
 TACTILE_KEY = 292
 """F11, for a button that can be felt."""
+RESET_KEY = 293
+"""F12, for a button that erases the visit."""
 
 
 class BlindLayer(FloatLayout):
@@ -36,8 +38,10 @@ class BlindLayer(FloatLayout):
         explored: Callable[[str], None],
         touched: Callable[[], None],
         door: Callable[[], None],
+        wipe: Callable[[], None],
     ) -> None:
-        """`door` is called at the fifth quick touch on the round sign, whatever is filtered elsewhere.
+        """`door` is called at the fifth quick touch on the round sign, whatever is filtered elsewhere; `wipe`
+        when the key of the reset button is pressed.
 
         `now` gives seconds that never run backwards.
         """
@@ -49,6 +53,7 @@ class BlindLayer(FloatLayout):
         self._explored = explored
         self._touched = touched
         self._open_door = door
+        self._keys = {TACTILE_KEY: toggle, RESET_KEY: wipe}
         self._door = Door()
         self._knock = CornerKnock()
         self._explorer: Explorer[Marked] = Explorer(panel.px_per_mm)
@@ -127,8 +132,9 @@ class BlindLayer(FloatLayout):
                 pass
 
     def _key(self, _window: object, key: int, *_: object) -> bool:
-        if key != TACTILE_KEY:
+        pressed = self._keys.get(key)
+        if pressed is None:
             return False
         self._touched()
-        self._toggle()
+        pressed()
         return True

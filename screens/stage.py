@@ -100,6 +100,7 @@ class Stage:
             touched=self._touched,
             heard=self._heard,
             door=self._knock,
+            wipe=self._wipe,
             site=self._link,
         )
 
@@ -142,6 +143,9 @@ class Stage:
 
     def _knock(self) -> None:
         self.kiosk.knock()
+
+    def _wipe(self) -> None:
+        self.kiosk.wipe()
 
     def _tapped(self, x: float, y: float) -> None:
         self.kiosk.guiding.tapped(x, y)

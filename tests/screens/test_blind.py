@@ -102,6 +102,7 @@ def layer(pilot: "Pilot", heard: list[str]) -> "BlindLayer":
         explored=lambda mark: heard.append(f"hear {mark}"),
         touched=lambda: None,
         door=lambda: heard.append("door"),
+        wipe=lambda: heard.append("wipe"),
     )
     screen = Widget()
     kit = Kit(Theme(panel), PressRules(pilot.clock.now))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
 PIN = "274951"
+F12 = 293
 
 
 @dataclass
@@ -177,6 +178,17 @@ def test_effacer_la_session_leads_to_the_resting_screen(room: Room) -> None:
     assert isinstance(room.page, ErasedPage)
     room.pilot.advance(6, 1.0)
     assert isinstance(room.page, HomePage)
+
+
+@pytest.mark.parametrize("inside", [False, True])
+def test_the_reset_key_erases_from_the_page_and_from_the_panel(room: Room, *, inside: bool) -> None:
+    room.touch("La commune")
+    if inside:
+        room.knock()
+        room.type_pin()
+    room.pilot.key(F12)
+    assert isinstance(room.page, ErasedPage)
+    assert room.stage.kiosk.session.started is None
 
 
 @pytest.mark.parametrize("room", [(800, 480), (720, 1280)], indirect=True)

@@ -9,7 +9,7 @@ import pytest
 from kiosk.events import Outcome
 from kiosk.figures import Cell, Figures, NoFigures, Week
 from kiosk.ids import JourneyId
-from kiosk.usage.closed import last_closed_week
+from kiosk.usage.closed import counts_for_staff, last_closed_week
 from kiosk.usage.counters import Counter, Row, rows_of
 from kiosk.usage.period import Bucket, Period
 from kiosk.usage.store import Store
@@ -106,3 +106,18 @@ def test_reading_leaves_the_file_as_it_is(path: Path, clock: HandClock) -> None:
     with sqlite3.connect(path) as db:
         assert db.execute("SELECT count(*) FROM counts WHERE event = 'outcomes'").fetchone() == (1,)
     db.close()
+
+
+def test_staff_read_the_visits_of_today_in_all(path: Path, clock: HandClock) -> None:
+    count(path, LAST, Outcome.BOOKED, 12)
+    count(path, TODAY, Outcome.COUNTER, 3)
+    count(path, TODAY, Outcome.PHONE, 1)
+    found = counts_for_staff(path, ZONE, clock)
+    assert found.today == 4
+    assert isinstance(found.week, Figures)
+    assert found.week.week.period == Period("2026-W47")
+
+
+def test_staff_read_of_no_today_while_the_clock_is_not_trusted(path: Path) -> None:
+    count(path, TODAY, Outcome.COUNTER, 3)
+    assert counts_for_staff(path, ZONE, HandClock(trusted=False)).today is None
