@@ -40,10 +40,9 @@ class BlindLayer(FloatLayout):
         door: Callable[[], None],
         wipe: Callable[[], None],
     ) -> None:
-        """`door` is called at the fifth quick touch on the round sign, whatever is filtered elsewhere; `wipe`
-        when the key of the reset button is pressed.
+        """`door` is called at the fifth quick touch on the round sign, whatever is filtered elsewhere.
 
-        `now` gives seconds that never run backwards.
+        `wipe` is called when the reset key is pressed; `now` gives seconds that never run backwards.
         """
         super().__init__()
         self.blind = False
