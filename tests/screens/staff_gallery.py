@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from kiosk.ids import ChoiceId
 from kiosk.page import Choice, Page, StaffBar, StaffFigure, Tone
+from kiosk.pages.staff_opening import grid_page
 from kiosk.pages.staff_pages import Ask, Known, panel_page, pause_page, pin_page, unset_page
 
 TILES = (
@@ -45,6 +46,7 @@ PAGES: dict[str, Page] = {
     "animateur-panneau-nu": panel_page(
         TILES[:3], "", Known(heading="La semaine passée", note="Le détail vient plus tard.")
     ),
+    "animateur-ecran": grid_page({0, 3}),
     "animateur-pause": pause_page("Je reviens à 14\u00a0h\u00a015."),
     "animateur-sans-code": replace(unset_page(), troubles=("une voix manque",)),
 }

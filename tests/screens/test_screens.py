@@ -10,6 +10,7 @@ from screens.palette import contrast
 from tests.pilot import Pilot
 from tests.screens import gallery
 from tests.screens.gallery import PAGES
+from tests.screens.staff_gallery import PAGES as STAFF_PAGES
 from tests.screens.staging import stage
 
 TOUCHED = {
@@ -109,7 +110,7 @@ def test_the_marks_of_one_kind_of_page_light_up(pilot: Pilot, mark: str) -> None
 
 def test_every_kind_of_page_is_in_the_gallery() -> None:
     kinds = {kind for kind in vars(pages).values() if isinstance(kind, type) and issubclass(kind, Page)} - {Page}
-    assert {type(page) for page in PAGES.values()} == kinds
+    assert {type(page) for page in (PAGES | STAFF_PAGES).values()} == kinds
 
 
 @pytest.mark.parametrize(("size", "shown"), [((800, 480), 0), ((1280, 800), 4)])
