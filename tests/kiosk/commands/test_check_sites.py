@@ -44,7 +44,7 @@ def test_as_root_without_a_user_nothing_is_opened_and_it_is_said_why(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 0)
-    monkeypatch.setattr("kiosk.official_site.browser.process.found", lambda: "there")
+    monkeypatch.setattr("kiosk.official_site.browser.program.found", lambda: "there")
     assert _check("--data", tmp_path) == 3
     assert "[official_sites] with user" in capsys.readouterr().err
 
@@ -52,7 +52,7 @@ def test_as_root_without_a_user_nothing_is_opened_and_it_is_said_why(
 def test_without_a_browser_it_is_said_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("kiosk.official_site.browser.process.found", str)
+    monkeypatch.setattr("kiosk.official_site.browser.program.found", str)
     assert _check("--data", tmp_path) == 3
     assert "install chromium-headless-shell" in capsys.readouterr().err
 
