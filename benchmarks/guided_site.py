@@ -210,9 +210,15 @@ def table(runs: dict[str, list[Run]]) -> str:
     lines = ["| measure | kiosk | Chromium | kiosk / Chromium | aim |", "|---|---:|---:|---:|---|"]
     for key, row in medians(runs).items():
         label, aim = LABELS[key]
-        beside = ["" if isnan(row[one]) else format(row[one], ".3g") for one in ("chromium", "ratio")]
-        lines.append(f"| {label} | {row['kiosk']:.3g} | {' | '.join(beside)} | {_judged(row['kiosk'], aim)} |")
+        figures = " | ".join(_figure(row[one]) for one in ("kiosk", "chromium", "ratio"))
+        lines.append(f"| {label} | {figures} | {_judged(row['kiosk'], aim)} |")
     return "\n".join(lines)
+
+
+def _figure(value: float) -> str:
+    if isnan(value):
+        return ""
+    return f"{value:.0f}" if value >= 100 else f"{value:.3g}"  # noqa: PLR2004
 
 
 def _judged(value: float, aim: float | None) -> str:
