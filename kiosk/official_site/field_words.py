@@ -26,11 +26,23 @@ _DRAWN: Final = {
     ("input", "file", "Choose File"): "Choisir un fichier",
     ("input", "file", "Choose Files"): "Choisir un fichier",
 }
+_PARTS: Final = {
+    "Details": "Détails",
+    "play": "Lancer",
+    "pause": "Arrêter",
+    "mute": "Couper le son",
+    "unmute": "Remettre le son",
+    "enter full screen": "Plein écran",
+    "show more media controls": "Autres réglages",
+    "video time scrubber": "Avancement du film",
+    "audio time scrubber": "Avancement du son",
+}
+"""Of what opens, and of films."""
 
 
 def of_browser(tag: str, kind: str, name: str) -> str:
     """Return a name as it is said: in French where the page gives none and the browser writes its own English one."""
-    return _DRAWN.get((tag, kind.lower(), name), name)
+    return _DRAWN.get((tag, kind.lower(), name)) or _PARTS.get(name, name)
 
 
 def between(least: float, most: float) -> str:

@@ -143,8 +143,6 @@ def _states(node: Node, role: str, facts: Facts, entry: Entry) -> Iterator[State
 
 
 def _name(node: Node, facts: Facts, site: Site) -> str:
-    if node.role.startswith("DisclosureTriangle") and not facts.tag and node.name == "Details":
-        return "Détails"  # the page says nothing, the browser does
     kind = facts.attributes.get("type", "")
     return without(field_words.of_browser(facts.tag, kind, node.name), node, site.typed)
 

@@ -7,7 +7,7 @@ import pytest
 
 from kiosk.official_site.browser.chromium import Chromium
 from kiosk.official_site.browser.process import Launch, Process
-from kiosk.official_site.events import Arrived, BrowserEvent
+from kiosk.official_site.events import Arrived, BrowserEvent, Touched
 from kiosk.official_site.protocol import Glass, Hosts
 from kiosk.official_site.view import Element, Entry, View
 from tests.official_browser import driven
@@ -46,6 +46,12 @@ class Seen:
         self._heard: queue.SimpleQueue[BrowserEvent] = queue.SimpleQueue()
         browser.on_event(self._heard.put)
 
+    def touched(self) -> str:
+        event = self._heard.get(timeout=_PATIENCE_S)
+        while not isinstance(event, Touched):
+            event = self._heard.get(timeout=_PATIENCE_S)
+        return event.element.name if event.element else ""
+
     def view(self) -> View:
         event = self._heard.get(timeout=_PATIENCE_S)
         while not isinstance(event, Arrived):
@@ -82,8 +88,13 @@ def test_a_number_with_a_comma_arrives(seen: Seen, typed: str) -> None:
 
 @pytest.mark.parametrize("seen", ["/drawn"], indirect=True)
 def test_what_the_browser_writes_itself_is_said_in_french(seen: Seen) -> None:
-    buttons = [one.name for one in seen.view().elements if one.role == "button"]
-    assert buttons == ["Choisir un fichier", "Envoyer", "Effacer tout", "Détails"]
+    buttons = [one for one in seen.view().elements if one.role == "button"]
+    assert [one.name for one in buttons] == ["Choisir un fichier", "Envoyer", "Effacer tout", "Détails"]
+    boxes = [(one.name, one.box) for one in buttons if one.box]
+    assert len(boxes) >= 3
+    for name, box in boxes:
+        seen.browser.look(box.left + 5, box.top + box.height / 2)
+        assert seen.touched() == name
 
 
 @pytest.mark.parametrize("seen", ["/drawn"], indirect=True)
