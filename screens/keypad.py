@@ -1,6 +1,7 @@
 """The field, the keys and the buttons of an entry page, each at its place."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import ceil
 from typing import Final
 
@@ -52,22 +53,17 @@ class Keypad(Widget):
         self.bind(pos=self._arrange, size=self._arrange)
 
     def shows(self, page: EntryPage) -> bool:
-        """True when only the value of this page differs."""
-        mine = self._page
-        return (mine.keys, mine.tools, mine.choices, mine.layout, mine.title, mine.bar, mine.lines) == (
-            page.keys,
-            page.tools,
-            page.choices,
-            page.layout,
-            page.title,
-            page.bar,
-            page.lines,
-        )
+        """True when only the value of this page differs, and whether that is enough to go on."""
+        return _lasting(self._page) == _lasting(page)
 
     def write(self, page: EntryPage) -> None:
-        """Show what is typed now."""
+        """Show what is typed now. No key is built anew: the next ones may have been touched already."""
         self._page = page
         self.field.write(page.value.text)
+        for way, choice in zip(self._ways, page.choices, strict=True):
+            if way.choice != choice:
+                way.choice = choice
+                way.paint()
 
     def least_height(self) -> float:
         """Pixels in which all keys stand, in whatever number of columns."""
@@ -183,6 +179,12 @@ class Keypad(Widget):
                 key.size, key.pos = (span * (wide + self._gap) - self._gap, tall), (left, top - tall)
                 left = key.right + self._gap
             top -= tall + self._gap
+
+
+def _lasting(page: EntryPage) -> tuple[object, ...]:
+    """All of a page that stays while somebody types."""
+    ways = tuple(replace(choice, enabled=True) for choice in page.choices)
+    return page.keys, page.tools, ways, page.layout, page.title, page.bar, page.lines
 
 
 def _key_needs(key: Key, theme: Theme) -> float:
