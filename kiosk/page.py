@@ -87,6 +87,8 @@ class Prefs:
 
     volume: int = 3
     """1 to 5."""
+    loudest: int = 5
+    """The loudest volume that may be chosen here: staff decide it, and no visitor changes it."""
     speed: int = 100
     """Percent of the usual pace, one of seven steps."""
     sound: Sound = Sound.LOUDSPEAKER
@@ -262,6 +264,11 @@ class OutOfServicePage(Page):
 
     fault: str = ""
     troubles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AsleepPage(Page):
+    """Outside the opening hours: nothing at all, on a screen without light. Any touch only wakes the kiosk."""
 
 
 @dataclass(frozen=True, slots=True)

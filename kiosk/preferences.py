@@ -9,13 +9,13 @@ from kiosk.page import Prefs, Sound
 def preferred(prefs: Prefs, choice_id: ChoiceId) -> Prefs:
     """The preferences after touching an option such as "volume:4" or "blind:on". Raises ValueError on another id.
 
-    Who chooses how loud or how quick, or to do without seeing, wants to hear: the sound comes back. Who chooses to
-    hear nothing must see.
+    No volume is louder than `prefs.loudest`. Who chooses how loud or how quick, or to do without seeing, wants to
+    hear: the sound comes back. Who chooses to hear nothing must see.
     """
     group, _, value = choice_id.partition(":")
     match group:
         case "volume":
-            return _audible(replace(prefs, volume=min(5, max(1, int(value)))))
+            return _audible(replace(prefs, volume=min(prefs.loudest, max(1, int(value)))))
         case "speed":
             return _audible(replace(prefs, speed=int(value)))
         case "sound":

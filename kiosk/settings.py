@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import msgspec
 from msgspec import Meta, Struct, field
 
+from kiosk.device.setup import DeviceTable
 from kiosk.errors import SettingsError
 from kiosk.ids import PRACTICE, PRACTICE_SERVICE, NeedId, PlaceId, ServiceId
 from kiosk.printing.setup import NoneTable, PrinterTable
@@ -172,6 +173,7 @@ class Settings(_Section, frozen=True, kw_only=True):
     voice: VoiceSettings = field(default_factory=VoiceSettings)
     official_sites: OfficialSites = field(default_factory=OfficialSites)
     printer: PrinterTable = field(default_factory=NoneTable)
+    device: DeviceTable = field(default_factory=DeviceTable)
     providers: dict[str, ProviderSettings] = field(default_factory=dict)
     services: tuple[ServiceSettings, ...] = ()
     folder: Path = Path()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kiosk.device.device import Device
 from kiosk.device_state import DeviceState
 from kiosk.facilitator.lockout import Instant
 from kiosk.figures import StaffCounts, none_yet
@@ -24,5 +25,7 @@ class StaffPorts:
     """What the panel tells of the counts. Reads the disk: only ever called by `background`."""
     health: "Callable[[], tuple[Result, ...]] | None" = None
     """Runs every health check. Takes seconds: only ever called by `background`. None: there is nothing to check."""
+    device: Device = field(default_factory=Device)
+    """Its light and its power; without one they are only played."""
     must_choose: bool = False
     """True: without a PIN the kiosk serves nobody; it may be chosen on the screen right after the very first start."""

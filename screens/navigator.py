@@ -23,6 +23,7 @@ SCREENS: Final[dict[type[pages.Page], str]] = {
     pages.IdlePage: "screens.idle_screen:IdleScreen",
     pages.ErasedPage: "screens.erased_screen:ErasedScreen",
     pages.OutOfServicePage: "screens.out_of_service_screen:OutOfServiceScreen",
+    pages.AsleepPage: "screens.asleep_screen:AsleepScreen",
     pages.SettingsPage: "screens.settings_screen:SettingsScreen",
     pages.StaffPage: "screens.staff_screen:StaffScreen",
     pages.TouchGridPage: "screens.touch_grid_screen:TouchGridScreen",

@@ -23,7 +23,7 @@ SOUNDS = {Sound.LOUDSPEAKER: "Haut-parleur", Sound.HEADSET: "Casque", Sound.NONE
 
 
 def settings_page(prefs: Prefs, *, headset: bool = False) -> SettingsPage:
-    """What is heard, then what is seen. `headset`: there is one to be chosen."""
+    """What is heard, then what is seen. `headset`: there is one to be chosen. No volume above the loudest allowed."""
     sounds = {sound: name for sound, name in SOUNDS.items() if headset or sound is not Sound.HEADSET}
     silent = prefs.sound is Sound.NONE
     return SettingsPage(
@@ -32,7 +32,7 @@ def settings_page(prefs: Prefs, *, headset: bool = False) -> SettingsPage:
             SettingGroup(
                 "Le son",
                 "speaker-high",
-                _row("volume", enumerate(VOLUMES, start=1), None if silent else prefs.volume),
+                _row("volume", enumerate(VOLUMES[: prefs.loudest], start=1), None if silent else prefs.volume),
             ),
             SettingGroup("La vitesse", "speedometer", _row("speed", SPEEDS.items(), None if silent else prefs.speed)),
             SettingGroup(

@@ -1,0 +1,30 @@
+"""What can be asked of the device."""
+
+from typing import Protocol
+
+
+class DeviceActions(Protocol):
+    """Each takes a moment, and never raises for what a machine may lack. Not for the UI thread.
+
+    True: it is done, or whoever does it has been asked; False: it cannot be done here.
+    """
+
+    def restart(self) -> bool:
+        """Have the kiosk started anew."""
+        ...
+
+    def power_off(self) -> bool:
+        """Have the device switched off, safely."""
+        ...
+
+    def sleep(self) -> bool:
+        """Take the light off the screen."""
+        ...
+
+    def wake(self) -> bool:
+        """Give the screen its light back, as bright as it was."""
+        ...
+
+    def brightness(self, percent: int) -> bool:
+        """How bright the screen is, 1 to 100; while it sleeps, how bright it will be."""
+        ...
