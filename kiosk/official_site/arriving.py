@@ -140,7 +140,9 @@ def _settled(guide: Guide, view: View, *, moved: bool) -> Guide:
     """The state with a new view: what belonged to the page before is gone."""
     there = {(one.node, one.role, one.name): one for one in view.elements}
     marked = guide.marked if not moved else None
-    entry = guide.entry if not moved and guide.entry and _same(guide.entry, there) else None
+    open_now = _same(guide.entry, there) if guide.entry and not moved else None
+    # As it was when it was opened, where it stands now: what is typed belongs to it, our keyboard has moved the page.
+    entry = replace(guide.entry, box=open_now.box) if guide.entry and open_now else None
     return replace(
         guide,
         view=view,

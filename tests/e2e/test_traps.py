@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 import pytest
 
-from kiosk.page import NoticePage, SitePage
+from kiosk.page import NoticePage, SiteEntryPage, SitePage
 from tests.e2e.conftest import Begin
 from tests.e2e.on_site import OnSite
 from tests.e2e.real_browsers import browsers
@@ -115,5 +115,7 @@ def test_a_field_stays_in_sight_when_our_keypad_takes_most_of_the_page(
     assert view is not None
     (now,) = [one for one in view.elements if one.node == field.node]
     assert now.box is not None
+    assert isinstance(site.visit.page, SiteEntryPage)
+    assert site.visit.page.official.touched == now.box
     assert now.box.top >= 0
     assert now.box.top + now.box.height <= view.extent.height

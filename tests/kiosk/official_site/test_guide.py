@@ -247,6 +247,15 @@ def test_a_typed_day_is_recognised_however_it_is_written(visit: Visit, entry: En
     assert [one.personal for one in said] == [True]
 
 
+def test_the_mark_of_an_open_field_follows_it_over_the_page(visit: Visit) -> None:
+    visit.come_to(FORM)
+    visit.press(NAME)
+    there = Box(20, 6, 179, 21)
+    visit.do(Arrived(with_(FORM, replace(NAME, box=there))))
+    assert visit.guide.entry is not None
+    assert visit.guide.entry.box == there
+
+
 def test_a_password_is_passed_on_and_kept_nowhere(visit: Visit) -> None:
     visit.come_to(replace(FORM, elements=(*FORM.elements, CODE)))
     visit.press(CODE)
