@@ -6,8 +6,6 @@ import sys
 import tempfile
 from time import monotonic
 
-from kiosk.ids import JourneyId
-
 
 def main() -> int:
     """0: nothing was found; 1: something was."""
@@ -18,14 +16,14 @@ def main() -> int:
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="kivy-home-") as home:
         os.environ |= {"KIVY_HOME": home, "KIVY_LOG_MODE": "PYTHON", "KIVY_NO_ARGS": "1"}
-        from tests.canary.campaign import Campaign, hits_of, told
+        from tests.canary.campaign import Campaign, hits_of, planned, told
         from tests.canary.endings import ENDINGS
 
         begin, visits = monotonic(), []
-        journeys = frozenset(map(JourneyId, arguments.journeys)) or None
-        for visit in Campaign(journeys, arguments.ending or tuple(ENDINGS), arguments.seed).run():
+        plan = planned(arguments.ending or tuple(ENDINGS), arguments.journeys)
+        for visit in Campaign(plan, arguments.seed).run():
             visits.append(visit)
-            print(visit.ending, visit.journey, f"{len(visit.fields)} fields, {len(visit.after.hits)} hits", flush=True)
+            print(visit.ending, visit.journey, f"{len(visit.typed)} fields, {len(visit.after.hits)} hits", flush=True)
             for hit in visit.after.hits:
                 print("   ", hit, flush=True)
         told(visits, print)

@@ -1,7 +1,7 @@
 """The campaign: visits that fill every field with something unique, every way of ending, then the search."""
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from kiosk.ids import JourneyId
 from kiosk.settings import Idle
 from tests.canary import fields
-from tests.canary.endings import ENDINGS, Ending
+from tests.canary.endings import ENDINGS, USUAL
 from tests.canary.fields import Canary, Field
 from tests.canary.outside import KEPT, SIZE, Outside, outside
 from tests.canary.search import Found, Hit, in_files, in_process
@@ -30,7 +30,7 @@ class Visit:
 
     ending: str
     journey: JourneyId
-    fields: tuple[Field, ...]
+    typed: tuple[Canary, ...]
     before: int
     """Pieces found in memory while the visitor was there: what is looked for can be found."""
     after: Found
@@ -38,41 +38,45 @@ class Visit:
     """Seconds to the resting screen of the next start, where the process had ended."""
 
 
+Planned = tuple[str, tuple[Field, ...]]
+"""A way of ending, and the fields of one journey."""
+
+
+def planned(endings: Iterable[str] = tuple(ENDINGS), journeys: Iterable[str] = ()) -> list[Planned]:
+    """Every one of these endings after each of these journeys; none: after all that have fields."""
+    with tempfile.TemporaryDirectory() as folder, twin(fields.settings(), Path(folder)) as (_, opened):
+        every = fields.by_journey(fields.all_fields(opened.site))
+    chosen = tuple(map(JourneyId, journeys)) or tuple(every)
+    return [(ending, every[journey]) for ending in endings for journey in chosen]
+
+
 @dataclass
 class Campaign:
-    """Which journeys and which endings; `leaks`: seeded on purpose (see child.py)."""
+    """Visits, one after another; `leaks`: seeded on purpose (see child.py)."""
 
-    journeys: frozenset[JourneyId] | None = None
-    endings: Iterable[str] = tuple(ENDINGS)
+    plan: Sequence[Planned]
     leaks: str = "-"
     typed: list[Canary] = field(default_factory=list)
     """All of the process that runs now."""
 
     def run(self) -> Iterator[Visit]:
-        """One process an ending that the kiosk outlives; one a visit where it does not."""
-        for name in self.endings:
-            ending = ENDINGS[name]
-            waiting = list(self._journeys())
-            while waiting:
-                with self._process(ending) as (hand, kiosk):
-                    while waiting and kiosk.process.poll() is None:
-                        yield self._visit(name, hand, kiosk, waiting.pop(0))
-
-    def _journeys(self) -> Iterator[tuple[Field, ...]]:
-        with tempfile.TemporaryDirectory() as folder, twin(fields.settings(), Path(folder)) as (_, opened):
-            every = fields.by_journey(fields.all_fields(opened.site))
-        yield from (some for journey, some in every.items() if self.journeys is None or journey in self.journeys)
+        """In the order of the plan; a new process where the last one has ended, or must wait for another time."""
+        waiting = list(self.plan)
+        while waiting:
+            idle = ENDINGS[waiting[0][0]].idle
+            with self._process(idle) as (hand, kiosk):
+                while waiting and kiosk.process.poll() is None and ENDINGS[waiting[0][0]].idle == idle:
+                    yield self._visit(waiting[0][0], hand, kiosk, waiting.pop(0)[1])
 
     @contextmanager
-    def _process(self, ending: Ending) -> Iterator[tuple[Twin, Outside]]:
+    def _process(self, idle: tuple[int, int]) -> Iterator[tuple[Twin, Outside]]:
         """Begin both, with folders of their own, at their resting screens."""
         self.typed = []
-        after, countdown = ending.idle
-        settings = replace(fields.settings(), idle=Idle(after=after, countdown=countdown))
+        settings = replace(fields.settings(), idle=Idle(after=idle[0], countdown=idle[1]))
         with tempfile.TemporaryDirectory(prefix="canary-") as name:
             folder, mine = Path(name, "kiosk"), Path(name, "twin")
             mine.mkdir()
-            with twin(settings, mine) as (hand, _), self._begin(folder, ending.idle) as kiosk:
+            with twin(settings, mine) as (hand, _), self._begin(folder, idle) as kiosk:
                 kiosk.settle(1.0)
                 hand.follow(kiosk)
                 yield hand, kiosk
@@ -101,7 +105,7 @@ class Campaign:
         again = self._again(kiosk, resting, after) if ENDINGS[name].kills else 0.0
         if not ENDINGS[name].kills:
             kiosk.until(resting)
-        return Visit(name, some[0].ref.journey, some, len(before), after, again)
+        return Visit(name, some[0].ref.journey, tuple(canaries), len(before), after, again)
 
     def _unknown(self, kiosk: Outside, one: Field) -> Canary:
         """Something no piece of which is in the kiosk's memory already, by chance or typed before."""
@@ -121,7 +125,7 @@ class Campaign:
     def _again(self, kiosk: Outside, resting: int, found: Found) -> float:
         """What the service manager does: start again with the same files. Its memory is searched, too."""
         begin = monotonic()
-        with self._begin(kiosk.folder, ENDINGS["terminer"].idle) as next_one:
+        with self._begin(kiosk.folder, USUAL) as next_one:
             next_one.until(resting)
             taken = monotonic() - begin
             found += in_process(next_one.process.pid, [piece for one in self.typed for piece in one.pieces])
@@ -147,10 +151,10 @@ def _figures(visits: list[Visit]) -> str:
     whole = Found()
     for visit in visits:
         whole += visit.after
-    fields = {field.ref for visit in visits for field in visit.fields}
+    filled = {canary.field for visit in visits for canary in visit.typed}
     again = max(visit.again for visit in visits)
     return (
-        f"{len(visits)} visits, {len(fields)} fields, {sum(visit.before for visit in visits)} pieces seen while typed, "
+        f"{len(visits)} visits, {len(filled)} fields, {sum(visit.before for visit in visits)} pieces seen while typed, "
         f"{whole.memory_bytes:,} bytes of memory and {whole.file_bytes:,} of {whole.files} files searched, "
         f"{len(whole.hits)} hits" + (f"; at rest again within {again:.1f} s" if again else "")
     )

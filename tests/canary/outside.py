@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Final
 from zlib import crc32
 
+from tests.canary.hand import Hand, hand_on
 from tests.e2e.desktop import pause
 
 SIZE: Final = (1280, 800)
@@ -30,7 +31,7 @@ class Outside:
 
     process: "subprocess.Popen[bytes]"
     folder: Path
-    display: str
+    hand: Hand
     screen: mmap.mmap
 
     @property
@@ -40,8 +41,7 @@ class Outside:
 
     def click(self, *places: tuple[int, int]) -> None:
         """Touch these places one after another; pixels from the top left."""
-        words = [word for x, y in places for word in ("mousemove", str(x), str(y), "click", "1")]
-        subprocess.run(["xdotool", *words], env={**os.environ, "DISPLAY": self.display}, check=True)
+        self.hand.touch(places)
 
     def picture(self) -> int:
         """A number that stands for what the screen shows."""
@@ -59,9 +59,9 @@ class Outside:
                 shown, since = now, monotonic()
 
     def _works(self) -> bool:
-        """Whether its main thread has a processor or waits for one: on a busy machine it may wait for long."""
+        """Whether its main thread has a processor or a disk, or waits for one: on a busy machine that may be long."""
         words = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="ascii", errors="replace")
-        return words.rpartition(")")[2].split()[0] == "R"
+        return words.rpartition(")")[2].split()[0] in "RD"
 
     def until_other(self, than: int, most: float = 20.0) -> None:
         """Wait until the screen shows something else."""
@@ -95,7 +95,7 @@ def outside(folder: Path, words: Sequence[str], extra: Mapping[str, str] = NOTHI
     """
     for name in (*KEPT, "x"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    with _display(folder / "x") as (display, screen):
+    with _display(folder / "x") as (display, screen), hand_on(display) as hand:
         environment = {**_environment(folder, display), **extra}
         with (folder / "log" / "kiosk.log").open("ab") as log:
             process = subprocess.Popen(
@@ -106,7 +106,7 @@ def outside(folder: Path, words: Sequence[str], extra: Mapping[str, str] = NOTHI
                 stderr=log,
                 preexec_fn=_let_it_dump,  # noqa: PLW1509  # no thread of ours holds a lock that it needs
             )
-        kiosk = Outside(process, folder, display, screen)
+        kiosk = Outside(process, folder, hand, screen)
         try:
             kiosk.until_other(kiosk.picture(), most=40)
             yield kiosk
