@@ -23,11 +23,10 @@ from kiosk.pages import house_pages, keypad, listening, words
 from kiosk.pages.booking_pages import DAY, SLOT
 from kiosk.pages.build import in_language, page_for
 from kiosk.pages.parts import turned_to
-from kiosk.pages.settings_pages import said_of
 from kiosk.pages.site import Site
 from kiosk.pages.speech import compose, explorable
 from kiosk.ports import Ports
-from kiosk.preferences import preferred
+from kiosk.preference_flow import PreferenceFlow
 from kiosk.printing_flow import PrintingFlow
 from kiosk.session import Overlay, VisitorSession
 from kiosk.staff_flow import StaffFlow
@@ -57,6 +56,7 @@ class Kiosk:
         self._counts = CountsFlow(self, ports)
         self.printing = PrintingFlow(self, ports)
         self._entry = EntryFlow(self)
+        self._preferences = PreferenceFlow(self)
         self._watch = Watch(self, ports)
         self.staff = StaffFlow(self, ports)
 
@@ -153,7 +153,7 @@ class Kiosk:
         if self._watch.is_erased or isinstance(self._shown, IdlePage):
             self._wake(choice_id)
             return
-        if not self._offers(choice_id) or (self.staff.instead is not None and choice_id != words.REPEAT):
+        if not self.offers(choice_id) or (self.staff.instead is not None and choice_id != words.REPEAT):
             return
         if self.session.started is None and choice_id != words.REPEAT:
             self.session = replace(self.session, started=self._watch.touched_at)
@@ -168,7 +168,7 @@ class Kiosk:
             kind = choice_id.partition(":")[0] + ":"
             self._kinds.get(kind, self._answer)(choice_id)
 
-    def _offers(self, choice_id: ChoiceId) -> bool:
+    def offers(self, choice_id: ChoiceId) -> bool:
         """Whether the page on show has this target; the corner and the round sign are on every page."""
         if choice_id in {words.BLIND, words.REPEAT}:
             return True
@@ -182,11 +182,11 @@ class Kiosk:
             words.BACK: self.back,
             words.REPEAT: self.repeat,
             words.MORE: self._more,
-            words.CLOSE: self._uncover,
+            words.CLOSE: self.uncover,
             words.END: lambda: self.reset(EndReason.FINISHED),
             words.STAY: self.refresh,
             words.OTHER: self._other,
-            words.BLIND: lambda: self._prefer(ChoiceId("blind:off" if self.session.prefs.blind else "blind:on")),
+            words.BLIND: self._preferences.blind,
             words.DONE: self._entry.done,
             words.DELETE: self._entry.delete,
             words.LAYOUT: self._entry.layout,
@@ -202,12 +202,12 @@ class Kiosk:
     def _kinds(self) -> Mapping[str, Callable[[ChoiceId], None]]:
         """What targets do whose ids begin like this."""
         return {
-            DAY: self.pick,
-            SLOT: self.pick,
+            DAY: self.booking.pick,
+            SLOT: self.booking.pick,
             keypad.KEY: self._entry.press,
-            words.SPEAK: self._speak,
-            listening.SOUND: self._listen,
-            **dict.fromkeys(("volume:", "speed:", "size:", "contrast:", "blind:"), self._prefer),
+            words.SPEAK: self._preferences.speak,
+            listening.SOUND: self._preferences.listen,
+            **dict.fromkeys(("volume:", "speed:", "size:", "contrast:", "blind:"), self._preferences.prefer),
         }
 
     def _wake(self, choice_id: ChoiceId) -> None:
@@ -237,22 +237,22 @@ class Kiosk:
 
     def advance(self, answer: ChoiceId = NEXT) -> None:
         """One answer more."""
-        self._stand(self.session.walk.plus(answer))
+        self.stand(self.session.walk.plus(answer))
 
-    def _stand(self, walk: Walk) -> None:
+    def stand(self, walk: Walk) -> None:
         """Show where these answers lead; a step that lives on slots shows them, or begins to search."""
         practised = self._practises
         self.session = replace(self.session, walk=walk)
         if self._practises != practised:
             self.booking.let_go(self.session.appointment)
             self.session = self.session.unwritten()
-        if not self._arrived():
+        if not self.arrived():
             self.change(self.session)
 
-    def _arrived(self) -> bool:
+    def arrived(self) -> bool:
         """Whether the step shows by itself what it lives on: hours, an official site."""
         self.guiding.moved()
-        return not self._must_ask and (self.booking.arrived() or self.guiding.arrived())
+        return not self.must_ask and (self.booking.arrived() or self.guiding.arrived())
 
     @property
     def _practises(self) -> bool:
@@ -260,7 +260,7 @@ class Kiosk:
         return self.site.library.journey(self.ref).practice
 
     @property
-    def _must_ask(self) -> bool:
+    def must_ask(self) -> bool:
         """Whether the step waits until the visitor has said how to listen."""
         return listening.must_ask(self.site, self.session, self.ref)
 
@@ -270,9 +270,9 @@ class Kiosk:
             self.session = replace(self.session, part=self.session.part - 1)
             self.refresh()
         elif self.session.overlay is not None:
-            self._uncover()
-        elif (self._must_ask or not (self.booking.back() or self.guiding.back())) and self.session.walk.answers:
-            self._stand(self.session.walk.minus())
+            self.uncover()
+        elif (self.must_ask or not (self.booking.back() or self.guiding.back())) and self.session.walk.answers:
+            self.stand(self.session.walk.minus())
 
     def repeat(self) -> None:
         """Say this screen again; who chose to hear nothing is asked how to listen."""
@@ -280,10 +280,6 @@ class Kiosk:
             self.cover(Overlay.LISTENING)
         elif not self.guiding.repeat() and self._shown is not None:
             self.show(replace(self._shown, fresh=False, say=compose(self._shown)))
-
-    def pick(self, choice_id: ChoiceId) -> None:
-        """A day or an hour was touched."""
-        self.booking.pick(choice_id)
 
     def _tick(self, item: ChoiceId) -> None:
         self.session = replace(self.session, ticked=self.session.ticked ^ {item})
@@ -309,70 +305,25 @@ class Kiosk:
         self.session = replace(self.session, overlay=overlay, asked_person=asked, part=0)
         self.refresh()
 
-    def _uncover(self) -> None:
+    def uncover(self) -> None:
+        """Take away what covers the journey's page."""
         if self.session.overlay is None:
             self.booking.dismiss()
         self.change(replace(self.session, overlay=None))
-
-    def _speak(self, choice_id: ChoiceId) -> None:
-        """Take another language, and go on in it."""
-        prefs = replace(self.session.prefs, language=choice_id.removeprefix(words.SPEAK))
-        self.session = replace(self.session, prefs=prefs)
-        self._uncover()
 
     @property
     def _words(self) -> HouseWords:
         """The house's words in the language of the page on show."""
         return self._shown.house if self._shown is not None else FRENCH_WORDS
 
-    def _listen(self, choice_id: ChoiceId) -> None:
-        """Take a way to listen, and go on in it: to the step that waited for it, or to what is covered."""
-        waited = self._must_ask
-        self.session = replace(self.session, listening=True)
-        if self.session.overlay is Overlay.SETTINGS:
-            if waited:
-                self._arrived()
-            self._prefer(choice_id)
-            return
-        self.session = replace(self.session, prefs=preferred(self.session.prefs, choice_id))
-        if waited:
-            self._stand(self.session.walk)
-        else:
-            self._uncover()
-
-    def _prefer(self, choice_id: ChoiceId) -> None:
-        """Take a preference and let it be heard and seen at once."""
-        before, prefs = self.session.prefs, preferred(self.session.prefs, choice_id)
-        redraw = any(getattr(prefs, look) != getattr(before, look) for look in ("large", "black_and_white", "blind"))
-        self.session = replace(self.session, prefs=prefs)
-        said = said_of(prefs, choice_id, self.site.catalogue(prefs.language))
-        touched = choice_id if self._offers(choice_id) else None
-        self.refresh(fresh=redraw or self.session.overlay is not Overlay.SETTINGS, say=said, keep=touched)
-
     # ---- the facilitator ---------------------------------------------------------------------------------
-
-    def knock(self) -> None:
-        """Five touches on the round sign: whatever is on show, the facilitator is asked for the PIN."""
-        if isinstance(self._shown, IdlePage):  # somebody is there: what is given back is the page itself
-            self.refresh()
-        self.staff.knock()
-
-    def wipe(self) -> None:
-        """The reset button: erase the visit at once, from any page."""
-        self.staff.wiped()
-        self.reset(EndReason.STAFF)
-
-    def help(self) -> None:
-        """*Une personne*."""
-        self.cover(Overlay.PERSON)
 
     def uncovered(self, away: float) -> None:
         """The facilitator's pages are closed after so many seconds: the visit is where it was, its time too."""
         self._watch.stood_still(away)
-        page = self._shown
-        if page is not None:
-            self.show(replace(page, fresh=True, say=()))
-            if page.prefs.sound is not Sound.NONE:
+        if self._shown is not None:
+            self.show(replace(self._shown, fresh=True, say=()))
+            if self._shown.prefs.sound is not Sound.NONE:
                 self.repeat()
 
     # ---- the end -----------------------------------------------------------------------------------------

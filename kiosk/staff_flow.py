@@ -17,12 +17,12 @@ from kiosk.facilitator.gate import Gate
 from kiosk.facilitator.outside import Outside
 from kiosk.facilitator.pause import Pause
 from kiosk.ids import ChoiceId
-from kiosk.page import OutOfServicePage, Page, Utterance
+from kiosk.page import IdlePage, OutOfServicePage, Page, Utterance
 from kiosk.pages import staff_pages, words
 from kiosk.pages.site import Site
 from kiosk.pages.speech import compose, explorable
 from kiosk.ports import Ports
-from kiosk.session import VisitorSession
+from kiosk.session import Overlay, VisitorSession
 
 if TYPE_CHECKING:
     from kiosk.facilitator.area import Area
@@ -46,15 +46,18 @@ class Host(Protocol):
 
     @property
     def site(self) -> Site: ...
+    @property
+    def page(self) -> Page | None:
+        """The page of the visit, on show or underneath."""
+        ...
+
     def reset(self, reason: EndReason) -> None: ...
     def refresh(self, *, fresh: bool = True, say: tuple[Utterance, ...] | None = None) -> None: ...
     def uncovered(self, away: float) -> None:
         """The facilitator has gone after so many seconds: show the visit again."""
         ...
 
-    def help(self) -> None:
-        """*Une personne* was touched."""
-        ...
+    def cover(self, overlay: Overlay) -> None: ...
 
 
 class Stand(Enum):
@@ -105,7 +108,9 @@ class StaffFlow:
         return staff_pages.pause_page(pause.told(self.visit.site.today)) if pause else None
 
     def knock(self) -> None:
-        """Five touches on the round sign: ask for the PIN."""
+        """Five touches on the round sign: whatever is on show, ask for the PIN."""
+        if isinstance(self.visit.page, IdlePage):  # somebody is there: what is given back is the page itself
+            self.visit.refresh()
         if not (self.here or self._outside.is_shut):
             self.ports.hush()
             self._ask(Stand.DOOR)
@@ -118,11 +123,12 @@ class StaffFlow:
             area.entered()
         self.redraw()
 
-    def wiped(self) -> None:
-        """The reset button: the visit is about to be erased. The door is locked; nothing of what was is shown again."""
+    def wipe(self) -> None:
+        """The reset button: lock the door and erase the visit at once, from any page."""
         log_act(StaffAct.ERASE)
         if self._stand in {Stand.DOOR, Stand.PANEL}:
             self._shut()
+        self.visit.reset(EndReason.STAFF)
 
     def close(self) -> None:
         """Lock the door and give the screen back to the visit."""
@@ -211,7 +217,7 @@ class StaffFlow:
 
     def _help(self) -> None:
         self.close()
-        self.visit.help()
+        self.visit.cover(Overlay.PERSON)
 
     def _repeat(self) -> None:
         """Say the page: only when asked, and in the engine's own voice."""

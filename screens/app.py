@@ -1,6 +1,7 @@
 """`KioskApp`: builds the window's one root and shows pages on it, nothing else."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kivy.app import App
@@ -58,15 +59,9 @@ class KioskApp(App):
         self._heard = heard
         self._press = PressRules(now)
         self._round = 0
-        self.pane = BlindLayer(
-            panel,
-            now,
-            toggle=lambda: choose(BLIND),
-            explored=self._explored,
-            touched=self._on_touch,
-            door=door,
-            wipe=wipe,
-        )
+        toggle = partial(choose, BLIND)
+        hands = partial(BlindLayer, panel, now, toggle=toggle, door=door, wipe=wipe)
+        self.pane = hands(explored=self._explored, touched=self._on_touch)
         voice.on_started(self._on_started)
 
     @property

@@ -142,10 +142,10 @@ class Stage:
         self.kiosk.heard(mark)
 
     def _knock(self) -> None:
-        self.kiosk.knock()
+        self.kiosk.staff.knock()
 
     def _wipe(self) -> None:
-        self.kiosk.wipe()
+        self.kiosk.staff.wipe()
 
     def _tapped(self, x: float, y: float) -> None:
         self.kiosk.guiding.tapped(x, y)

@@ -104,7 +104,7 @@ class Tour:
     def _staff(self) -> None:
         """The panel: no PIN is kept on a tour, so nobody is asked for one."""
         staff = self.stage.kiosk.staff
-        self.stage.kiosk.knock()
+        staff.knock()
         staff.let_in()
         self._keep("staff-panel", self._shoot_parts("house-staff-panel"))
         staff.close()

@@ -57,7 +57,7 @@ class Desk:
         self.bench.press(*(f"key:{digit}" for digit in digits), "@done")
 
     def enter(self) -> None:
-        self.bench.kiosk.knock()
+        self.bench.kiosk.staff.knock()
         self.type(PIN)
 
 
@@ -67,14 +67,14 @@ def desk(tmp_path: Path, pin_hash: str) -> Desk:
 
 
 def test_the_right_pin_opens_the_panel(desk: Desk) -> None:
-    desk.bench.kiosk.knock()
+    desk.bench.kiosk.staff.knock()
     assert isinstance(desk.bench.page, EntryPage)
     desk.type(PIN)
     assert isinstance(desk.bench.page, StaffPage)
 
 
 def test_a_wrong_pin_does_not(desk: Desk) -> None:
-    desk.bench.kiosk.knock()
+    desk.bench.kiosk.staff.knock()
     desk.type("274952")
     assert desk.bench.page.title == "Ce n’est pas le bon code"
 
@@ -117,7 +117,7 @@ def test_idle_time_stands_still(desk: Desk) -> None:
     bench = desk.bench
     bench.touch("La commune")
     bench.turn(100)
-    desk.bench.kiosk.knock()
+    desk.bench.kiosk.staff.knock()
     bench.turn(110)
     bench.press("@shut")
     bench.turn(15)
@@ -133,7 +133,7 @@ def test_from_the_idle_warning_the_page_itself_is_given_back(desk: Desk) -> None
     bench.turn(130)
     assert isinstance(bench.page, IdlePage)
     bench.touch_beside()
-    bench.kiosk.knock()
+    bench.kiosk.staff.knock()
     bench.press("@shut")
     assert bench.page.title == title
 
@@ -150,7 +150,7 @@ def test_the_door_locks_after_two_minutes_without_a_touch(desk: Desk) -> None:
     assert isinstance(bench.page, StaffPage)
     bench.turn(2)
     assert bench.page.title == title
-    bench.kiosk.knock()
+    bench.kiosk.staff.knock()
     assert isinstance(bench.page, EntryPage), "the next one has to type the PIN again"
 
 
@@ -158,7 +158,7 @@ def test_a_late_answer_changes_the_visit_and_is_seen_when_the_door_is_closed(des
     bench = desk.bench
     bench.later = True
     bench.kiosk.cover(Overlay.SETTINGS)
-    desk.bench.kiosk.knock()
+    desk.bench.kiosk.staff.knock()
     bench.kiosk.session = replace(bench.kiosk.session, overlay=Overlay.PERSON)
     bench.kiosk.refresh()
     assert isinstance(bench.page, EntryPage)
@@ -170,14 +170,14 @@ def test_a_target_of_the_visit_does_nothing_meanwhile(desk: Desk) -> None:
     desk.bench.touch("La commune")
     session = desk.bench.kiosk.session
     choice = desk.bench.page.choices[0].id
-    desk.bench.kiosk.knock()
+    desk.bench.kiosk.staff.knock()
     desk.bench.kiosk.choose(choice)
     assert desk.bench.kiosk.session == session
 
 
 def test_une_personne_leads_to_a_person_from_the_pin(desk: Desk) -> None:
     desk.bench.touch("La commune")
-    desk.bench.kiosk.knock()
+    desk.bench.kiosk.staff.knock()
     desk.bench.press("@person")
     assert desk.bench.page.title == "Une personne vous aide"
 
@@ -185,7 +185,7 @@ def test_une_personne_leads_to_a_person_from_the_pin(desk: Desk) -> None:
 def test_the_reset_button_wipes_from_the_panel_too(desk: Desk) -> None:
     desk.bench.touch("La commune")
     desk.enter()
-    desk.bench.kiosk.wipe()
+    desk.bench.kiosk.staff.wipe()
     assert isinstance(desk.bench.page, ErasedPage)
     assert [event.reason for event in desk.bench.events] == [EndReason.STAFF]
     desk.bench.turn(5)
@@ -194,7 +194,7 @@ def test_the_reset_button_wipes_from_the_panel_too(desk: Desk) -> None:
 
 def test_the_pin_is_typed_unseen_and_unheard(desk: Desk) -> None:
     begin = len(desk.bench.pages)
-    desk.bench.kiosk.knock()
+    desk.bench.kiosk.staff.knock()
     for digit in PIN:
         desk.bench.press(f"key:{digit}")
     shown = desk.bench.page
@@ -210,7 +210,7 @@ def test_the_pin_is_typed_unseen_and_unheard(desk: Desk) -> None:
 
 
 def test_five_wrong_pins_shut_the_door_and_a_right_one_is_refused(desk: Desk) -> None:
-    desk.bench.kiosk.knock()
+    desk.bench.kiosk.staff.knock()
     for _ in range(5):
         desk.type("274952")
     assert desk.bench.page.title == "Attendez 15\u00a0secondes"
@@ -226,7 +226,7 @@ def test_five_wrong_pins_shut_the_door_and_a_right_one_is_refused(desk: Desk) ->
 
 
 def test_a_shut_door_stays_shut_over_a_restart(desk: Desk) -> None:
-    desk.bench.kiosk.knock()
+    desk.bench.kiosk.staff.knock()
     for _ in range(5):
         desk.type("274952")
     again = Desk(desk.data, "", uptime=3.0, boot="two")
@@ -237,7 +237,7 @@ def test_a_shut_door_stays_shut_over_a_restart(desk: Desk) -> None:
 def test_a_try_is_on_disk_before_it_is_looked_at(desk: Desk) -> None:
     """Pulling the plug while a PIN is being looked at must not give the try back."""
     desk.bench.later = True
-    desk.bench.kiosk.knock()
+    desk.bench.kiosk.staff.knock()
     desk.type("274952")
     job, _ = desk.bench.jobs[-1]
     job()
@@ -253,12 +253,12 @@ def test_an_answer_that_comes_after_the_door_was_closed_lets_nobody_in(desk: Des
 
 
 def test_the_right_pin_forgets_the_wrong_ones(desk: Desk) -> None:
-    desk.bench.kiosk.knock()
+    desk.bench.kiosk.staff.knock()
     for _ in range(4):
         desk.type("274952")
     desk.type(PIN)
     desk.bench.press("@shut")
-    desk.bench.kiosk.knock()
+    desk.bench.kiosk.staff.knock()
     for _ in range(4):
         desk.type("274952")
     assert desk.bench.page.title == "Ce n’est pas le bon code"
@@ -274,7 +274,7 @@ def test_the_hash_alone_is_on_disk(desk: Desk) -> None:
 def test_acts_are_logged_by_name_and_digits_are_not(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, "kiosk.staff")
     desk.bench.touch("La commune")
-    desk.bench.kiosk.knock()
+    desk.bench.kiosk.staff.knock()
     desk.type("274952")
     desk.type(PIN)
     desk.bench.touch("Effacer la session")
@@ -318,7 +318,7 @@ def test_after_ten_minutes_without_a_pin_nobody_is_served(tmp_path: Path) -> Non
     desk.bench.turn(1)
     assert isinstance(desk.bench.page, OutOfServicePage)
     assert "kiosk pin set" in desk.bench.page.fault
-    desk.bench.kiosk.knock()
+    desk.bench.kiosk.staff.knock()
     assert isinstance(desk.bench.page, OutOfServicePage), "nobody becomes the facilitator by coming late"
     again = Desk(tmp_path, "", must_choose=True, boot="two", uptime=5.0)
     assert isinstance(again.bench.page, OutOfServicePage), "a restart is not the first start"
@@ -350,7 +350,7 @@ def test_without_a_pin_a_demonstration_serves_and_the_door_asks_for_one(tmp_path
     desk = Desk(tmp_path, "")
     assert isinstance(desk.bench.page, HomePage)
     desk.bench.turn(2000)
-    desk.bench.kiosk.knock()
+    desk.bench.kiosk.staff.knock()
     assert desk.bench.page.title == "Choisissez un code de 6 chiffres"
 
 
