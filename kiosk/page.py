@@ -4,7 +4,7 @@ A page holds text, never a widget, a journey or a provider. `say` is what is spo
 `mark` names what is being said ("title", "line:0", "choice:<id>"), so that the screen can light it up.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,9 @@ class Utterance:
     live: bool = False
     personal: bool = False
 
+    def __repr__(self) -> str:
+        return f"Utterance({_told(self.text, self.personal)}, {self.mark!r}, {self.language!r}, live={self.live})"
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -59,6 +62,10 @@ class Line:
     """True: it goes on with nothing, though it has no icon."""
     language: str = ""
     """Empty: the page's own. A French name on a page in another language says that it is French."""
+
+    def __repr__(self) -> str:
+        spoken = f", spoken={_told(self.spoken, self.personal)}" if self.spoken else ""
+        return f"Line({_told(self.text, self.personal)}{spoken}, icon={self.icon!r}, strong={self.strong})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +228,7 @@ class WaitingPage(Page):
 class TicketPage(Page):
     """The confirmed appointment: `lines` with icons on a card, `choices` beside it, what is left of the visit."""
 
-    code: str = ""
+    code: str = field(default="", repr=False)
     erase_in: str = ""
     """"1 min 20": when all is erased; empty: not shown."""
 
@@ -378,3 +385,8 @@ def line_utterance(line: Line, mark: str, house: HouseWords = FRENCH_WORDS) -> U
     """What is said of one line."""
     language = line.language or house.language
     return Utterance(line.spoken or line.text, mark, language, live=line.live, personal=line.personal)
+
+
+def _told(text: str, personal: bool) -> str:  # noqa: FBT001
+    """A text as a repr tells it: what was typed never is."""
+    return "..." if personal else repr(text)
