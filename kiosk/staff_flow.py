@@ -34,6 +34,8 @@ AREAS: Final = (
     "kiosk.facilitator.pausing:Pausing",
     "kiosk.facilitator.extending:Extending",
     "kiosk.facilitator.opening_check:OpeningCheck",
+    "kiosk.facilitator.trying:TryingPrinter",
+    "kiosk.facilitator.trying:TryingSound",
     "kiosk.facilitator.telling:Telling",
 )
 """In the order of their tiles. Imported when the door is first opened. A new area is one file and one line."""

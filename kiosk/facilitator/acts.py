@@ -21,6 +21,8 @@ class StaffAct(Enum):
     PAUSE = "pause"
     RESUME = "resume"
     EXTEND = "extend"
+    TRY_PRINTER = "try_printer"
+    TRY_SOUND = "try_sound"
 
 
 def log_act(act: StaffAct, *, well: bool = True) -> None:
