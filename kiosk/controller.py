@@ -6,6 +6,7 @@ Nothing here draws, speaks, waits or writes: that is what the ports are for.
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from kiosk.between import farewell, nobody
 from kiosk.booking_flow import BookingFlow
 from kiosk.bookings.table import Desk
 from kiosk.counting import visit_ended
@@ -17,11 +18,11 @@ from kiosk.guiding import Guiding
 from kiosk.ids import ChoiceId, NeedId
 from kiosk.journey.loader import Ref
 from kiosk.journey.model import HOUSE_TARGETS, ChecklistStep, ChoiceStep
-from kiosk.languages.wording import FRENCH_WORDS, HouseWords
-from kiosk.page import HomePage, IdlePage, OutOfServicePage, Page, Prefs, Sound, Utterance
-from kiosk.pages import house_pages, keypad, listening, words
+from kiosk.languages.wording import FRENCH_WORDS
+from kiosk.page import AsleepPage, HomePage, IdlePage, OutOfServicePage, Page, Sound, Utterance
+from kiosk.pages import keypad, listening, words
 from kiosk.pages.booking_pages import DAY, SLOT
-from kiosk.pages.build import in_language, page_for
+from kiosk.pages.build import page_for
 from kiosk.pages.parts import turned_to
 from kiosk.pages.site import Site
 from kiosk.pages.speech import compose, explorable
@@ -29,6 +30,7 @@ from kiosk.ports import Ports
 from kiosk.preference_flow import PreferenceFlow
 from kiosk.printing_flow import PrintingFlow
 from kiosk.session import Overlay, VisitorSession
+from kiosk.sleeping import Sleeping
 from kiosk.staff_flow import StaffFlow
 from kiosk.walk import NEXT, Walk, offered, position
 from kiosk.watch import Watch
@@ -49,7 +51,7 @@ class Kiosk:
     def __init__(self, site: Site, desks: Mapping[NeedId, Desk], ports: Ports) -> None:
         self.days = Days(site, ports)
         self._ports = ports
-        self.session = VisitorSession(serial=1)
+        self.session = nobody(1, site, ports.staff.state)
         self._shown: Page | None = None
         self.booking = BookingFlow(self, desks, ports)
         self.guiding = Guiding(self, ports)
@@ -59,10 +61,12 @@ class Kiosk:
         self._preferences = PreferenceFlow(self)
         self._watch = Watch(self, ports)
         self.staff = StaffFlow(self, ports)
+        self.sleeping = Sleeping(self, self._watch, ports)
 
     def start(self) -> None:
         """Show the resting screen, or what stands in its place."""
         self.staff.start()
+        self.sleeping.relight()
         self.refresh()
 
     # ---- where the visitor stands ------------------------------------------------------------------------
@@ -92,9 +96,10 @@ class Kiosk:
 
         `keep`: a target that stays in sight where the page falls into other parts than before.
         """
-        instead = self.staff.instead
+        instead = self.sleeping.instead or self.staff.instead
         if instead is not None:
-            said = () if isinstance(self._shown, OutOfServicePage) else compose(instead)
+            quiet = say == () or isinstance(instead, AsleepPage) or isinstance(self._shown, OutOfServicePage)
+            said = () if quiet else compose(instead)
             self.show(replace(instead, say=said))
             return
         parts = self._ports.split(page_for(self.site, self.session, headset=self._ports.headset()))
@@ -130,6 +135,7 @@ class Kiosk:
             self.staff.touched()
         else:
             self._watch.touched()
+            self.sleeping.wake()
 
     def heard(self, mark: str) -> None:
         """The voice began what has this mark; "": it is over, or says what has none."""
@@ -140,6 +146,7 @@ class Kiosk:
         """Called a few times a second: idle times, holds, slow work, countdowns."""
         self.staff.tick()
         self._watch.tick()
+        self.sleeping.tick()
         self._counts.tick()
         self.printing.tick()
         self.guiding.tick(self._ports.monotonic())
@@ -148,6 +155,8 @@ class Kiosk:
         """A target was pressed. Ids that the page on show does not offer are ignored."""
         if self.staff.here:
             self.staff.choose(choice_id)
+            return
+        if self.sleeping.wake():  # that is all which the touch did
             return
         self.touched()
         if self._watch.is_erased or isinstance(self._shown, IdlePage):
@@ -283,7 +292,7 @@ class Kiosk:
 
     def _tick(self, item: ChoiceId) -> None:
         self.session = replace(self.session, ticked=self.session.ticked ^ {item})
-        house = self._words
+        house = self._shown.house if self._shown is not None else FRENCH_WORDS
         answer = house.have if item in self.session.ticked else house.have_not
         self.refresh(fresh=False, say=(Utterance(answer, f"choice:{item}", house.language),))
 
@@ -311,11 +320,6 @@ class Kiosk:
             self.booking.dismiss()
         self.change(replace(self.session, overlay=None))
 
-    @property
-    def _words(self) -> HouseWords:
-        """The house's words in the language of the page on show."""
-        return self._shown.house if self._shown is not None else FRENCH_WORDS
-
     # ---- the facilitator ---------------------------------------------------------------------------------
 
     def uncovered(self, away: float) -> None:
@@ -330,15 +334,14 @@ class Kiosk:
 
     def reset(self, reason: EndReason) -> None:
         """Count the visit, forget the visitor, give back what was held, rest."""
-        session, self.session = self.session, VisitorSession(serial=self.session.serial + 1)
+        session = self.session
+        self.session = nobody(session.serial + 1, self.site, self._ports.staff.state)
         self._ports.hush()
+        self.sleeping.wake(silent=True)
         if session.started is not None:
             seconds = self._ports.monotonic() - session.started
             self._ports.record(visit_ended(self.site, session, reason, seconds))
         self.booking.ended(session.appointment)
         self.guiding.ended(session)
         self._watch.erased()
-        prefs = Prefs(language=session.prefs.language, sound=session.prefs.sound)
-        catalogue = self.site.catalogue(prefs.language)
-        page = in_language(prefs, catalogue, lambda _: house_pages.erased_page())
-        self.show(replace(page, say=compose(page)))
+        self.show(farewell(self.site, session.prefs, self.session.prefs))

@@ -12,6 +12,8 @@ from typing import Final, Self
 
 DAY_MINUTES: Final = 24 * 60
 DAYS: Final = 7
+LEAST: Final = 15
+"""Minutes for which a day that is not closed is open at least: the smallest step of a touch."""
 
 
 class Doors(Enum):
@@ -31,6 +33,15 @@ class Span:
     def __post_init__(self) -> None:
         if not 0 <= self.opens < self.closes <= DAY_MINUTES:
             raise ValueError((self.opens, self.closes))
+
+
+    def opening(self, minutes: int) -> Self:
+        """Opening so much later, or earlier below 0; as far as the day goes."""
+        return type(self)(min(max(self.opens + minutes, 0), self.closes - LEAST), self.closes)
+
+    def closing(self, minutes: int) -> Self:
+        """The same for the closing."""
+        return type(self)(self.opens, min(max(self.closes + minutes, self.opens + LEAST), DAY_MINUTES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +70,11 @@ class OpeningHours:
             return cls(tuple(Span(int(day[0]), int(day[1])) if day else None for day in found)) if found else None
         except (ValueError, TypeError, LookupError):
             return None
+
+
+USUAL: Final = Span(8 * 60, 18 * 60)
+USUAL_WEEK: Final = OpeningHours((USUAL,) * 5 + (None,) * 2)
+"""With what staff begin to choose."""
 
 
 def doors(now: datetime, hours: OpeningHours | None, *, trusted: bool) -> Doors:

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Final, Self
 
+from kiosk.device_state import DeviceState, Key
 from kiosk.page import Prefs
 
 MOST: Final = 5
@@ -36,6 +37,11 @@ class Limits:
             return cls(_step(found.get("volume", MOST)), _step(found.get("light", MOST)))
         except (ValueError, TypeError, AttributeError):
             return cls()
+
+
+def chosen_prefs(state: DeviceState, spoken: Collection[str]) -> Prefs:
+    """With what a visit begins, as staff have chosen it on this device."""
+    return first_prefs(Limits.kept(state.get(Key.LIMITS)), state.get(Key.LANGUAGE), spoken)
 
 
 def first_prefs(limits: Limits, language: str, spoken: Collection[str]) -> Prefs:
