@@ -34,7 +34,6 @@ class Span:
         if not 0 <= self.opens < self.closes <= DAY_MINUTES:
             raise ValueError((self.opens, self.closes))
 
-
     def opening(self, minutes: int) -> Self:
         """Opening so much later, or earlier below 0; as far as the day goes."""
         return type(self)(min(max(self.opens + minutes, 0), self.closes - LEAST), self.closes)

@@ -10,6 +10,7 @@ from enum import Enum
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, Protocol
 
+from kiosk.device.limits import Limits, within
 from kiosk.device_state import Key
 from kiosk.events import EndReason
 from kiosk.facilitator.acts import StaffAct, log_act
@@ -17,7 +18,7 @@ from kiosk.facilitator.gate import Gate
 from kiosk.facilitator.outside import Outside
 from kiosk.facilitator.pause import Pause
 from kiosk.ids import ChoiceId
-from kiosk.page import IdlePage, OutOfServicePage, Page, Utterance
+from kiosk.page import IdlePage, OutOfServicePage, Page, Prefs, Utterance
 from kiosk.pages import staff_pages, words
 from kiosk.pages.site import Site
 from kiosk.pages.speech import compose, explorable
@@ -37,6 +38,9 @@ AREAS: Final = (
     "kiosk.facilitator.trying:TryingPrinter",
     "kiosk.facilitator.trying:TryingSound",
     "kiosk.facilitator.telling:Telling",
+    "kiosk.facilitator.adjusting:Adjusting",
+    "kiosk.facilitator.powering:Restarting",
+    "kiosk.facilitator.powering:SwitchingOff",
 )
 """In the order of their tiles. Imported when the door is first opened. A new area is one file and one line."""
 
@@ -241,7 +245,8 @@ class StaffFlow:
         parts = self.ports.split(page)
         same = before is not None and (type(before), before.title) == (type(page), page.title)
         self._part = self._part if same and self._part < len(parts) else 0
-        self._shown = replace(parts[self._part], fresh=fresh, say=())
+        prefs = within(Prefs(), Limits.kept(self.ports.staff.state.get(Key.LIMITS)))
+        self._shown = replace(parts[self._part], prefs=prefs, fresh=fresh, say=())
         self.ports.show(self._shown)
 
     def leave(self) -> None:

@@ -23,6 +23,10 @@ class StaffAct(Enum):
     EXTEND = "extend"
     TRY_PRINTER = "try_printer"
     TRY_SOUND = "try_sound"
+    ADJUST = "adjust"
+    """Volume, light, language or hours: failed where it is not on disk."""
+    RESTART = "restart"
+    POWER_OFF = "power_off"
 
 
 def log_act(act: StaffAct, *, well: bool = True) -> None:
