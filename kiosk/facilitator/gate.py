@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final, Protocol
+from enum import Enum
+from typing import Final, Protocol, TypeVar
 
 from kiosk.device_state import Key
 from kiosk.facilitator.acts import StaffAct, log_act
@@ -15,6 +16,7 @@ from kiosk.pages.keypad import KEY
 from kiosk.pages.staff_pages import Ask, pin_page
 from kiosk.ports import Ports
 
+Answer = TypeVar("Answer")
 _CHOOSING: Final = frozenset({Ask.NEW, Ask.AGAIN, Ask.WEAK, Ask.DIFFERENT})
 
 
@@ -25,6 +27,17 @@ class Told(Protocol):
     def let_in(self) -> None:
         """The right PIN was typed, or one was chosen."""
         ...
+
+    def tell(self, sentence: str) -> None: ...
+
+
+class Kept(Enum):
+    """What became of a PIN that was chosen."""
+
+    ON_DISK = "on_disk"
+    IN_MEMORY = "in_memory"
+    ANOTHER = "another"
+    """Somebody was quicker: theirs stays."""
 
 
 @dataclass(slots=True)
@@ -139,22 +152,24 @@ class Gate:
             return
         state = self._staff.state
 
-        def keep() -> bool:
+        def keep() -> Kept:
             state.reread()
             if state.get(Key.PIN_HASH):
-                return False  # another was quicker: theirs stays
+                return Kept.ANOTHER
             state.put(Key.PIN_HASH, hashed(digits))
-            return state.save()
+            return Kept.ON_DISK if state.save() else Kept.IN_MEMORY
 
         self._send(keep, self._kept)
 
-    def _kept(self, well: bool) -> None:  # noqa: FBT001  # an answer
-        log_act(StaffAct.CHOOSE_PIN, well=well)
-        if well:
-            self._told.let_in()
-        else:
+    def _kept(self, kept: Kept) -> None:
+        log_act(StaffAct.CHOOSE_PIN, well=kept is Kept.ON_DISK)
+        if kept is Kept.ANOTHER:
             self.begin()
             self._told.redraw()
+            return
+        self._told.let_in()
+        if kept is Kept.IN_MEMORY:
+            self._told.tell("La borne n’écrit pas\u00a0: elle perd ce code si elle redémarre.")
 
     # ---- plumbing ----------------------------------------------------------------------------------------
 
@@ -162,13 +177,13 @@ class Gate:
         self._ask = ask
         self._told.redraw(fresh=False)  # a finger that types quickly is not asked to wait
 
-    def _send(self, job: Callable[[], bool], then: Callable[[bool], None]) -> None:
+    def _send(self, job: Callable[[], Answer], then: Callable[[Answer], None]) -> None:
         """Do it elsewhere; the answer counts only while the same dialogue is on show."""
         asked = self._number
 
-        def deliver(well: bool) -> None:  # noqa: FBT001  # an answer
+        def deliver(answer: Answer) -> None:
             if asked == self._number:
-                then(well)
+                then(answer)
 
         self._again(Ask.CHECKING)
         self._ports.background(job, deliver)

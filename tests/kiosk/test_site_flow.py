@@ -416,3 +416,30 @@ def test_what_happens_under_a_page_of_the_house_is_there_when_that_goes(there: D
     there.tap(BOOK)
     assert isinstance(there.page, SitePage)
     assert not there.page.fresh
+
+
+# ---- a facilitator comes -------------------------------------------------------------------------------------
+
+
+def test_under_the_facilitators_pages_the_site_goes_on_unseen_and_is_given_back(there: Desk) -> None:
+    there.press_on_page(BOOK)
+    there.kiosk.staff.knock()
+    shown = len(there.pages)
+    there.come_to(FORM)
+    there.turn(100)
+    assert not any(isinstance(page, SitePage) for page in there.pages[shown:])
+    assert there.done("close") == []
+    there.press("@shut")
+    assert isinstance(there.page, SitePage)
+    assert there.kiosk.session.official is not None
+    assert there.kiosk.session.official.guide.view == FORM
+
+
+def test_the_reset_button_has_the_browser_closed_from_the_facilitators_pages_too(there: Desk) -> None:
+    there.kiosk.staff.knock()
+    there.kiosk.staff.wipe()
+    assert isinstance(there.page, ErasedPage)
+    assert there.kiosk.session.official is None
+    there.turn(30)
+    assert there.done("close") == [()]
+    assert there.pictures.shown == []

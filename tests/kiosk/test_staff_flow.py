@@ -346,6 +346,16 @@ def test_of_two_facilitators_who_choose_at_once_the_first_wins(tmp_path: Path, p
     assert DeviceState(tmp_path / "device.db").get(Key.PIN_HASH) == pin_hash
 
 
+def test_a_pin_that_cannot_be_written_is_told_of(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, "", must_choose=True)
+    (tmp_path / "device.db").unlink()
+    (tmp_path / "device.db").mkdir()
+    desk.type(PIN)
+    desk.type(PIN)
+    assert isinstance(desk.bench.page, StaffPage)
+    assert "n’écrit pas" in desk.bench.page.lines[0].text
+
+
 def test_without_a_pin_a_demonstration_serves_and_the_door_asks_for_one(tmp_path: Path) -> None:
     desk = Desk(tmp_path, "")
     assert isinstance(desk.bench.page, HomePage)
