@@ -8,7 +8,7 @@ from kivy.app import App
 from kivy.uix.widget import Widget
 
 from kiosk.ids import ChoiceId
-from kiosk.page import Page, Sound, Utterance
+from kiosk.page import AsleepPage, Page, Sound, Utterance
 from kiosk.pages.speech import utterances_of
 from kiosk.pages.words import BLIND
 from screens.background import deliver_by_clock
@@ -83,7 +83,7 @@ class KioskApp(App):
             self._press.page_shown()
             kit = Kit(theme_for(self._panel, page.prefs), self._press, site=self._site)
             self.screen = screen_for(page)(kit, page, self._choose)
-            self.pane.hold(self.screen, blind=page.prefs.blind)
+            self.pane.hold(self.screen, blind=page.prefs.blind, asleep=isinstance(page, AsleepPage))
         prefs = page.prefs
         self._voice.tune(Tuning(prefs.volume, prefs.speed, headset=prefs.sound is Sound.HEADSET))
         self._say(page.say)

@@ -19,10 +19,14 @@ TACTILE_KEY = 292
 """F11, for a button that can be felt."""
 RESET_KEY = 293
 """F12, for a button that erases the visit."""
+_WAKES = "wakes the kiosk"
+"""Said of a touch that came down on a sleeping kiosk: it does nothing else until it has left."""
 
 
 class BlindLayer(FloatLayout):
     """Holds the screen. Without `blind` it lets every touch through; with it the fingers explore.
+
+    A touch that comes down while it sleeps only wakes: whatever is shown then, this touch presses nothing of it.
 
     `toggle` is called when the corner is knocked on or the tactile key is pressed, at any time; `explored` with the
     mark of what lies under the finger; `touched` at each touch that comes down (speech stops, the idle time begins
@@ -46,6 +50,7 @@ class BlindLayer(FloatLayout):
         """
         super().__init__()
         self.blind = False
+        self.asleep = False
         self._panel = panel
         self._now = now
         self._toggle = toggle
@@ -62,16 +67,23 @@ class BlindLayer(FloatLayout):
         """Listen to the window no more."""
         Window.unbind(on_key_down=self._key)
 
-    def hold(self, screen: Widget, *, blind: bool) -> None:
-        """Show this screen instead of the last, filling the pane; `blind`: the page's preference."""
+    def hold(self, screen: Widget, *, blind: bool, asleep: bool = False) -> None:
+        """Show this screen instead of the last, filling the pane; `blind`: the page's preference.
+
+        `asleep`: it is the dark one, on which nothing can be pressed.
+        """
         self.clear_widgets()
         self.add_widget(screen)
-        self.blind = blind
+        self.blind, self.asleep = blind, asleep
         self._explorer = Explorer(self._panel.px_per_mm)
 
     def on_touch_down(self, touch: MotionEvent) -> bool:
         """Every touch is told; the corner is listened to before anything else."""
+        asleep = self.asleep
         self._touched()
+        if asleep:
+            touch.ud[_WAKES] = True
+            return True
         scale = self._panel.px_per_mm
         place = ((self.right - touch.x) / scale, (self.top - touch.y) / scale)
         if self._knock.touch(*place, self._now()):
@@ -98,7 +110,7 @@ class BlindLayer(FloatLayout):
                 found.feel(touch.x, touch.y)
             self._do(wish, touch)
             return True
-        return self.blind or bool(super().on_touch_move(touch))
+        return self.blind or _WAKES in touch.ud or bool(super().on_touch_move(touch))
 
     def on_touch_up(self, touch: MotionEvent) -> bool:
         """A tap activates."""
@@ -106,7 +118,7 @@ class BlindLayer(FloatLayout):
             touch.ungrab(self)
             self._do(self._explorer.up(touch.x, touch.y, self._now(), self._found(touch)), touch)
             return True
-        return self.blind or bool(super().on_touch_up(touch))
+        return self.blind or _WAKES in touch.ud or bool(super().on_touch_up(touch))
 
     def _on_sign(self, touch: MotionEvent) -> bool:
         """Whether the finger is on the round sign of the screen on show."""
@@ -131,9 +143,11 @@ class BlindLayer(FloatLayout):
                 pass
 
     def _key(self, _window: object, key: int, *_: object) -> bool:
+        """Only our two keys do anything, and none goes any further: behind us Kivy would look what it may open."""
         pressed = self._keys.get(key)
-        if pressed is None:
-            return False
-        self._touched()
-        pressed()
+        if pressed is not None:
+            asleep = self.asleep
+            self._touched()
+            if key == RESET_KEY or not asleep:
+                pressed()
         return True

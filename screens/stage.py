@@ -9,6 +9,7 @@ from kivy.uix.widget import Widget
 
 from kiosk.browsers import NONE, Browsers
 from kiosk.controller import Kiosk
+from kiosk.device.hold_off import HoldOff
 from kiosk.events import VisitEnded
 from kiosk.figures import Counted, none_yet
 from kiosk.ids import ChoiceId
@@ -58,6 +59,7 @@ class Stage:
         self._panel = panel
         self._background = Background()
         self._ticker: Ticker | None = None
+        self._reset = HoldOff(monotonic)
         self._link = self._linked()
         self.app = self._application(panel, voice, monotonic)
         ports = self._ports(voice, record, now, monotonic)
@@ -144,8 +146,13 @@ class Stage:
     def _knock(self) -> None:
         self.kiosk.staff.knock()
 
+    def reset_button(self) -> None:
+        """The reset button was pressed, or its contact has bounced: as the reset key. From any thread."""
+        self._background.deliver(self._wipe)
+
     def _wipe(self) -> None:
-        self.kiosk.staff.wipe()
+        if self._reset.counts():
+            self.kiosk.staff.wipe()
 
     def _tapped(self, x: float, y: float) -> None:
         self.kiosk.guiding.tapped(x, y)

@@ -68,6 +68,7 @@ def _no_display() -> int:
 
 def _serve(arguments: argparse.Namespace, opened: "Opened", voice: "Voice", panel: "Panel") -> int:
     """Everything started in order, and stopped in reverse."""
+    from kiosk.device.button import open_button
     from kiosk.opening import with_official_sites
     from kiosk.printing.table import open_printer
     from kiosk.usage.clock import SystemClock
@@ -90,18 +91,25 @@ def _serve(arguments: argparse.Namespace, opened: "Opened", voice: "Voice", pane
         figures=partial(last_closed_week, counts, zone, clock),
         today=partial(trusted_day, clock, zone),
         browsers=_browsers(supply),
-        staff=staff_ports(arguments, opened, clock),
+        staff=staff_ports(arguments, opened, clock, recorder.flush),
         printer=open_printer(opened.site.settings.printer),
     )
     for fault in opened.faults:
         print(fault, file=sys.stderr)
+    button = open_button(opened.site.settings.device.reset_gpio, stage.reset_button, _tell_of_button)
     run(stage.app, stage.start)
+    if button:
+        button.close()
     stage.close()
     if supply:
         supply.close()
     recorder.close()
     voice.close()
     return 0
+
+
+def _tell_of_button(fault: str) -> None:
+    print(fault, file=sys.stderr)
 
 
 def _supply(opened: "Opened") -> "Supply | None":

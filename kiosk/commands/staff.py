@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kiosk.health.result import Result
     from kiosk.opening import Opened
     from kiosk.staff_ports import StaffPorts
@@ -14,10 +16,17 @@ if TYPE_CHECKING:
 NO_PIN = "no PIN yet: five touches on the round sign at the top left let choose one, and so does `kiosk pin set`"
 
 
-def staff_ports(arguments: argparse.Namespace, opened: "Opened", clock: "SystemClock") -> "StaffPorts":
-    """What the device remembers, read. A demonstration serves without a PIN: whoever opens the door chooses it."""
+def staff_ports(
+    arguments: argparse.Namespace, opened: "Opened", clock: "SystemClock", flush: "Callable[[], bool]"
+) -> "StaffPorts":
+    """What the device remembers, read. A demonstration serves without a PIN: whoever opens the door chooses it.
+
+    `flush` writes what waits to be counted, before the device goes off.
+    """
     from functools import partial
 
+    from kiosk.device.device import Device
+    from kiosk.device.table import open_actions
     from kiosk.device_state import FILE_NAME, DeviceState, Key
     from kiosk.facilitator.lockout import Instant
     from kiosk.staff_ports import StaffPorts
@@ -30,6 +39,7 @@ def staff_ports(arguments: argparse.Namespace, opened: "Opened", clock: "SystemC
         state=state,
         clock=lambda: Instant(clock.boot, clock.uptime()),
         health=partial(_health, opened, arguments.data, clock),
+        device=Device(open_actions(opened.site.settings.device), flush),
         must_choose=not opened.site.demonstration,
         counts=partial(counts_for_staff, arguments.data / "usage.db", opened.site.zone, clock),
     )
