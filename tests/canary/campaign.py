@@ -4,16 +4,19 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from random import SystemRandom
 from time import monotonic
 
 from msgspec.structs import replace
 
+from kiosk.device_state import FILE_NAME, DeviceState, Key
+from kiosk.facilitator.pin import hashed
 from kiosk.ids import JourneyId
 from kiosk.settings import Idle
 from tests.canary import fields
-from tests.canary.endings import ENDINGS, USUAL
+from tests.canary.endings import ENDINGS, PIN, USUAL
 from tests.canary.fields import Canary, Field
 from tests.canary.outside import KEPT, SIZE, Outside, outside
 from tests.canary.search import Found, Hit, in_files, in_process
@@ -75,7 +78,9 @@ class Campaign:
         settings = replace(fields.settings(), idle=Idle(after=idle[0], countdown=idle[1]))
         with tempfile.TemporaryDirectory(prefix="canary-") as name:
             folder, mine = Path(name, "kiosk"), Path(name, "twin")
-            mine.mkdir()
+            for data in (folder / "data", mine):
+                data.mkdir(parents=True)
+                set_pin(data)
             with twin(settings, mine) as (hand, _), self._begin(folder, idle) as kiosk:
                 kiosk.settle(1.0)
                 hand.follow(kiosk)
@@ -132,6 +137,18 @@ class Campaign:
         return taken
 
 
+@cache
+def _hashed() -> str:
+    return hashed(PIN)
+
+
+def set_pin(data: Path) -> None:
+    """As `kiosk pin set` does."""
+    state = DeviceState(data / FILE_NAME)
+    state.put(Key.PIN_HASH, _hashed())
+    assert state.save()
+
+
 def hits_of(visits: Iterable[Visit]) -> list[Hit]:
     """All hits of these visits."""
     return [hit for visit in visits for hit in visit.after.hits]
@@ -143,8 +160,8 @@ def told(visits: Iterable[Visit], tell: Callable[[str], None]) -> None:
     for visit in visits:
         by_ending.setdefault(visit.ending, []).append(visit)
     for name, some in by_ending.items():
-        tell(f"{name:12}{_figures(some)}")
-    tell(f"{'in all':12}{_figures([visit for some in by_ending.values() for visit in some])}")
+        tell(f"{name:14}{_figures(some)}")
+    tell(f"{'in all':14}{_figures([visit for some in by_ending.values() for visit in some])}")
 
 
 def _figures(visits: list[Visit]) -> str:

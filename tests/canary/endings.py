@@ -7,10 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from kiosk.facilitator.erasing import ERASE
 from tests.canary.outside import Outside
 from tests.canary.twin import Twin
 from tests.e2e.desktop import pause
 
+PIN: Final = "480261"
 IDLE: Final = (12, 3)
 """Seconds until the warning, and of the warning, where a visit is to end by itself."""
 USUAL: Final = (120, 30)
@@ -54,6 +56,24 @@ def _idle(twin: Twin, outside: Outside) -> None:
     assert outside.picture() != shown
 
 
+def _facilitator(twin: Twin, outside: Outside) -> None:
+    """Five touches on the round sign, the PIN, *Effacer la session*."""
+    del outside
+    twin.knock()
+    twin.give_pin(PIN)
+    twin.touch(ERASE)
+    twin.rest()
+
+
+def _reset_button(twin: Twin, outside: Outside) -> None:
+    """The key that the red button presses."""
+    shown = outside.picture()
+    outside.hand.key("F12")
+    outside.until_other(shown)
+    twin.press_reset()
+    twin.leave(ERASED)
+
+
 def _exception(twin: Twin, outside: Outside) -> None:
     """A bug: an exception with all that was typed in its words, in the midst of the event loop."""
     del twin
@@ -85,6 +105,8 @@ ENDINGS: Final[dict[str, Ending]] = {
     "ticket": Ending(_ticket),
     "own-end": Ending(_own_end),
     "terminer": Ending(_terminer),
+    "facilitator": Ending(_facilitator),
+    "reset-button": Ending(_reset_button),
     "idle": Ending(_idle, idle=IDLE),
     "exception": Ending(_exception, kills=True),
     "segfault": Ending(_segfault, kills=True),

@@ -9,11 +9,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kiosk.device_state import FILE_NAME, DeviceState
 from kiosk.ids import ChoiceId
 from kiosk.opening import Opened, open_site
-from kiosk.page import EntryPage, ErasedPage, HomePage, Page, TicketPage
+from kiosk.page import EntryPage, ErasedPage, HomePage, Page, StaffPage, TicketPage
 from kiosk.pages import keypad, words
 from kiosk.settings import Settings
+from kiosk.staff_ports import StaffPorts
 from kiosk.tour import stops
 from kiosk.walk import NEXT, OTHERWISE, offered
 from screens.drive import Driver
@@ -133,9 +135,34 @@ class Twin(Guide):
         self.go(tuple(way))
         self.answer(last)
 
+    def knock(self) -> None:
+        """Five touches on the round sign."""
+        from screens.widgets.title import RoundSign
+
+        (sign,) = [one for one in self._touchables() if isinstance(one, RoundSign)]
+        with self._mirror.at_once():
+            for _ in range(5):
+                self._mirror.tap(*sign.center)
+
+    def give_pin(self, pin: str) -> None:
+        """The digits and *Ouvrir*, and what lies behind."""
+        with self._mirror.at_once():
+            for digit in pin:
+                self.touch(ChoiceId(keypad.KEY + digit))
+        self.touch(words.DONE)
+        assert self._driver.wait_until(lambda: isinstance(self.page, StaffPage))
+        pause(3.0)  # a PIN is made to be slow to try, and the panel reads the disk
+        self._driver.advance(1.0)
+
+    def press_reset(self) -> None:
+        """The key of the reset button, here alone."""
+        from screens.blind_layer import RESET_KEY
+
+        self._driver.key(RESET_KEY)
+
     def rest(self) -> None:
         """Wait until the resting screen is there again, here and outside."""
-        assert isinstance(self.page, ErasedPage)
+        assert isinstance(self.page, ErasedPage), self.page.title
         self._mirror.catch_up()
         self.leave(5.0)
 
@@ -159,7 +186,7 @@ class Twin(Guide):
 
 @contextmanager
 def twin(settings: Settings, data: Path) -> Iterator[tuple[Twin, Opened]]:
-    """Begin a twin at its resting screen."""
+    """Begin a twin at its resting screen. `data` may hold what a device keeps, the hash of a PIN."""
     from tests.canary.outside import SIZE
 
     driver = Mirrored(*SIZE)
@@ -174,6 +201,7 @@ def twin(settings: Settings, data: Path) -> Iterator[tuple[Twin, Opened]]:
         now=lambda: datetime.now(UTC),
         monotonic=driver.clock.now,
         panel=panel_for(*SIZE),
+        staff=StaffPorts(state=DeviceState(data / FILE_NAME)),
     )
     driver.show(stage.root)
     stage.start()
