@@ -361,6 +361,30 @@ class StaffPage(Page):
     """Under the bars, where there is something to know."""
 
 
+@dataclass(frozen=True, slots=True)
+class AgendaDay:
+    """A day of the agenda: its head leads to all of it, `halves` to the morning and the afternoon."""
+
+    head: Choice
+    halves: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaPage(Page):
+    """The agenda in the facilitator's hands: the days of a `week`, or the `hours` of half a day; `choices` below.
+
+    How each stands is said by its icon and by the words of its hint.
+    """
+
+    week: tuple[AgendaDay, ...] = ()
+    hours: tuple[Choice, ...] = ()
+
+    @property
+    def cells(self) -> tuple[Choice, ...]:
+        """All that can be touched in the grid, in reading order."""
+        return (*(cell for day in self.week for cell in (day.head, *day.halves)), *self.hours)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TouchGridPage(Page):
     """A trial of the touch screen: `choices` are fields that fill the body, each touched once (`chosen`)."""

@@ -34,6 +34,7 @@ AREAS: Final = (
     "kiosk.facilitator.erasing:Erasing",
     "kiosk.facilitator.pausing:Pausing",
     "kiosk.facilitator.extending:Extending",
+    "kiosk.facilitator.slots:Slots",
     "kiosk.facilitator.opening_check:OpeningCheck",
     "kiosk.facilitator.trying:TryingPrinter",
     "kiosk.facilitator.trying:TryingSound",

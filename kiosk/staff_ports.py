@@ -11,6 +11,7 @@ from kiosk.facilitator.lockout import Instant
 from kiosk.figures import StaffCounts, none_yet
 
 if TYPE_CHECKING:
+    from kiosk.bookings.staff_agenda import StaffAgenda
     from kiosk.health.result import Result
 
 
@@ -27,5 +28,7 @@ class StaffPorts:
     """Runs every health check. Takes seconds: only ever called by `background`. None: there is nothing to check."""
     device: Device = field(default_factory=Device)
     """Its light and its power; without one they are only played."""
+    agenda: "StaffAgenda | None" = None
+    """The embedded agenda; None: appointments are kept elsewhere."""
     must_choose: bool = False
     """True: without a PIN the kiosk serves nobody; it may be chosen on the screen right after the very first start."""

@@ -26,6 +26,7 @@ SCREENS: Final[dict[type[pages.Page], str]] = {
     pages.AsleepPage: "screens.asleep_screen:AsleepScreen",
     pages.SettingsPage: "screens.settings_screen:SettingsScreen",
     pages.StaffPage: "screens.staff_screen:StaffScreen",
+    pages.AgendaPage: "screens.agenda_screen:AgendaScreen",
     pages.TouchGridPage: "screens.touch_grid_screen:TouchGridScreen",
     pages.SitePage: "screens.site_screen:SiteScreen",
     pages.SiteEntryPage: "screens.site_entry_screen:SiteEntryScreen",

@@ -14,6 +14,7 @@ from kivy.uix.layout import Layout
 
 from kiosk.languages.wording import Further
 from kiosk.page import (
+    AgendaPage,
     ChecklistPage,
     Choice,
     ChoicePage,
@@ -40,6 +41,7 @@ from screens.navigator import screen_for
 from screens.page_screen import PageScreen
 from screens.panel import Panel
 from screens.press import PressRules
+from screens.split_agenda import agenda_parts
 from screens.split_figures import figures_parts, is_long
 from screens.split_settings import settings_parts
 from screens.split_staff import staff_parts
@@ -89,14 +91,12 @@ def split(  # noqa: C901, PLR0911, PLR0912  # one way a kind of page
             return settings_parts(page, screen)
         case FiguresPage():
             return figures_parts(page, screen)
+        case AgendaPage():
+            return agenda_parts(page, fits, lambda units, words, make: _circle(page, units, words, make, fits))
         case StaffPage():
             return staff_parts(page, fits, lambda of, make: _circle(of, of.choices, of.house.choices, make, fits))
         case TicketPage():
-            bare = replace(page, erase_in="")
-            parts = _reading(page, fits, _grouped(page.lines), _with_lines)
-            return _better(
-                parts, (bare,) if fits(bare) else _reading(bare, fits, _grouped(page.lines), _with_lines), fits
-            )
+            return _ticket(page, fits)
         case _:
             return _reading(page, fits, _grouped(page.lines), _with_lines)
 
@@ -217,6 +217,13 @@ def _reading(
     ways = make(replace(page, lines=()), (), page.choices)
     last = (ways,) if fits(ways) else _choices(ways, fits)
     return (*(alone or parts(max(1, most), alone=True)), *last)
+
+
+def _ticket(page: TicketPage, fits: Fits) -> tuple[Page, ...]:
+    """The ticket over parts; or without the time that is left, where that saves some."""
+    bare, lines = replace(page, erase_in=""), _grouped(page.lines)
+    parts = _reading(page, fits, lines, _with_lines)
+    return _better(parts, (bare,) if fits(bare) else _reading(bare, fits, lines, _with_lines), fits)
 
 
 def _items(page: ChecklistPage, fits: Fits) -> tuple[Page, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from kiosk.bookings.staff_agenda import StaffAgenda
     from kiosk.health.result import Result
     from kiosk.opening import Opened
     from kiosk.staff_ports import StaffPorts
@@ -39,6 +40,7 @@ def staff_ports(
         state=state,
         clock=lambda: Instant(clock.boot, clock.uptime()),
         health=partial(_health, opened, arguments.data, clock),
+        agenda=_agenda(opened),
         device=Device(open_actions(opened.site.settings.device), flush),
         must_choose=not opened.site.demonstration,
         counts=partial(counts_for_staff, arguments.data / "usage.db", opened.site.zone, clock),
@@ -49,3 +51,14 @@ def _health(opened: "Opened", data: Path, clock: "SystemClock") -> "tuple[Result
     from kiosk.commands.checks import check_all
 
     return check_all(opened, data, clock)
+
+
+def _agenda(opened: "Opened") -> "StaffAgenda | None":
+    """The embedded agenda in the hands of staff; None: this site keeps its appointments elsewhere."""
+    from kiosk.settings import AgendaSettings
+
+    if not any(isinstance(one, AgendaSettings) for one in opened.site.settings.providers.values()):
+        return None
+    from kiosk.bookings.staff_agenda import StaffAgenda
+
+    return StaffAgenda.of([desk.provider for desk in opened.desks.values()])

@@ -27,6 +27,10 @@ class StaffAct(Enum):
     """Volume, light, language or hours: failed where it is not on disk."""
     RESTART = "restart"
     POWER_OFF = "power_off"
+    CLOSE_SLOTS = "close_slots"
+    """Hours of the agenda: failed where a visitor was quicker, or the agenda did not answer; so with the next two."""
+    OPEN_SLOTS = "open_slots"
+    CANCEL_BOOKING = "cancel_booking"
 
 
 def log_act(act: StaffAct, *, well: bool = True) -> None:

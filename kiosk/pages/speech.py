@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from kiosk.languages.wording import HouseWords
 from kiosk.page import (
+    AgendaPage,
     ChecklistPage,
     Choice,
     EntryPage,
@@ -50,7 +51,8 @@ def compose(page: Page) -> tuple[Utterance, ...]:
         case IdlePage():
             said += _choices(page.choices, house)
         case _:
-            said += _touch(page.choices, house)
+            cells = page.cells if isinstance(page, AgendaPage) else ()
+            said += _touch((*cells, *page.choices), house)
     return tuple(said)
 
 
@@ -89,6 +91,8 @@ def explorable(page: Page) -> tuple[Choice, ...]:
             extra = (*page.keys, *page.tools)
         case SlotsPage():
             extra = tuple(day.choice for day in page.days)
+        case AgendaPage():
+            extra = page.cells
         case _:
             pass
     return tuple(choice for choice in (*extra, *page.choices, *page.bar) if choice.label)
