@@ -58,6 +58,9 @@ RULES: dict[str, Plain] = {
     "double-choice": Plain("Deux boutons ont le même nom.", "Donnez un nom à chacun."),
     "depth": Plain("Le chemin a trop d’écrans.", "Enlevez un écran, ou mettez-le à côté."),
     "condition": Plain("La condition de ce bouton est inconnue.", "Demandez à l’animateur de la corriger."),
+    "site": Plain(
+        "Ce bouton attend un site, et ce parcours n’en montre pas.", "Demandez à l’animateur de le corriger."
+    ),
     "entry-field": Plain("La borne ne connaît pas ce champ.", "Demandez à l’animateur de le corriger."),
     "no-answer": Plain("Rien n’est prévu si personne ne répond.", "Ajoutez le bouton « Personne ne répond »."),
     "number-lost": Plain("Le résumé ne montre pas le numéro à garder.", "Ajoutez-le dans le résumé."),
