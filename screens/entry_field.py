@@ -28,7 +28,7 @@ class EntryField(Marked):
 
     def write(self, value: str) -> None:
         """Show what is typed now."""
-        self._value.text = value
+        self._value.rewrite(value)
         self._arrange()
 
     def _arrange(self, *_: object) -> None:
@@ -41,7 +41,6 @@ class EntryField(Marked):
         top = self.y + self.height / 2 + (short + tall) / 2
         self._label.size, self._label.pos = (column, short), (self.x + pad, top - short)
         self._value.size, self._value.pos = (column, tall), (self.x + pad, top - short - tall)
-        self._value.rewrite(self._value.text)
         self._paint(tall)
 
     def _paint(self, tall: float) -> None:

@@ -80,6 +80,8 @@ class Pilot(Driver):
         return small + outside + near
 
     def _faults_of(self, text: "Text") -> Iterator[str]:
+        if "".join("".join(text.lines).split()) != "".join(text.text.split()):
+            yield f"{text.text!r} is drawn as {text.lines}"
         if not text.fits:
             yield f"{text.text!r} does not fit {text.width:.0f} x {text.height:.0f}"
         if not all(self._inside(box) for box in text.line_boxes):

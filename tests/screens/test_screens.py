@@ -145,6 +145,7 @@ def test_typing_keeps_the_keys_and_shows_the_value(pilot: Pilot) -> None:
     assert pilot.find("7") is before
     assert "0470 1" in pilot.texts()
     assert gallery.ENTRY_DIGITS.value.text not in pilot.texts()
+    assert pilot.labels_that_do_not_fit() == [], "what is held is what is drawn"
 
 
 def test_another_keypad_replaces_the_keys(pilot: Pilot) -> None:

@@ -167,6 +167,7 @@ def test_digits_are_seen_as_dots_and_never_heard(room: Room) -> None:
     for digit in "27":
         room.pilot.tap_label(digit)
     assert "\u2022\u2022" in room.pilot.texts()
+    assert room.pilot.labels_that_do_not_fit() == []
     assert room.page.say == ()
 
 
