@@ -1,5 +1,6 @@
 """The facilitator's panel: figures on the left or above, tiles on the right or below."""
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from kiosk.page import StaffPage
@@ -7,8 +8,9 @@ from screens.fitting import FULL, Grid, Way, attempts, grid_of, rows_of, scaled
 from screens.kv import load_kv
 from screens.page_screen import PageScreen
 from screens.staff_figures import StaffFigures
-from screens.theme import TextStyle
+from screens.theme import GAP_FLOOR_MM, TextStyle, Theme
 from screens.tiles import make_tiles
+from screens.widgets.kit import Kit
 from screens.widgets.tile import Tile
 
 if TYPE_CHECKING:
@@ -24,9 +26,34 @@ ROOMY: Final = 1.6
 """How much taller than they need figures alone may be."""
 LARGE_SHARE: Final = 0.78
 """Where there is nothing beside them but a way on."""
-BESIDE: Final = (Way(2, stacked=True), Way(2), Way(1), Way(2, icons=False))
+LOW_MM: Final = 150.0
+BROAD_MM: Final = 250.0
+BESIDE: Final = (Way(2, stacked=True), Way(1), Way(2, icons=False))
+BROAD: Final = (Way(2, stacked=True), Way(2), Way(1), Way(2, icons=False))
+"""Words have room beside their icon."""
 WIDE: Final = (Way(4, stacked=True), Way(3, stacked=True), Way(3), Way(2), Way(1), Way(2, icons=False))
 TALL: Final = (Way(3, stacked=True), Way(2, stacked=True), Way(2), Way(1), Way(2, icons=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Compact(Theme):
+    """The look of tiles for who knows the kiosk: many beside one another, none below the floor of all targets."""
+
+    @property
+    def choice_height(self) -> float:
+        """The height of a button of the bar."""
+        return self.bar_height
+
+    @property
+    def gap(self) -> float:
+        """Less than between a visitor's choices."""
+        return self.px(max(GAP_FLOOR_MM, 3.2 * self.room))
+
+    @property
+    def icon(self) -> float:
+        """Small, where that lets four rows of tiles stand beside the figures."""
+        low = self.room == 1 and self.panel.height_mm < LOW_MM
+        return self.px(6.5 if low else 9.0)
 
 
 class StaffScreen(PageScreen):
@@ -45,7 +72,7 @@ class StaffScreen(PageScreen):
             wide = (room.width - theme.gap) * (LARGE_SHARE if self._alone else SHARE)
             fits = figures.fit(wide, self.scales, room.height)
             self._put(figures, (wide, room.height), beside=True)
-            return self._fill(room.width - wide - theme.gap, room.height, BESIDE) and fits
+            return self._fill(room.width - wide - theme.gap, room.height, self._beside) and fits
         most = room.height - theme.gap - theme.choice_height if self._alone else room.height * ABOVE
         fits = figures.fit(room.width, self.scales, most)
         tall = (
@@ -79,9 +106,9 @@ class StaffScreen(PageScreen):
     def _filled(self, width: float, height: float, ways: tuple[Way, ...], style: TextStyle) -> bool:
         for way, _, low in attempts(ways, FULL, lambda one: one.icons):
             tiles = self._made(way, style)
-            grid = grid_of(tiles, min(way.columns, len(tiles)), width, height, self.theme, low=low)
+            grid = grid_of(tiles, min(way.columns, len(tiles)), width, height, self._compact.theme, low=low)
             if grid is not None:
-                self._tiles.set_out(self.kit, tiles, grid, height)
+                self._tiles.set_out(self._compact, tiles, grid, height)
                 return True
         return not self.page.choices
 
@@ -89,17 +116,26 @@ class StaffScreen(PageScreen):
         """Nothing fits: share what there is."""
         tiles = self._made(way, scaled(self.theme.bar, self.scales[-1]))
         rows = rows_of(len(tiles), way.columns) or 1
-        share = (height - (rows - 1) * self.theme.gap) / rows
-        self._tiles.set_out(self.kit, tiles, Grid(way.columns, (share,) * rows), height)
+        share = (height - (rows - 1) * self._compact.theme.gap) / rows
+        self._tiles.set_out(self._compact, tiles, Grid(way.columns, (share,) * rows), height)
 
     def _made(self, way: Way, style: TextStyle) -> list[Tile]:
-        tiles = make_tiles(self.kit, self.page.choices, self.choose, self.page.tone, way)
+        tiles = make_tiles(self._compact, self.page.choices, self.choose, self.page.tone, way)
         for tile in tiles:
             tile.words.restyle(style)
             tile.hint.restyle(
                 self.theme.bar._replace(font=self.theme.body.font, size=min(style.size, self.theme.bar.size))
             )
         return tiles
+
+    @property
+    def _beside(self) -> tuple[Way, ...]:
+        return BROAD if self.theme.panel.width_mm > BROAD_MM else BESIDE
+
+    @property
+    def _compact(self) -> Kit:
+        theme = self.theme
+        return replace(self.kit, theme=Compact(theme.panel, theme.large, theme.black_and_white))
 
     @property
     def _tiles(self) -> "Tiles":
