@@ -5,15 +5,21 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kiosk.commands import check, graph, health, pin, place, run, slots, sources, tour, usage, voices
-from kiosk.commands.common import Command, default_data
 from kiosk.errors import KioskError
+from kiosk.forgetting import overwrite_what_is_freed
+
+if TYPE_CHECKING:
+    from kiosk.commands.common import Command
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 when all is well, 1 when something is at fault, 2 when the command makes no sense."""
-    arguments = _parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    if words[:1] == ["run"]:
+        overwrite_what_is_freed()  # the process begins anew: what is imported before that is imported twice
+    arguments = _parser().parse_args(words)
     try:
         command: Command = arguments.command
         return command(arguments)
@@ -23,6 +29,21 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
+    from kiosk.commands import (  # noqa: PLC0415  # see `main`
+        check,
+        graph,
+        health,
+        pin,
+        place,
+        run,
+        slots,
+        sources,
+        tour,
+        usage,
+        voices,
+    )
+    from kiosk.commands.common import default_data  # noqa: PLC0415  # see `main`
+
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--site", type=Path, metavar="FILE", help="the site's settings (TOML); default: demonstration")
     common.add_argument("--data", type=Path, metavar="DIR", default=default_data(), help="the kiosk's own files")
@@ -30,7 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def add(
-        name: str, run: Command, under: "argparse._SubParsersAction[argparse.ArgumentParser]" = commands
+        name: str, run: "Command", under: "argparse._SubParsersAction[argparse.ArgumentParser]" = commands
     ) -> argparse.ArgumentParser:
         command = under.add_parser(name, parents=[common], help=(run.__doc__ or "").splitlines()[0])
         command.set_defaults(command=run)
