@@ -29,7 +29,6 @@ built and drawn, are heard: its title begins late."""
 def _run(arguments: argparse.Namespace) -> int:
     """Show the kiosk until it is told to stop."""
     sys.setswitchinterval(TURN_S)
-    forgetting.overwrite_what_is_freed()
     forgetting.leave_no_core()
     discretion.install()
     gc.disable()  # until `screens.window.run` has started: before the first picture nearly nothing is garbage
