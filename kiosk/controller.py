@@ -9,6 +9,7 @@ from dataclasses import replace
 from kiosk.between import farewell, nobody
 from kiosk.booking_flow import BookingFlow
 from kiosk.bookings.table import Desk
+from kiosk.calling_flow import CallingFlow
 from kiosk.counting import visit_ended
 from kiosk.counts_flow import CountsFlow
 from kiosk.days import Days
@@ -61,6 +62,7 @@ class Kiosk:
         self._preferences = PreferenceFlow(self)
         self._watch = Watch(self, ports)
         self.staff = StaffFlow(self, ports)
+        self.calling = CallingFlow(self, ports)
         self.sleeping = Sleeping(self, self._watch, ports)
 
     def start(self) -> None:
@@ -96,7 +98,7 @@ class Kiosk:
 
         `keep`: a target that stays in sight where the page falls into other parts than before.
         """
-        instead = self.sleeping.instead or self.staff.instead
+        instead = self.sleeping.instead or (None if self.calling.shown else self.staff.instead)
         if instead is not None:
             quiet = say == () or isinstance(instead, AsleepPage) or isinstance(self._shown, OutOfServicePage)
             said = () if quiet else compose(instead)
@@ -149,6 +151,7 @@ class Kiosk:
         self.sleeping.tick()
         self._counts.tick()
         self.printing.tick()
+        self.calling.tick()
         self.guiding.tick(self._ports.monotonic())
 
     def choose(self, choice_id: ChoiceId) -> None:
@@ -162,7 +165,7 @@ class Kiosk:
         if self._watch.is_erased or isinstance(self._shown, IdlePage):
             self._wake(choice_id)
             return
-        if not self.offers(choice_id) or (self.staff.instead is not None and choice_id != words.REPEAT):
+        if not (self.offers(choice_id) and self.calling.lets(choice_id)):
             return
         if self.session.started is None and choice_id != words.REPEAT:
             self.session = replace(self.session, started=self._watch.touched_at)
@@ -192,6 +195,8 @@ class Kiosk:
             words.REPEAT: self.repeat,
             words.MORE: self._more,
             words.CLOSE: self.uncover,
+            words.CAME: self.uncover,
+            words.CALL: self.calling.again,
             words.END: lambda: self.reset(EndReason.FINISHED),
             words.STAY: self.refresh,
             words.OTHER: self._other,
@@ -310,6 +315,7 @@ class Kiosk:
 
     def cover(self, overlay: Overlay) -> None:
         """Lay a page of the house over the journey's."""
+        self.calling.covers(overlay)
         asked = self.session.asked_person or overlay in {Overlay.PERSON, Overlay.OTHER}
         self.session = replace(self.session, overlay=overlay, asked_person=asked, part=0)
         self.refresh()
@@ -318,7 +324,8 @@ class Kiosk:
         """Take away what covers the journey's page."""
         if self.session.overlay is None:
             self.booking.dismiss()
-        self.change(replace(self.session, overlay=None))
+        if not self.calling.uncovered():
+            self.change(replace(self.session, overlay=None))
 
     # ---- the facilitator ---------------------------------------------------------------------------------
 

@@ -246,6 +246,11 @@ class NoticePage(Page):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CallPage(Page):
+    """Somebody asks for a person: the title and the strong line below it are to be read from afar."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomePage(Page):
     """The last step of a path: what to remember, as a card to photograph, and ways on."""
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from kiosk.browsers import NONE, Browsers
+from kiosk.calling.protocol import Pusher
 from kiosk.events import VisitEnded
 from kiosk.figures import Counted, none_yet
 from kiosk.page import Page
@@ -75,5 +76,9 @@ class Ports:
     pictures: Pictures = NO_PICTURES
     printer: Printer = ABSENT
     """For tickets on paper; only ever called by `background`."""
+    ring: Callable[[int], None] = lambda _: None
+    """Has the loudspeaker chime for the facilitator, this loud (1 to 5), before anything that is said from now on."""
+    pusher: Pusher | None = None
+    """Sends the facilitator a message; only ever called by `background`. None: there is none to send."""
     staff: StaffPorts = field(default_factory=StaffPorts)
     """For the facilitator."""

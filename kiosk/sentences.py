@@ -22,6 +22,7 @@ from kiosk.page import ChecklistPage, Choice, Page, Prefs, SettingsPage, Utteran
 from kiosk.pages import house_pages
 from kiosk.pages.booking_pages import recap_page, slots_page, ticket_page, trouble_page, waiting_page
 from kiosk.pages.build import qr_page
+from kiosk.pages.calling_pages import every_call
 from kiosk.pages.counts_pages import counts_page, example_week
 from kiosk.pages.journey_pages import entry_page, journey_page
 from kiosk.pages.printing_pages import EVERY_STATE, printing_page
@@ -153,9 +154,10 @@ def _in_language(catalogue: Catalogue, pages: Iterable[Page]) -> Iterator[Page]:
 def _house_pages(site: Site, catalogue: Catalogue) -> Iterator[Page]:
     nobody, languages = _nobody(catalogue), site.languages.values()
     for overlay in Overlay:
-        if overlay not in {Overlay.QR, Overlay.COUNTS, Overlay.PRINTING}:
+        if overlay not in {Overlay.QR, Overlay.COUNTS, Overlay.PRINTING, Overlay.PERSON}:
             page = house_pages.overlay_page(nobody, overlay, headset=True, languages=languages)
             yield from (page, replace(page, practice=True))
+    yield from every_call(site, catalogue)
     example = example_week(site)
     undated = replace(example, week=replace(example.week, cells=()), monday=None)
     for counted in (example, undated, *NoFigures, *Reading):

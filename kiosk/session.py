@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from kiosk.bookings.protocol import Booked, Held, Requested, Slot, Slots
+from kiosk.calling.progress import Call
 from kiosk.figures import Counted, Reading
 from kiosk.ids import BookingKey, ChoiceId
 from kiosk.page import Prefs
@@ -100,6 +101,8 @@ class VisitorSession:
     counted: Counted | Reading = Reading.BEGUN
     """What was read of the counts, for the page that shows them: nothing in it is of this visit."""
     asked_person: bool = False
+    call: Call | None = None
+    """The call for a person that is under way, or that nobody has answered."""
     patience: int = 0
     """Seconds without a touch that a facilitator has given this visitor; 0: as everywhere."""
     official: "SiteVisit | None" = None

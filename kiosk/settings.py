@@ -15,6 +15,8 @@ from zoneinfo import ZoneInfo, available_timezones
 import msgspec
 from msgspec import Meta, Struct, field
 
+from kiosk.calling.setup import CallTable
+from kiosk.calling.setup import faults as call_faults
 from kiosk.device.setup import DeviceTable
 from kiosk.errors import SettingsError
 from kiosk.ids import PRACTICE, PRACTICE_SERVICE, NeedId, PlaceId, ServiceId
@@ -174,6 +176,7 @@ class Settings(_Section, frozen=True, kw_only=True):
     official_sites: OfficialSites = field(default_factory=OfficialSites)
     printer: PrinterTable = field(default_factory=NoneTable)
     device: DeviceTable = field(default_factory=DeviceTable)
+    call: CallTable = field(default_factory=CallTable)
     providers: dict[str, ProviderSettings] = field(default_factory=dict)
     services: tuple[ServiceSettings, ...] = ()
     folder: Path = Path()
@@ -229,7 +232,7 @@ def _in_words(message: str) -> str:
 
 def _faults(settings: Settings) -> list[str]:
     """What the types cannot say."""
-    found = []
+    found = list(call_faults(settings.call))
     if settings.site.timezone not in available_timezones():
         found.append(f"site.timezone: {settings.site.timezone!r} is unknown; expected a name like Europe/Brussels")
     if not re.fullmatch(PLACE_ID, settings.site.commune):

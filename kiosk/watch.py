@@ -6,6 +6,7 @@ from math import ceil
 from typing import Protocol
 
 from kiosk.booking_flow import BookingFlow
+from kiosk.calling_flow import CallingFlow
 from kiosk.days import Days
 from kiosk.events import EndReason
 from kiosk.forgetting import gone
@@ -48,6 +49,7 @@ class Host(Protocol):
     days: Days
     staff: StaffFlow
     printing: PrintingFlow
+    calling: CallingFlow
 
     @property
     def site(self) -> Site: ...
@@ -125,7 +127,7 @@ class Watch:
         if self._kiosk.staff.here:
             self._kiosk.booking.tick(now)  # what is held is not lost meanwhile
             return
-        if self._kiosk.printing.under_way:  # who waits for paper is not absent
+        if self._kiosk.printing.under_way or self._kiosk.calling.under_way:  # who waits is not absent
             self.touched_at = now
         match idle(now - self.touched_at, self._after, self._kiosk.site.settings.idle.countdown):
             case Active():

@@ -24,6 +24,11 @@ class CentredScreen(PageScreen):
         return SignHead(self.kit, self.page, self.choose, self.edge * 0.6, own=BESIDE_SIGN)
 
     @property
+    def sign_mm(self) -> float:
+        """How large the page's own sign is on a roomy panel."""
+        return SIGN_MM
+
+    @property
     def taken(self) -> float:
         """Pixels at the foot that are not for the column."""
         return 0.0
@@ -31,7 +36,7 @@ class CentredScreen(PageScreen):
     def build(self) -> bool:
         page, theme, place = self.page, self.theme, self.ids.place
         place.clear_widgets()
-        side = theme.px(SIGN_MM * theme.room**2)
+        side = theme.px(self.sign_mm * theme.room**2)
         sign = [Piece(IconImage(duotone(page.icon), theme.paint(page.tone).fill), side, side)] if page.icon else []
         column = Column(
             theme,

@@ -19,6 +19,7 @@ SCREENS: Final[dict[type[pages.Page], str]] = {
     pages.TicketPage: "screens.ticket_screen:TicketScreen",
     pages.QrPage: "screens.qr_screen:QrScreen",
     pages.NoticePage: "screens.notice_screen:NoticeScreen",
+    pages.CallPage: "screens.call_screen:CallScreen",
     pages.OutcomePage: "screens.outcome_screen:OutcomeScreen",
     pages.IdlePage: "screens.idle_screen:IdleScreen",
     pages.ErasedPage: "screens.erased_screen:ErasedScreen",

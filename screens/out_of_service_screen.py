@@ -1,7 +1,7 @@
 """The kiosk rests; small letters at the foot tell the facilitator why."""
 
 from kiosk.page import OutOfServicePage
-from screens.centred_screen import CentredScreen
+from screens.centred_screen import SIGN_MM, CentredScreen
 from screens.facilitator_note import facilitator_note
 from screens.kv import load_kv
 
@@ -21,6 +21,11 @@ class OutOfServiceScreen(CentredScreen):
         place.height = note.height
         place.add_widget(note)
         return super().build()
+
+    @property
+    def sign_mm(self) -> float:
+        """Half of it where there is a bar and little room."""
+        return SIGN_MM / 2 if self.page.bar and self.theme.room < 1 else SIGN_MM
 
     @property
     def taken(self) -> float:

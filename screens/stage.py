@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kivy.uix.widget import Widget
 
 from kiosk.browsers import NONE, Browsers
+from kiosk.calling.protocol import Pusher
 from kiosk.controller import Kiosk
 from kiosk.device.hold_off import HoldOff
 from kiosk.events import VisitEnded
@@ -49,6 +50,7 @@ class Stage:
         today: Callable[[], date | None] | None = None,
         browsers: Browsers = NONE,
         printer: Printer = ABSENT,
+        pusher: Pusher | None = None,
         staff: StaffPorts | None = None,
     ) -> None:
         """`now` is aware UTC, `monotonic` seconds that never jump.
@@ -63,9 +65,8 @@ class Stage:
         self._link = self._linked()
         self.app = self._application(panel, voice, monotonic)
         ports = self._ports(voice, record, now, monotonic)
-        given = replace(
-            ports, figures=figures, today=today, browsers=browsers, printer=printer, staff=staff or StaffPorts()
-        )
+        shown = replace(ports, figures=figures, today=today, browsers=browsers, printer=printer)
+        given = replace(shown, pusher=pusher, staff=staff or StaffPorts())
         self.kiosk = Kiosk(opened.site, opened.desks, given)
 
     def _ports(
@@ -79,6 +80,7 @@ class Stage:
         return Ports(
             show=self.app.show,
             hush=voice.hush,
+            ring=voice.ring,
             record=record,
             background=self._background.run,
             split=self.split,

@@ -93,6 +93,10 @@ class Witness:
 
         self.voice.on_started(count)
 
+    def ring(self, volume: int) -> None:
+        self._drop_unsaid()
+        self.voice.ring(volume)
+
     def tune(self, tuning: Tuning) -> None:
         self.tuning = tuning
         self.voice.tune(tuning)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from voices.aplay import GAINS, Aplay, Played, scaled
+from voices.chime import chime
 from voices.devices import Headset
 from voices.faults import Fault
 from voices.pcm import Pcm, pieces
@@ -53,6 +54,9 @@ class Player:
         self._changed = threading.Condition()
         self._round: _Round | None = None
         self._child: Aplay | None = None
+        self._bell: Aplay | None = None
+        self._due: int | None = None
+        """How loud the chime is to be that waits to be played."""
         self._closed = False
         self._started: Callable[[str], None] = lambda _mark: None
         self._loudspeaker_failed = shutil.which("aplay") is None
@@ -70,6 +74,13 @@ class Player:
     def hush(self) -> None:
         """Silence now: the child is killed before this returns."""
         self._replace(None)
+
+    def ring(self, volume: int) -> None:
+        """Hush, then chime on the loudspeaker, at one of five levels; what is said meanwhile waits."""
+        self._replace(None)
+        with self._changed:
+            self._due = volume
+            self._changed.notify_all()
 
     def _replace(self, latest: _Round | None) -> None:
         with self._changed:
@@ -109,6 +120,8 @@ class Player:
         self._replace(None)
         with self._changed:
             self._closed = True
+            if self._bell is not None:
+                self._bell.kill()
             self._changed.notify_all()
         self._thread.join(_CLOSE_S)
         self._headset.close()
@@ -116,10 +129,16 @@ class Player:
     def _run(self) -> None:
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._closed or self._round is not None)
-                current = self._round
-                if self._closed or current is None:
+                self._changed.wait_for(lambda: self._closed or self._round is not None or self._due is not None)
+                due, self._due = self._due, None
+                if self._closed:
                     return
+            if due is not None:
+                self._chime(due)
+            with self._changed:
+                current = self._round
+            if current is None:
+                continue
             self._speak(current)
             with self._changed:
                 whole = self._round is current
@@ -178,6 +197,21 @@ class Player:
                 return True
             self._wait(round_, min(left, _RETRY_S) if sound else left)
         return False
+
+    def _chime(self, volume: int) -> None:
+        """Whole, whatever is touched or said meanwhile."""
+        sound, child = chime(), Aplay(self._loudspeaker)
+        with self._changed:
+            if self._closed:
+                return
+            self._bell = child
+        played = Played.FAILED
+        if child.start(sound.rate):
+            played = child.play(scaled(pieces(sound), GAINS[volume - 1]), sound.duration, lambda: None)
+        with self._changed:
+            self._bell = None
+        if played is not Played.KILLED:
+            self._note(played, headset=False)
 
     def _wait(self, round_: _Round, seconds: float) -> bool:
         """Wait, unless something newer comes: then return False at once."""

@@ -82,6 +82,13 @@ class Voice(Protocol):
         """Silence at once."""
         ...
 
+    def ring(self, volume: int) -> None:
+        """Hush, then chime on the loudspeaker, whatever output is chosen; what is said from now on waits for its end.
+
+        `volume` is one of `VOLUMES`. No `hush` cuts the chime short.
+        """
+        ...
+
     def tune(self, tuning: Tuning) -> None:
         """Take loudness, speed and output for what is said from now on."""
         ...

@@ -17,6 +17,8 @@ class SilentVoice:
         self.spoken: list[tuple[str, str]] = []
         """(text, mark) of every utterance, personal ones left out."""
         self.hushed = 0
+        self.rung: list[int] = []
+        """How loud each chime would have been."""
         self.tuning = Tuning()
         self.headset = False
         self.troubles: tuple[str, ...] = ()
@@ -48,6 +50,11 @@ class SilentVoice:
         """Drop what is waiting."""
         self.hushed += 1
         self._waiting.clear()
+
+    def ring(self, volume: int) -> None:
+        """Note that it would have chimed."""
+        self._waiting.clear()
+        self.rung.append(volume)
 
     def tune(self, tuning: Tuning) -> None:
         """Note how the visitor wants to hear."""

@@ -38,6 +38,10 @@ class SpokenVoice:
         """Silence at once."""
         self._player.hush()
 
+    def ring(self, volume: int) -> None:
+        """Chime, on the loudspeaker."""
+        self._player.ring(volume)
+
     def tune(self, tuning: Tuning) -> None:
         """Take loudness, speed and output."""
         self._player.tune(tuning)

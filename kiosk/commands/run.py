@@ -67,6 +67,7 @@ def _no_display() -> int:
 
 def _serve(arguments: argparse.Namespace, opened: "Opened", voice: "Voice", panel: "Panel") -> int:
     """Everything started in order, and stopped in reverse."""
+    from kiosk.calling.push import open_pusher
     from kiosk.device.button import open_button
     from kiosk.opening import with_official_sites
     from kiosk.printing.table import open_printer
@@ -77,6 +78,7 @@ def _serve(arguments: argparse.Namespace, opened: "Opened", voice: "Voice", pane
     from screens.window import run
 
     counts, zone, clock = arguments.data / "usage.db", opened.site.zone, SystemClock()
+    settings = opened.site.settings
     recorder = Recorder(counts, zone, clock)
     supply = _supply(opened)
     opened = with_official_sites(opened) if supply else opened
@@ -91,7 +93,8 @@ def _serve(arguments: argparse.Namespace, opened: "Opened", voice: "Voice", pane
         today=partial(trusted_day, clock, zone),
         browsers=_browsers(supply),
         staff=staff_ports(arguments, opened, clock, recorder.flush),
-        printer=open_printer(opened.site.settings.printer),
+        printer=open_printer(settings.printer),
+        pusher=open_pusher(settings.call, settings.folder),
     )
     for fault in opened.faults:
         print(fault, file=sys.stderr)

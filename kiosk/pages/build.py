@@ -11,6 +11,7 @@ from kiosk.languages.catalogue import FRENCH, Catalogue
 from kiosk.page import HomePage, Line, Page, Prefs, Progress, QrPage
 from kiosk.pages import words
 from kiosk.pages.booking_pages import booking_page, code_line
+from kiosk.pages.calling_pages import call_page
 from kiosk.pages.counts_pages import counts_page
 from kiosk.pages.house_pages import overlay_page
 from kiosk.pages.journey_pages import journey_page
@@ -54,6 +55,8 @@ def _spoken(session: VisitorSession, catalogue: Catalogue) -> VisitorSession:
 def _page(site: Site, session: VisitorSession, ref: Ref, headset: bool) -> Page:  # noqa: FBT001  # from above
     if session.overlay in {Overlay.QR, Overlay.PRINTING}:
         return _carried(site, session, ref)
+    if session.overlay is Overlay.PERSON:
+        return call_page(site, session, ref)
     if session.overlay is Overlay.COUNTS:
         return counts_page(site, session.counted, site.catalogue(session.prefs.language))
     if session.overlay is not None:

@@ -34,10 +34,8 @@ def overlay_page(  # noqa: PLR0911  # one way a kind of page
     `headset`: there is one to be chosen; `languages` are those that are offered beside French.
     """
     match overlay:
-        case Overlay.PERSON:
-            return person_page()
         case Overlay.OTHER:
-            return replace(person_page(), title="Autre chose\u00a0? Une personne vous aide")
+            return other_page()
         case Overlay.FINISH:
             return finish_page(session.appointment.end, example=example)
         case Overlay.LANGUAGE:
@@ -48,17 +46,17 @@ def overlay_page(  # noqa: PLR0911  # one way a kind of page
             return listening_page(headset=headset)
         case Overlay.CANCEL:
             return cancel_page(example=example)
-        case Overlay.QR | Overlay.COUNTS | Overlay.PRINTING:  # they need to know the site
+        case Overlay.QR | Overlay.COUNTS | Overlay.PRINTING | Overlay.PERSON:  # they need to know the site
             raise TypeError(overlay)
 
 
-def person_page() -> NoticePage:
+def other_page() -> NoticePage:
     """Where the kiosk ends and people begin."""
     return NoticePage(
-        title="Une personne vous aide",
+        title="Autre chose\u00a0? Une personne vous aide",
         lines=(Line("Allez voir une personne de l’accueil."), Line("Demander de l’aide est normal.")),
         icon="hand-waving",
-        choices=(words.CLOSE_CHOICE,),
+        choices=(words.PERSON_CHOICE, words.CLOSE_CHOICE),
         bar=words.BAR,
     )
 

@@ -92,11 +92,12 @@ class Known:
 
 def pause_page(sentence: str = "") -> OutOfServicePage:
     """What visitors see while the kiosk pauses. A sentence that names an hour has no prepared clip."""
-    page = out_of_service_page("")
+    page = replace(out_of_service_page(""), bar=words.PERSON_ALONE)
     line = Line(sentence, live=sentence not in {SOON, CLOSED})
     return replace(page, lines=(line, *page.lines)) if sentence else page
 
 
 def unset_page() -> OutOfServicePage:
     """Nobody has chosen a PIN in time: without one anybody could be the facilitator."""
-    return out_of_service_page("aucun code n’est choisi. Au clavier de la borne\u00a0: kiosk pin set")
+    page = out_of_service_page("aucun code n’est choisi. Au clavier de la borne\u00a0: kiosk pin set")
+    return replace(page, bar=words.PERSON_ALONE)

@@ -29,6 +29,8 @@ OTHER_HOUR = ChoiceId("@other_hour")
 OTHER_WAY = ChoiceId("@other_way")
 QR = ChoiceId("@qr")
 PRINT = ChoiceId("@print")
+CALL = ChoiceId("@call")
+CAME = ChoiceId("@came")
 CANCEL = ChoiceId("@cancel")
 CANCEL_YES = ChoiceId("@cancel_yes")
 SPEAK = "language:"
@@ -58,6 +60,8 @@ HOME_BAR = (LANGUAGE_BUTTON, REPEAT_BUTTON, SOUND_BUTTON, PERSON_BUTTON, OTHER_B
 BAR = (BACK_BUTTON, REPEAT_BUTTON, SOUND_BUTTON, PERSON_BUTTON, FINISH_BUTTON)
 BAR_NO_BACK = (replace(BACK_BUTTON, enabled=False), *BAR[1:])
 """Where there is no way back; Retour keeps its place free, so that the others stand where they always do."""
+PERSON_ALONE = (NO_BUTTON, NO_BUTTON, NO_BUTTON, PERSON_BUTTON, NO_BUTTON)
+"""In a pause: the button stands where it always does."""
 
 PERSON_CHOICE = Choice(PERSON, "Demander à une personne", icon="hand-waving", primary=False)
 CLOSE_CHOICE = Choice(CLOSE, "J’ai compris", icon="check-circle")

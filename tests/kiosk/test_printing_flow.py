@@ -92,7 +92,7 @@ def test_pressed_twice_it_prints_once(bench: Bench, printer: Simulated) -> None:
 
 def test_who_looks_elsewhere_meanwhile_still_prints_once(bench: Bench, printer: Simulated) -> None:
     to_ticket(bench)
-    bench.touch("Imprimer", "Une personne", "J’ai compris", "Imprimer")
+    bench.touch("Imprimer", "Une personne", "Continuer seul")
     assert isinstance(bench.page, WaitingPage)
     bench.work()
     assert bench.page.title == "Le ticket est imprimé."
@@ -103,7 +103,7 @@ def test_the_end_does_not_cover_what_the_visitor_looks_at(bench: Bench) -> None:
     to_ticket(bench)
     bench.touch("Imprimer", "Une personne")
     bench.work()
-    assert bench.page.title == "Une personne vous aide"
+    assert bench.page.title == "Quelqu’un demande de l’aide"
 
 
 def test_a_roll_is_not_for_playing(bench: Bench, printer: Simulated) -> None:
