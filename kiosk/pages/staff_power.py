@@ -10,7 +10,7 @@ from kiosk.pages.staff_pages import BAR
 
 YES: Final = ChoiceId("power:yes")
 NO: Final = ChoiceId("power:no")
-SOMEBODY: Final = "Un visiteur utilise la borne. Sa visite s’efface."
+SOMEBODY: Final = "Un visiteur utilise la borne. Sa visite va s’effacer."
 """Two sentences; which visit, nobody is told."""
 
 
@@ -56,7 +56,7 @@ def ask_page(power: Power, *, somebody: bool) -> Page:
         icon=power.tile.icon,
         choices=(
             Choice(YES, power.yes, icon=power.tile.icon, tone=Tone.AID),
-            Choice(NO, "Non, je garde la borne allumée", icon="arrow-left", primary=False),
+            Choice(NO, "Non, je continue", icon="arrow-left", primary=False),
         ),
         bar=BAR,
     )

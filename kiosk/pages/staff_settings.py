@@ -28,13 +28,15 @@ CLOSES: Final = "hours:closes:"
 SAME: Final = ChoiceId("hours:same")
 NEXT: Final = ChoiceId("hours:next")
 WEEK: Final = ("Lundi", "Mardi", "Mercredi", "Jeudi", "Vendredi", "Samedi", "Dimanche")
-LIGHTS: Final = ("Très faible", "Faible", "Moyenne", "Forte", "Très forte")
+LIGHTS: Final = {2: "Faible", 3: "Moyenne", 5: "Forte"}
+MINUS: Final = "\u2212"
 _STEPS: Final = {
-    -60: "1 heure plus tôt",
-    -LEAST: f"{LEAST} minutes plus tôt",
-    LEAST: f"{LEAST} minutes plus tard",
-    60: "1 heure plus tard",
+    -60: (f"{MINUS}1{NBSP}h", "1 heure plus tôt."),
+    -LEAST: (f"{MINUS}{LEAST}{NBSP}min", f"{LEAST} minutes plus tôt."),
+    LEAST: (f"+{LEAST}{NBSP}min", f"{LEAST} minutes plus tard."),
+    60: (f"+1{NBSP}h", "1 heure plus tard."),
 }
+"""Minutes: what is shown, and what is said."""
 
 
 def settings_page(limits: Limits, language: str, languages: Iterable[Catalogue]) -> Page:
@@ -44,7 +46,7 @@ def settings_page(limits: Limits, language: str, languages: Iterable[Catalogue])
         title="Réglages de la borne",
         groups=(
             SettingGroup("Le son le plus fort", "speaker-high", _row(VOLUME, enumerate(VOLUMES, 1), limits.volume)),
-            SettingGroup("La lumière", "sun", _row(LIGHT, enumerate(LIGHTS, 1), limits.light)),
+            SettingGroup("La lumière", "sun", _row(LIGHT, LIGHTS.items(), limits.light)),
             SettingGroup("La langue au départ", "globe", _row(LANGUAGE, names, language)),
         ),
         choices=(Choice(HOURS, "Heures d’ouverture", icon="clock"),),
@@ -84,12 +86,16 @@ def named(minutes: int) -> str:
 
 
 def _day(weekday: int, span: Span | None) -> Choice:
-    hint = f"de {named(span.opens)} à {named(span.closes)}" if span else "fermé"
-    return Choice(ChoiceId(f"{DAY}{weekday}"), WEEK[weekday], hint, "clock", live=True, primary=False)
+    """The hours stay together where the label falls into two lines."""
+    hours = f"{named(span.opens)}{NBSP}à{NBSP}{named(span.closes)}" if span else "fermé"
+    return Choice(ChoiceId(f"{DAY}{weekday}"), f"{WEEK[weekday]} {hours}", live=True, primary=False)
 
 
 def _steps(which: str) -> tuple[Choice, ...]:
-    return tuple(Choice(ChoiceId(f"{which}{by}"), label, primary=False) for by, label in _STEPS.items())
+    """Earlier, then later."""
+    return tuple(
+        Choice(ChoiceId(f"{which}{by}"), shown, spoken=said, primary=False) for by, (shown, said) in _STEPS.items()
+    )
 
 
 def _row(before: str, names: Iterable[tuple[object, str]], chosen: object) -> tuple[Choice, ...]:

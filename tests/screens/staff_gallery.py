@@ -6,6 +6,7 @@ from kiosk.ids import ChoiceId
 from kiosk.page import Choice, Page, StaffBar, StaffFigure, Tone
 from kiosk.pages.staff_opening import grid_page
 from kiosk.pages.staff_pages import Ask, Known, panel_page, pause_page, pin_page, unset_page
+from tests.screens.device_gallery import PAGES as DEVICE_PAGES
 
 TILES = (
     Choice(ChoiceId("staff:erase"), "Effacer la session", icon="eraser", tone=Tone.AID),
@@ -48,5 +49,6 @@ PAGES: dict[str, Page] = {
     ),
     "animateur-ecran": grid_page({0, 3}),
     "animateur-pause": pause_page("Je reviens à 14\u00a0h\u00a015."),
+    **DEVICE_PAGES,
     "animateur-sans-code": replace(unset_page(), troubles=("une voix manque",)),
 }
