@@ -406,3 +406,17 @@ def test_unverified_values_are_shown_with_a_warning(bench: Bench) -> None:
     assert "00800 2123 2123" in bench.page.lines[0].text
     assert bench.page.lines[1].text == "À vérifier avec une personne."  # behind the number, not behind what follows
     assert [one for one in bench.said if "vérifier" in one] == ["À vérifier avec une personne."]
+
+
+def test_an_hour_stays_held_while_a_facilitator_is_at_the_panel(bench: Bench) -> None:
+    """Longer than a hold lasts: the visitor waits beside the facilitator, and finds their hour again."""
+    to_recap(bench)
+    recap = bench.page
+    bench.kiosk.staff.knock()
+    for _ in range(6):
+        bench.turn(100)
+        bench.touch_beside()
+    bench.press("@shut")
+    assert bench.page.lines == recap.lines
+    bench.touch("Oui, je réserve")
+    assert isinstance(bench.page, TicketPage)
