@@ -2,10 +2,13 @@
 
 import resource
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 from kiosk.bookings.protocol import Booked, Contact
-from tests.booking_site import NEED, Clock, desks, free, key, settings
+from kiosk.bookings.staff_agenda import StaffAgenda
+from kiosk.bookings.week import Done, Week
+from tests.booking_site import EVERY, MONDAY, NEED, Clock, desks, free, key, many_services, settings
 
 
 def tell(*words: object) -> None:
@@ -40,5 +43,22 @@ def disk_full(folder: Path) -> None:
     tell(type(desk.provider.book(slots[1], key(), Contact())).__name__)
 
 
+def blocks_until_killed(folder: Path) -> None:
+    """Block a day of every service and open it again, over and over; a line for each time."""
+    found = desks(many_services(folder), folder, Clock())
+    agenda = StaffAgenda.of([desk.provider for desk in found.values()])
+    week = agenda.week(MONDAY) if agenda else None
+    if agenda is None or not isinstance(week, Week):
+        raise AssertionError(week)
+    hours = week.of(MONDAY + timedelta(days=1))
+    spans = week.spans(hours, MONDAY + timedelta(days=1), None)
+    seen = frozenset(one.ref for one in week.taken())
+    if len(spans) != EVERY:
+        raise AssertionError(spans)
+    while True:
+        for end in (agenda.close(spans, seen), agenda.open(spans)):
+            tell(end.name if isinstance(end, Done) else end)
+
+
 if __name__ == "__main__":
-    {"kill": books_until_killed, "full": disk_full}[sys.argv[1]](Path(sys.argv[2]))
+    {"kill": books_until_killed, "full": disk_full, "block": blocks_until_killed}[sys.argv[1]](Path(sys.argv[2]))

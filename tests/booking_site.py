@@ -16,6 +16,8 @@ MONDAY = date(2026, 11, 23)
 NEED = NeedId("commune_identite")
 LONG = NeedId("commune_long")
 
+EVERY = 8
+"""Services of a site that has many."""
 HOURS = {"tuesday": ["08:30-12:00"], "thursday": ["08:30-10:10"], "friday": ["08:30-12:00"]}
 
 
@@ -52,6 +54,12 @@ def settings(folder: Path, provider: dict[str, object], *services: dict[str, obj
         "services": list(services or (service(),)),
     }
     return msgspec.convert(raw, Settings)
+
+
+def many_services(folder: Path) -> Settings:
+    """A site with an embedded agenda for every service of its own."""
+    every = (service(id=f"motif_{number}", need=f"besoin_{number}", label=f"Motif {number}") for number in range(EVERY))
+    return settings(folder, {"kind": "agenda"}, *every)
 
 
 def caldav(url: str, **changes: object) -> dict[str, object]:
