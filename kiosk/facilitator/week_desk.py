@@ -262,7 +262,7 @@ class WeekDesk:
                 self._work.do(partial(self._agenda.open, spans), StaffAct.OPEN_SLOTS, self._settle)
             else:
                 act = partial(self._agenda.close, spans, frozenset())
-                self._work.do(act, StaffAct.CLOSE_SLOTS, self._closed)
+                self._work.do(act, StaffAct.CLOSE_SLOTS, self._toggled)
         elif hour.desks == 1 and hour.taken[0].code:
             self._trail = (*self._trail[:-1], replace(self._here, at=_At.TAKING, hour="", ref=hour.taken[0].ref))
         self._desk.redraw(fresh=bool(hour.taken))
@@ -284,6 +284,9 @@ class WeekDesk:
     def _close(self) -> None:
         seen = frozenset(one.ref for one in taken_in(self._hours()))
         self._work.do(partial(self._agenda.close, self._spans, seen), StaffAct.CLOSE_SLOTS, self._closed)
+
+    def _toggled(self, done: Done) -> None:
+        self._told = pages.JUST_TAKEN if done is Done.JUST_TAKEN else ""
 
     def _closed(self, done: Done) -> None:
         self._settle()
