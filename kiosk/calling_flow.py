@@ -76,16 +76,17 @@ class CallingFlow:
 
     def covers(self, overlay: Overlay) -> None:
         """A page of the house is about to cover what is shown; where it is the call's, call."""
-        if overlay is Overlay.PERSON and self._kiosk.session.call is None:
-            paused = self._kiosk.staff.instead is not None
-            self._begin(Call(over=self._kiosk.session.overlay, paused=paused))
+        call = self._kiosk.session.call
+        if overlay is not Overlay.PERSON or self.under_way:
+            return
+        if call is None:
+            call = Call(over=self._kiosk.session.overlay, paused=self._kiosk.staff.instead is not None)
+        self._begin(replace(call, late=False, unsent=False))
 
     def again(self) -> None:
         """*Appeler encore*, once nobody has come."""
-        call = self._kiosk.session.call
-        if call is not None and call.late:
-            self._begin(replace(call, late=False, unsent=False))
-            self._kiosk.refresh()
+        self.covers(Overlay.PERSON)
+        self._kiosk.refresh()
 
     def uncovered(self) -> bool:
         """The page on top is taken away; True: what comes to light is shown, and it is not the visit's own.

@@ -3,12 +3,13 @@
 Nothing here draws, speaks, waits or writes: that is what the ports are for.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from kiosk.between import farewell, nobody
 from kiosk.booking_flow import BookingFlow
 from kiosk.bookings.table import Desk
+from kiosk.buttons import OVERLAYS, buttons, kinds
 from kiosk.calling_flow import CallingFlow
 from kiosk.counting import visit_ended
 from kiosk.counts_flow import CountsFlow
@@ -21,8 +22,7 @@ from kiosk.journey.loader import Ref
 from kiosk.journey.model import HOUSE_TARGETS, ChecklistStep, ChoiceStep
 from kiosk.languages.wording import FRENCH_WORDS
 from kiosk.page import AsleepPage, HomePage, IdlePage, OutOfServicePage, Page, Sound, Utterance
-from kiosk.pages import keypad, listening, words
-from kiosk.pages.booking_pages import DAY, SLOT
+from kiosk.pages import listening, words
 from kiosk.pages.build import page_for
 from kiosk.pages.parts import turned_to
 from kiosk.pages.site import Site
@@ -35,15 +35,6 @@ from kiosk.sleeping import Sleeping
 from kiosk.staff_flow import StaffFlow
 from kiosk.walk import NEXT, Walk, offered, position
 from kiosk.watch import Watch
-
-OVERLAYS = {
-    words.PERSON: Overlay.PERSON,
-    words.SOUND: Overlay.SETTINGS,
-    words.FINISH: Overlay.FINISH,
-    words.LANGUAGE: Overlay.LANGUAGE,
-    words.QR: Overlay.QR,
-    words.CANCEL: Overlay.CANCEL,
-}
 
 
 class Kiosk:
@@ -58,8 +49,8 @@ class Kiosk:
         self.guiding = Guiding(self, ports)
         self._counts = CountsFlow(self, ports)
         self.printing = PrintingFlow(self, ports)
-        self._entry = EntryFlow(self)
-        self._preferences = PreferenceFlow(self)
+        self.entry = EntryFlow(self)
+        self.preferences = PreferenceFlow(self)
         self._watch = Watch(self, ports)
         self.staff = StaffFlow(self, ports)
         self.calling = CallingFlow(self, ports)
@@ -171,14 +162,14 @@ class Kiosk:
             self.session = replace(self.session, started=self._watch.touched_at)
         if self.guiding.chosen(choice_id):
             return
-        house = self._house.get(choice_id)
+        house = buttons(self).get(choice_id)
         if house is not None:
             house()
         elif choice_id in OVERLAYS:
             self.cover(OVERLAYS[choice_id])
         else:
             kind = choice_id.partition(":")[0] + ":"
-            self._kinds.get(kind, self._answer)(choice_id)
+            kinds(self).get(kind, self._answer)(choice_id)
 
     def offers(self, choice_id: ChoiceId) -> bool:
         """Whether the page on show has this target; the corner and the round sign are on every page."""
@@ -186,43 +177,6 @@ class Kiosk:
             return True
         shown = explorable(self._shown) if self._shown is not None else ()
         return any(choice.id == choice_id and choice.enabled for choice in shown)
-
-    @property
-    def _house(self) -> Mapping[ChoiceId, Callable[[], None]]:
-        """What the house's own buttons do."""
-        return {
-            words.BACK: self.back,
-            words.REPEAT: self.repeat,
-            words.MORE: self._more,
-            words.CLOSE: self.uncover,
-            words.CAME: self.uncover,
-            words.CALL: self.calling.again,
-            words.END: lambda: self.reset(EndReason.FINISHED),
-            words.STAY: self.refresh,
-            words.OTHER: self._other,
-            words.BLIND: self._preferences.blind,
-            words.DONE: self._entry.done,
-            words.DELETE: self._entry.delete,
-            words.LAYOUT: self._entry.layout,
-            words.CONFIRM: self.booking.confirm,
-            words.RETRY: self.booking.retry,
-            words.OTHER_HOUR: self.booking.other_hour,
-            words.OTHER_WAY: self.booking.other_way,
-            words.CANCEL_YES: self.booking.cancel,
-            words.PRINT: self.printing.ask,
-        }
-
-    @property
-    def _kinds(self) -> Mapping[str, Callable[[ChoiceId], None]]:
-        """What targets do whose ids begin like this."""
-        return {
-            DAY: self.booking.pick,
-            SLOT: self.booking.pick,
-            keypad.KEY: self._entry.press,
-            words.SPEAK: self._preferences.speak,
-            listening.SOUND: self._preferences.listen,
-            **dict.fromkeys(("volume:", "speed:", "size:", "contrast:", "blind:"), self._preferences.prefer),
-        }
 
     def _wake(self, choice_id: ChoiceId) -> None:
         """A touch on "Tout est effacé" leads to the resting screen; on the warning, back to the page."""
@@ -301,11 +255,12 @@ class Kiosk:
         answer = house.have if item in self.session.ticked else house.have_not
         self.refresh(fresh=False, say=(Utterance(answer, f"choice:{item}", house.language),))
 
-    def _more(self) -> None:
+    def more(self) -> None:
+        """The next part of the page."""
         self.session = replace(self.session, part=self.session.part + 1)
         self.refresh()
 
-    def _other(self) -> None:
+    def other(self) -> None:
         """*Autre chose*: the question behind it; a person, where the file of the resting screen has none."""
         step = self.site.library.step(self.ref)
         if isinstance(step, ChoiceStep) and step.other and step.other not in HOUSE_TARGETS:

@@ -5,7 +5,7 @@ import gc
 import sys
 import time
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypedDict
 
 from kiosk import discretion, forgetting
 from kiosk.commands.common import HEIGHT, WIDTH, Add, equipment, now, opened_site, size, trusted_day
@@ -15,10 +15,19 @@ from kiosk.settings import Settings, load
 
 if TYPE_CHECKING:
     from kiosk.browsers import Browsers
+    from kiosk.calling.protocol import Pusher
     from kiosk.official_site.browser.supply import Supply
     from kiosk.opening import Opened
+    from kiosk.printing.protocol import Printer
     from screens.panel import Panel
     from voices.protocol import Voice
+
+
+class Outside(TypedDict):
+    """What a site may have beside screen and voice."""
+
+    printer: "Printer"
+    pusher: "Pusher | None"
 
 
 TURN_S: Final = 0.001
@@ -67,10 +76,8 @@ def _no_display() -> int:
 
 def _serve(arguments: argparse.Namespace, opened: "Opened", voice: "Voice", panel: "Panel") -> int:
     """Everything started in order, and stopped in reverse."""
-    from kiosk.calling.push import open_pusher
     from kiosk.device.button import open_button
     from kiosk.opening import with_official_sites
-    from kiosk.printing.table import open_printer
     from kiosk.usage.clock import SystemClock
     from kiosk.usage.closed import last_closed_week
     from kiosk.usage.recorder import Recorder
@@ -78,7 +85,6 @@ def _serve(arguments: argparse.Namespace, opened: "Opened", voice: "Voice", pane
     from screens.window import run
 
     counts, zone, clock = arguments.data / "usage.db", opened.site.zone, SystemClock()
-    settings = opened.site.settings
     recorder = Recorder(counts, zone, clock)
     supply = _supply(opened)
     opened = with_official_sites(opened) if supply else opened
@@ -93,8 +99,7 @@ def _serve(arguments: argparse.Namespace, opened: "Opened", voice: "Voice", pane
         today=partial(trusted_day, clock, zone),
         browsers=_browsers(supply),
         staff=staff_ports(arguments, opened, clock, recorder.flush),
-        printer=open_printer(settings.printer),
-        pusher=open_pusher(settings.call, settings.folder),
+        **_outside(opened.site.settings),
     )
     for fault in opened.faults:
         print(fault, file=sys.stderr)
@@ -108,6 +113,14 @@ def _serve(arguments: argparse.Namespace, opened: "Opened", voice: "Voice", pane
     recorder.close()
     voice.close()
     return 0
+
+
+def _outside(settings: Settings) -> "Outside":
+    """What the settings name of printers and messages."""
+    from kiosk.calling.push import open_pusher
+    from kiosk.printing.table import open_printer
+
+    return {"printer": open_printer(settings.printer), "pusher": open_pusher(settings.call, settings.folder)}
 
 
 def _tell_of_button(fault: str) -> None:

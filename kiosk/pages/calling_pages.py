@@ -93,10 +93,10 @@ def _numbers(site: Site, journey: Journey, catalogue: Catalogue) -> tuple[Line, 
     if unsure:
         lines.append(VERIFY_LINE)
     if hours.trust is Trust.SURE:
-        lines.append(replace(_line(catalogue, HOURS, "clock", hours=hours.text), live=True))
+        lines.append(_line(catalogue, HOURS, "clock", hours=hours.text))
     return tuple(lines)
 
 
 def _line(catalogue: Catalogue, template: str, icon: str, **values: str) -> Line:
     text, language = catalogue.fill(template, **values)
-    return Line(text, icon=icon, language=language or ("" if catalogue.is_french else catalogue.language))
+    return Line(text, icon=icon, live=True, language=language or ("" if catalogue.is_french else catalogue.language))
