@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.errors import KioskError
-from kiosk.forgetting import overwrite_what_is_freed
+from kiosk.forgetting import Ending, overwrite_what_is_freed
 
 if TYPE_CHECKING:
     from kiosk.commands.common import Command
@@ -19,6 +19,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if argv is None else argv
     if words[:1] == ["run"]:
         overwrite_what_is_freed()  # the process begins anew: what is imported before that is imported twice
+        ending = Ending()
+        try:
+            ending.code = _done(words)
+        except SystemExit as leaving:  # the words make no sense, or ask for help
+            ending.code = int(leaving.code or 0)
+            raise
+        return ending.code
+    return _done(words)
+
+
+def _done(words: Sequence[str]) -> int:
     arguments = _parser().parse_args(words)
     try:
         command: Command = arguments.command

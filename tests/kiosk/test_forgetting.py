@@ -5,6 +5,9 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
 
 from kiosk.forgetting import OVERWRITING
 from tests.canary.search import in_process
@@ -29,6 +32,15 @@ out.clear()
 gc.collect()
 print("gone", flush=True)
 sys.stdin.buffer.raw.read(1)
+"""
+ENDS = """
+import atexit, sys
+from kiosk.forgetting import Ending
+from kiosk.settings import load
+ending = Ending()
+atexit.register(print, "what was registered is done")
+settings = load()
+{last}
 """
 BEGINS = """
 import os, resource
@@ -71,3 +83,26 @@ def test_a_process_begins_anew_once_keeps_its_number_and_leaves_no_core() -> Non
     with subprocess.Popen([sys.executable, "-c", BEGINS], stdout=subprocess.PIPE, text=True, env=plain) as child:
         told, _ = child.communicate(timeout=60)
     assert told.split("\n")[:2] == [f"{child.pid} pymalloc_debug (0, 0)", "00000000"]
+
+
+@pytest.mark.parametrize(
+    ("last", "code"), [("ending.code = 0", 0), ("ending.code = 2; sys.exit(2)", 2), ("raise KeyError", 1)]
+)
+def test_a_process_whose_freed_memory_is_overwritten_ends_well(last: str, code: int) -> None:
+    """The interpreter's last tidying would crash in a library."""
+    done = subprocess.run(
+        [sys.executable, "-c", ENDS.format(last=last)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **OVERWRITING},
+    )
+    assert (done.returncode, done.stdout) == (code, "what was registered is done\n")
+
+
+@pytest.mark.parametrize(("words", "code"), [(["--help"], 0), (["--nonsense"], 2), (["--site", "absent.toml"], 1)])
+def test_the_command_returns_what_it_should(words: list[str], code: int, tmp_path: Path) -> None:
+    plain = {name: value for name, value in os.environ.items() if name not in {"DISPLAY", "SDL_VIDEODRIVER"}}
+    command = [sys.executable, "-m", "kiosk", "run", "--data", str(tmp_path), *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=plain)
+    assert done.returncode == code, done.stderr
