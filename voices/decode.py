@@ -11,7 +11,7 @@ from io import FileIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from voices.faults import Fault
+from voices.faults import Fault, Why
 from voices.pcm import RATES, Pcm, read_wav
 
 if TYPE_CHECKING:
@@ -38,7 +38,9 @@ def decode(path: Path) -> Pcm | Fault:
     if suffix in FFMPEG:
         return _by_ffmpeg(path)
     if suffix not in LIBRARY:
-        return Fault(f"{path.name}: no kind of sound file that is known here; save it as WAV, FLAC, MP3 or Ogg")
+        return Fault(
+            f"{path.name}: no kind of sound file that is known here; save it as WAV, FLAC, MP3 or Ogg", Why.KIND
+        )
     if suffix == ".wav" and (sound := read_wav(path, LONGEST)) is not None:
         return sound
     try:
@@ -51,26 +53,26 @@ def decode(path: Path) -> Pcm | Fault:
 
 
 def _too_long(path: Path) -> Fault:
-    return Fault(f"{path.name}: longer than {LONGEST:.0f} s; record one sentence in a file")
+    return Fault(f"{path.name}: longer than {LONGEST:.0f} s; record one sentence in a file", Why.LONG)
 
 
 def _by_library(path: Path, raw: FileIO) -> Pcm | Fault:
     """Read a file by libsndfile, which knows its kind by what is in it."""
     if _cut_short(raw.read(12), path.stat().st_size):
-        return Fault(f"{path.name}: only a part of it is there; copy it again")
+        return Fault(f"{path.name}: only a part of it is there; copy it again", Why.PART)
     raw.seek(0)
     try:
         import soundfile  # noqa: PLC0415 - rare, and slow on a Pi
     except (ImportError, OSError) as error:  # the last when its libsndfile cannot be loaded
-        return Fault(f"{path.name}: soundfile cannot be loaded ({error}); save it as a 16-bit mono WAV")
+        return Fault(f"{path.name}: soundfile cannot be loaded ({error}); save it as a 16-bit mono WAV", Why.KIND)
     try:
         with soundfile.SoundFile(raw.fileno(), closefd=False) as file:
             if file.frames > LONGEST * file.samplerate:
                 return _too_long(path)
             sound = _read(file) if file.samplerate in RATES else None
     except soundfile.LibsndfileError as error:
-        return Fault(f"{path.name}: damaged, or no sound file ({error.error_string}); record it again")
-    return sound or Fault(f"{path.name}: damaged or empty; record it again")
+        return Fault(f"{path.name}: damaged, or no sound file ({error.error_string}); record it again", Why.DAMAGED)
+    return sound or Fault(f"{path.name}: damaged or empty; record it again", Why.DAMAGED)
 
 
 def _cut_short(header: bytes, size: int) -> bool:
@@ -113,11 +115,13 @@ def _by_ffmpeg(path: Path) -> Pcm | Fault:
             check=False,
         )
     except FileNotFoundError:
-        return Fault(f"{path.name}: install ffmpeg to read it, or save it as WAV, FLAC, MP3 or Ogg")
+        return Fault(f"{path.name}: install ffmpeg to read it, or save it as WAV, FLAC, MP3 or Ogg", Why.KIND)
     except subprocess.TimeoutExpired:
-        return Fault(f"{path.name}: ffmpeg did not come to its end; save it as WAV, FLAC, MP3 or Ogg")
+        return Fault(f"{path.name}: ffmpeg did not come to its end; save it as WAV, FLAC, MP3 or Ogg", Why.DAMAGED)
     sound = Pcm(child.stdout, _FFMPEG_RATE)
     if child.returncode or not sound.frames:
         said = child.stderr.decode(errors="replace").strip().splitlines()
-        return Fault(f"{path.name}: damaged, or no sound file ({said[-1] if said else 'empty'}); record it again")
+        return Fault(
+            f"{path.name}: damaged, or no sound file ({said[-1] if said else 'empty'}); record it again", Why.DAMAGED
+        )
     return _too_long(path) if sound.duration > LONGEST else sound

@@ -7,13 +7,13 @@ import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from voices import clips
 from voices.decode import SOUNDS, decode
-from voices.faults import Fault
+from voices.faults import Fault, Why
 from voices.loudness import Loudness, levelled, loudness
 from voices.names import clip_of
 from voices.pcm import Pcm, write_wav
@@ -47,6 +47,8 @@ class Refused:
     """A recording that changed nothing; `reason` names the file and says what to do."""
 
     reason: str
+    file: str = field(default="", compare=False)
+    why: Why = field(default=Why.OTHER, compare=False)
 
     def __str__(self) -> str:
         """Return the line of the report."""
@@ -67,16 +69,16 @@ def import_recordings(
         return
     fault = _prepare(target / language)
     if fault is not None:
-        yield Refused(fault.reason)
+        yield Refused(fault.reason, "", fault.why)
         return
     wanted = {name: text for name, (tongue, text) in clips.by_name(texts).items() if tongue == language}
     named: dict[Path, str | Fault] = {file: clip_of(file, wanted) for file in files}
     twice = _twice(named)
     for file, name in named.items():
         if isinstance(name, Fault):
-            yield Refused(name.reason)
+            yield Refused(name.reason, file.name, name.why)
         elif file in twice:
-            yield Refused(f"{file.name}: {twice[file]} is the same sentence; keep the better one")
+            yield Refused(f"{file.name}: {twice[file]} is the same sentence; keep the better one", file.name, Why.TWICE)
         else:
             yield _import(file, clips.clip_path(target, language, name), wanted[name], language)
 
@@ -99,7 +101,7 @@ def _prepare(folder: Path) -> Fault | None:
         for left in folder.glob(f"*{_FRESH}"):
             left.unlink()
     except OSError as error:
-        return Fault(f"{folder}: cannot be written: {error.strerror}")
+        return Fault(f"{folder}: cannot be written: {error.strerror}", Why.DISK)
     return None
 
 
@@ -116,17 +118,17 @@ def _twice(named: dict[Path, str | Fault]) -> dict[Path, str]:
 def _import(file: Path, path: Path, text: str, language: str) -> Taken | Refused:
     sound = decode(file)
     if isinstance(sound, Fault):
-        return Refused(sound.reason)
+        return Refused(sound.reason, file.name, sound.why)
     good = take(sound, text, speakable(text, language))
     if isinstance(good, Fault):
-        return Refused(f"{file.name}: {text}: {good.reason}")
+        return Refused(f"{file.name}: {text}: {good.reason}", file.name, good.why)
     level = levelled(good.sound)
     if isinstance(level, Fault):
-        return Refused(f"{file.name}: {text}: {level.reason}")
+        return Refused(f"{file.name}: {text}: {level.reason}", file.name, level.why)
     replaced = path.exists()
     fault = _put(path, level)
     if fault is not None:
-        return Refused(f"{file.name}: {text}: {fault.reason}")
+        return Refused(f"{file.name}: {text}: {fault.reason}", file.name, fault.why)
     return Taken(file.name, text, level.duration, replaced, (*good.notes, *_too_quiet(level)))
 
 
@@ -149,5 +151,5 @@ def _put(path: Path, sound: Pcm) -> Fault | None:
     except OSError as error:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
-        return Fault(f"{path.parent}: cannot be written: {error.strerror}")
+        return Fault(f"{path.parent}: cannot be written: {error.strerror}", Why.DISK)
     return None

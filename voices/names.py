@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Final
 
-from voices.faults import Fault
+from voices.faults import Fault, Why
 
 SHORTEST: Final = 6
 """Characters of a code."""
@@ -34,13 +34,19 @@ def clip_of(file: Path, names: Iterable[str]) -> str | Fault:
     """Return the clip name of a file whose name begins with a code; the fault says how to name it."""
     stem = file.stem.casefold()
     if _WHATSAPP.search(stem):
-        return Fault(f"{file.name}: a name that WhatsApp gave; name it after the code of its sentence, as on the page")
+        return Fault(
+            f"{file.name}: a name that WhatsApp gave; name it after the code of its sentence, as on the page", Why.NAME
+        )
     found = _CODE.match(stem)
     if found is None:
-        return Fault(f"{file.name}: no code of a sentence; name it as on the page, such as a1b2c3{file.suffix}")
+        return Fault(
+            f"{file.name}: no code of a sentence; name it as on the page, such as a1b2c3{file.suffix}", Why.NAME
+        )
     fitting = [name for name in names if name.startswith(found[1])]
     if not fitting:
-        return Fault(f"{file.name}: no sentence has this code; if its text was changed, print the page again")
+        return Fault(
+            f"{file.name}: no sentence has this code; if its text was changed, print the page again", Why.UNKNOWN
+        )
     if len(fitting) > 1:
-        return Fault(f"{file.name}: {len(fitting)} sentences begin with this code; give the whole one")
+        return Fault(f"{file.name}: {len(fitting)} sentences begin with this code; give the whole one", Why.SHORT_CODE)
     return fitting[0]

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from operator import mul
 from typing import Final
 
-from voices.faults import Fault
+from voices.faults import Fault, Why
 from voices.pcm import Pcm, numbers
 
 LONGEST_SILENCE: Final = 0.5
@@ -53,20 +53,26 @@ def take(sound: Pcm, text: str, spoken: str) -> Take | Fault:
     values = numbers(sound.samples)
     highest, lowest = max(values), min(values)
     if max(highest, -lowest) < _FAINT:
-        return Fault("hardly anything is heard: hold the telephone at 20 cm, and do not cover its microphone")
+        return Fault(
+            "hardly anything is heard: hold the telephone at 20 cm, and do not cover its microphone", Why.QUIET
+        )
     tops = groupby(values, lambda value: (value >= _FULL) - (value <= -_FULL))
     if sum(1 for top, run in tops if top and len(list(run)) >= _FLAT) > _FLATS:
-        return Fault("too loud, the sound is cut off: hold the telephone further away")
+        return Fault("too loud, the sound is cut off: hold the telephone further away", Why.LOUD)
     levels = _levels(values, sound.rate)
     voice, noise = _voice_and_noise(levels)
     above = 20 * math.log10(voice / noise)
     if above < _NOISY:
-        return Fault(f"only {above:.0f} dB above the noise: a quieter room, one second of silence before and after")
+        return Fault(
+            f"only {above:.0f} dB above the noise: a quieter room, one second of silence before and after", Why.NOISY
+        )
     stretches = _stretches(levels, voice, noise)
     seconds = (stretches[-1][1] - stretches[0][0]) * _FRAME_S
     letters = sum(map(str.isalnum, spoken))
     if not letters / FASTEST - _UNHEARD <= seconds <= letters / SLOWEST + _SPELLED:
-        return Fault(f"{seconds:.1f} s: another sentence, or not the whole one; read it calmly, in one go")
+        return Fault(
+            f"{seconds:.1f} s: another sentence, or not the whole one; read it calmly, in one go", Why.OTHER_SENTENCE
+        )
     notes = [f"{above:.0f} dB above the noise: a quieter room is better"] if above < _HISSING else []
     notes += _pace(text, seconds)
     longest = max((after[0] - before[1] for before, after in pairwise(stretches)), default=0)
