@@ -41,6 +41,14 @@ class Visit:
     """Seconds to the resting screen of the next start, where the process had ended."""
 
 
+RETRIES = 3
+"""In all. That no key is lost is shown elsewhere, without a second process: tests/e2e/test_typing.py."""
+
+
+class NotTypedError(Exception):
+    """What should stand in the fields does not: nothing could be shown."""
+
+
 Planned = tuple[str, tuple[Field, ...]]
 """A way of ending, and the fields of one journey."""
 
@@ -64,12 +72,19 @@ class Campaign:
 
     def run(self) -> Iterator[Visit]:
         """In the order of the plan; a new process where the last one has ended, or must wait for another time."""
-        waiting = list(self.plan)
+        waiting, tried = list(self.plan), 0
         while waiting:
             idle = ENDINGS[waiting[0][0]].idle
             with self._process(idle) as (hand, kiosk):
                 while waiting and kiosk.process.poll() is None and ENDINGS[waiting[0][0]].idle == idle:
-                    yield self._visit(waiting[0][0], hand, kiosk, waiting.pop(0)[1])
+                    try:
+                        yield self._visit(waiting[0][0], hand, kiosk, waiting[0][1])
+                    except NotTypedError:  # the machine was so busy that the two have lost one another
+                        tried += 1
+                        if tried > RETRIES:
+                            raise
+                        break
+                    waiting.pop(0)
 
     @contextmanager
     def _process(self, idle: tuple[int, int]) -> Iterator[tuple[Twin, Outside]]:
@@ -103,7 +118,8 @@ class Campaign:
         seen = in_process(kiosk.process.pid, pieces).hits
         before = {hit.piece for hit in seen}
         missed = set(pieces) - before
-        assert not missed, f"not found while it is on show: {missed}, but\n" + "\n".join(map(str, seen))
+        if missed:
+            raise NotTypedError(f"not found while it is on show: {missed}, but\n" + "\n".join(map(str, seen)))
         self.typed += canaries
         ENDINGS[name].do(hand, kiosk)
         after = self._search(kiosk)

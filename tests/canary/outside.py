@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -59,9 +59,13 @@ class Outside:
                 shown, since = now, monotonic()
 
     def _works(self) -> bool:
-        """Whether its main thread has a processor or a disk, or waits for one: on a busy machine that may be long."""
-        words = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="ascii", errors="replace")
-        return words.rpartition(")")[2].split()[0] in "RD"
+        """Whether a thread of it has a processor or a disk, or waits for one: on a busy machine that may be long."""
+        for thread in Path(f"/proc/{self.process.pid}/task").iterdir():
+            with suppress(OSError):  # it has just ended
+                words = (thread / "stat").read_text(encoding="ascii", errors="replace")
+                if words.rpartition(")")[2].split()[0] in "RD":
+                    return True
+        return False
 
     def until_other(self, than: int, most: float = 20.0) -> None:
         """Wait until the screen shows something else."""

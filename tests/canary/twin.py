@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 from kiosk.device_state import FILE_NAME, DeviceState
 from kiosk.ids import ChoiceId
 from kiosk.opening import Opened, open_site
-from kiosk.page import EntryPage, ErasedPage, HomePage, Page, StaffPage, TicketPage
+from kiosk.page import EntryPage, ErasedPage, HomePage, Page, TicketPage
 from kiosk.pages import keypad, words
 from kiosk.settings import Settings
+from kiosk.staff_page import StaffPage
 from kiosk.staff_ports import StaffPorts
 from kiosk.tour import stops
 from kiosk.walk import NEXT, OTHERWISE, offered
