@@ -1,0 +1,1 @@
+"""A USB stick: what a facilitator brings on it, and what is written on it."""

@@ -1,0 +1,42 @@
+"""One import: every kind is copied from the stick, checked as a copy, and put in place whole or not at all.
+
+The stick may be pulled out at any moment: what is checked and kept is the copy.
+"""
+
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from kiosk.stick.layout import Shelf
+from kiosk.stick.media import Media
+from kiosk.stick.reading import copied
+from kiosk.stick.report import Imported, Kind, OfKind, Refusal, StickState, Why
+
+Take = Callable[[tuple[Path, ...]], int | tuple[Refusal, ...]]
+"""Checks copies, all in one folder of their own, and puts them in place: how many, or why nothing has changed."""
+
+
+def import_stick(media: Media, shelves: Sequence[Shelf], takes: Mapping[Kind, Take], stage: Path) -> Imported:
+    """Import all that is there. `stage`: a folder on the kiosk's own disk for the copies, which are gone afterwards."""
+    root = media.folder()
+    if root is None:
+        return Imported(StickState.NO_STICK)
+    found = tuple(_of_kind(root, shelf, takes[shelf.kind], stage) for shelf in shelves)
+    kinds = tuple(one for one in found if one is not None)
+    return Imported(StickState.READ if kinds else StickState.NOTHING, kinds)
+
+
+def _of_kind(root: Path, shelf: Shelf, take: Take, stage: Path) -> OfKind | None:
+    """None: nothing of this kind is on the stick."""
+    try:
+        stage.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix="stick-", dir=stage, ignore_cleanup_errors=True) as folder:
+            results = copied(root, shelf, Path(folder))
+            files = tuple(one for one in results if isinstance(one, Path))
+            refused = tuple(one for one in results if isinstance(one, Refusal))
+            if not results:
+                return None
+            taken = refused or take(files)
+    except OSError:
+        taken = (Refusal(Why.DISK),)
+    return OfKind(shelf.kind, taken) if isinstance(taken, int) else OfKind(shelf.kind, 0, taken)
