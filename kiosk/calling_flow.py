@@ -80,7 +80,9 @@ class CallingFlow:
         if overlay is not Overlay.PERSON or self.under_way:
             return
         if call is None:
-            call = Call(over=self._kiosk.session.overlay, paused=self._kiosk.staff.instead is not None)
+            over, paused = self._kiosk.session.overlay, self._kiosk.staff.instead is not None
+            # Figures are read anew: the answer that was waited for may have come meanwhile, unseen.
+            call = Call(over=None if over is Overlay.COUNTS else over, paused=paused)
         self._begin(replace(call, late=False, unsent=False))
 
     def again(self) -> None:

@@ -65,13 +65,16 @@ def late_page(numbers: tuple[Line, ...] = ()) -> NoticePage:
 
 
 def every_call(site: Site, catalogue: Catalogue) -> Iterator[Page]:
-    """For clips and checks: every name, every state, every number."""
+    """For clips and checks: every name that is said in this language's journeys, and every state."""
+    journeys = (one for one in site.library.journeys.values() if catalogue.speaks(one.id))
+    yield from (ringing_page(name, Call()) for name in dict.fromkeys(map(_name, journeys)))
     yield ringing_page("", Call(unsent=True))
-    yield from (ringing_page(name, Call()) for name in dict.fromkeys(map(_name, site.library.journeys.values())))
-    for journey in site.library.journeys.values():
-        yield late_page(_numbers(site, journey, catalogue))
-    paused = replace(ringing_page("", Call()), choices=(CAME, STOP), bar=words.PERSON_ALONE)
-    yield from (paused, late_page())
+    yield replace(ringing_page("", Call()), choices=(CAME, STOP), bar=words.PERSON_ALONE)
+    number, hours = (
+        _line(catalogue, NUMBER, SIGN, number="064 00 00 00"),
+        _line(catalogue, HOURS, "clock", hours="9 h à 12 h"),
+    )
+    yield from (late_page(), late_page((number, hours)), late_page((number, VERIFY_LINE)))
 
 
 def _name(journey: Journey) -> str:

@@ -30,7 +30,7 @@ TO_MEANS = ("commune", "identite", "abimee", "continuer", "continuer")
 def test_the_best_that_was_reached_counts(tmp_path: Path, touches: tuple[str, ...], outcome: Outcome) -> None:
     bench = Bench(tmp_path)
     bench.press(*TO_MEANS, *touches)
-    bench.turn(200)
+    bench.turn(260)
     assert [event.outcome for event in bench.events] == [outcome]
 
 
@@ -48,7 +48,7 @@ def test_what_a_visitor_says_of_an_official_site_is_no_confirmation(
 ) -> None:
     bench = Bench(tmp_path, ready=with_official_sites(Bench(tmp_path).opened))
     bench.press(*TO_MEANS, *touches)
-    bench.turn(200)
+    bench.turn(260)
     assert [event.outcome for event in bench.events] == [outcome]
 
 
@@ -61,13 +61,13 @@ def test_what_a_site_has_confirmed_is_done_online_whatever_follows(tmp_path: Pat
     bench.kiosk.session = replace(told, walk=Walk((*session.walk.answers, NEXT)))
     bench.kiosk.refresh()
     bench.press(*after)
-    bench.turn(200)
+    bench.turn(260)
     assert [event.outcome for event in bench.events] == [Outcome.ONLINE]
 
 
 def test_a_visit_that_goes_on_in_another_journey_ends_there(tmp_path: Path) -> None:
     bench = Bench(tmp_path)
     bench.press("forem", "inscription", "commencer", "autre", "continuer", "manque", "carte", "perdue")
-    bench.turn(200)
+    bench.turn(260)
     (event,) = bench.events
     assert (event.journey, event.last_journey, event.last_step) == ("forem_inscription", "commune_identite", "perdue")

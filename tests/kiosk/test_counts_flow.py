@@ -69,8 +69,8 @@ def test_who_goes_back_gets_no_figures(bench: Bench, *, slow: bool) -> None:
 def test_who_asks_for_a_person_meanwhile_keeps_the_person(bench: Bench) -> None:
     bench.touch(*TO_COUNTS, "Une personne")
     bench.work()
-    assert bench.page.title == "Une personne vous aide"
-    bench.touch("J’ai compris")
+    assert bench.page.title == "Quelqu’un demande de l’aide"
+    bench.touch("Continuer seul")
     assert bench.page.title == "Ce que la borne compte"
 
 

@@ -13,8 +13,9 @@ from kiosk.facilitator.lockout import Instant
 from kiosk.facilitator.pin import hashed
 from kiosk.figures import Cell, Figures, StaffCounts, Week, none_yet
 from kiosk.ids import ChoiceId, JourneyId
-from kiosk.page import EntryPage, ErasedPage, FiguresPage, HomePage, IdlePage, OutOfServicePage, Prefs, StaffPage
+from kiosk.page import CallPage, EntryPage, ErasedPage, FiguresPage, HomePage, IdlePage, OutOfServicePage, Prefs
 from kiosk.session import Overlay
+from kiosk.staff_page import StaffPage
 from kiosk.staff_ports import StaffPorts
 from kiosk.usage.period import Period
 from tests.kiosk.bench import Bench
@@ -159,11 +160,11 @@ def test_a_late_answer_changes_the_visit_and_is_seen_when_the_door_is_closed(des
     bench.later = True
     bench.kiosk.cover(Overlay.SETTINGS)
     desk.bench.kiosk.staff.knock()
-    bench.kiosk.session = replace(bench.kiosk.session, overlay=Overlay.PERSON)
+    bench.kiosk.session = replace(bench.kiosk.session, overlay=Overlay.OTHER)
     bench.kiosk.refresh()
     assert isinstance(bench.page, EntryPage)
     bench.press("@shut")
-    assert bench.page.title == "Une personne vous aide"
+    assert bench.page.title == "Autre chose\u00a0? Une personne vous aide"
 
 
 def test_a_target_of_the_visit_does_nothing_meanwhile(desk: Desk) -> None:
@@ -179,7 +180,7 @@ def test_une_personne_leads_to_a_person_from_the_pin(desk: Desk) -> None:
     desk.bench.touch("La commune")
     desk.bench.kiosk.staff.knock()
     desk.bench.press("@person")
-    assert desk.bench.page.title == "Une personne vous aide"
+    assert desk.bench.page.title == "Quelqu’un demande de l’aide"
 
 
 def test_the_reset_button_wipes_from_the_panel_too(desk: Desk) -> None:

@@ -326,11 +326,11 @@ def test_autre_chose_asks_on_and_comes_back(bench: Bench) -> None:
 def test_a_choice_that_leads_to_a_person_covers_its_page(bench: Bench) -> None:
     question = bench.touch("Apprendre", "L’ordinateur").title
     bench.touch("De l’aide maintenant")
-    assert bench.page.title == "Une personne vous aide"
+    assert bench.page.title == "Quelqu’un demande de l’aide"
     bench.press("@back")
     assert bench.page.title == question
     bench.touch("De l’aide maintenant")
-    bench.turn(200)
+    bench.turn(260)
     assert bench.events[0].outcome is Outcome.PERSON
 
 
@@ -378,7 +378,7 @@ def test_parts_page_through_and_back(tmp_path: Path) -> None:
     bench = Bench(tmp_path, split=halves)  # type: ignore[arg-type]
     bench.touch("La commune")
     assert "Un autre papier" not in bench.labels()
-    bench.kiosk._more()
+    bench.kiosk.more()
     assert bench.labels()[0] == "Un autre papier"
     bench.press("@back")
     assert "Ma carte d’identité" in bench.labels()

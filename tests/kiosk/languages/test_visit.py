@@ -33,6 +33,8 @@ TO_DAYS = (
 )
 NAMES = {"Cité administrative de La Louvière", "Français"}
 """French in every language."""
+CALLED = "Ma carte d’identité"
+"""What a call is about stays French: it is for the facilitator."""
 
 
 @pytest.fixture
@@ -71,7 +73,7 @@ def test_the_languages_are_asked_for_and_named_in_themselves(tmp_path: Path) -> 
         ("Une autre langue. Une personne vous aide.", "fr"),
     ]
     bench.touch("Une autre langue")
-    assert bench.page.title == "Une personne vous aide"
+    assert bench.page.title == "Quelqu’un demande de l’aide"
 
 
 def test_the_resting_screen_is_dutch_and_its_button_says_so(bench: Bench) -> None:
@@ -96,7 +98,7 @@ def test_a_whole_visit_says_dutch_alone(bench: Bench) -> None:
     bench.touch("Een recente foto", "Een recente foto", "Doorgaan", "Terug", "Terug", "Terug", "Terug", "Terug")
     ticket = booked(bench)
     bench.touch("Op mijn telefoon zetten", "Gedaan", "Deze afspraak annuleren", "Ja, annuleren", "Vraag iemand")
-    bench.touch("Ik begrijp het", "Stoppen", "Nee, ik ga door")
+    bench.touch("Alleen verdergaan", "Stoppen", "Nee, ik ga door")
     bench.turn(122)
     assert isinstance(bench.page, IdlePage)
     assert bench.page.left == "Nog 28\u00a0seconden"
@@ -104,7 +106,7 @@ def test_a_whole_visit_says_dutch_alone(bench: Bench) -> None:
     assert isinstance(bench.page, ErasedPage)
     pages = bench.pages[start:]
     assert len(pages) > 30
-    assert {text for page in pages for text in in_french(page)} == {"Cité administrative de La Louvière"}
+    assert {text for page in pages for text in in_french(page)} == {"Cité administrative de La Louvière", CALLED}
     assert {page.house.language for page in pages} == {"nl"}
     assert [line.text for line in ticket.lines[:2]] == ["maandag 23\u00a0november", "11.10\u00a0uur"]
     prepared = set(fixed_sentences(bench.kiosk.site))
@@ -150,8 +152,8 @@ def test_a_journey_without_dutch_says_so_on_its_door_and_is_wholly_french(bench:
     assert page.bar[0].label == "Retour"
     assert page.house.language == "fr"
     page = bench.touch("Une personne")
-    assert page.title == "Iemand helpt u", "the house speaks the visitor's language everywhere"
-    assert in_french(page) == set()
+    assert page.title == "Iemand vraagt hulp", "the house speaks the visitor's language everywhere"
+    assert in_french(page) == {"M’inscrire au Forem"}, "as the facilitator knows it"
     bench.touch("Terug")
     assert bench.turn(125).title == "Bent u er nog?"
     bench.stay()
