@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import Final
 
 from kiosk import page as pages
+from kiosk.staff_page import StaffPage
 from screens.page_screen import PageScreen
 
 SCREENS: Final[dict[type[pages.Page], str]] = {
@@ -26,7 +27,7 @@ SCREENS: Final[dict[type[pages.Page], str]] = {
     pages.OutOfServicePage: "screens.out_of_service_screen:OutOfServiceScreen",
     pages.AsleepPage: "screens.asleep_screen:AsleepScreen",
     pages.SettingsPage: "screens.settings_screen:SettingsScreen",
-    pages.StaffPage: "screens.staff_screen:StaffScreen",
+    StaffPage: "screens.staff_screen:StaffScreen",
     pages.AgendaPage: "screens.agenda_screen:AgendaScreen",
     pages.TouchGridPage: "screens.touch_grid_screen:TouchGridScreen",
     pages.SitePage: "screens.site_screen:SiteScreen",

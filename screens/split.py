@@ -32,10 +32,10 @@ from kiosk.page import (
     SettingsPage,
     SitePage,
     SlotsPage,
-    StaffPage,
     TicketPage,
     WaitingPage,
 )
+from kiosk.staff_page import StaffPage
 from screens import more
 from screens.navigator import screen_for
 from screens.page_screen import PageScreen

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from kiosk.page import Choice, Page, StaffPage
+from kiosk.page import Choice, Page
+from kiosk.staff_page import StaffPage
 from screens import more
 
 Fits = Callable[[Page], bool]

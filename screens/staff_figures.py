@@ -6,7 +6,7 @@ from typing import Final
 
 from kivy.uix.widget import Widget
 
-from kiosk.page import StaffBar, StaffFigure, StaffPage
+from kiosk.staff_page import StaffBar, StaffFigure, StaffPage
 from screens.fitting import column_width, rows_of, scaled, too_wide
 from screens.theme import TextStyle, Theme
 from screens.widgets.cards import Card

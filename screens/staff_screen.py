@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from kiosk.page import StaffPage
+from kiosk.staff_page import StaffPage
 from screens.fitting import FULL, Grid, Way, attempts, grid_of, rows_of, scaled
 from screens.kv import load_kv
 from screens.page_screen import PageScreen

@@ -10,10 +10,11 @@ from kiosk.events import Outcome
 from kiosk.figures import BELOW, Cell, Figures, NoFigures, StaffCounts, Week
 from kiosk.journey.loader import HOME
 from kiosk.journey.model import options
-from kiosk.page import StaffBar, StaffFigure, Tone
+from kiosk.page import Tone
 from kiosk.pages import words
 from kiosk.pages.site import Site
 from kiosk.pages.staff_pages import Known
+from kiosk.staff_page import StaffBar, StaffFigure
 
 HIDDEN = f"moins de {BELOW}"
 FEW = "peu"

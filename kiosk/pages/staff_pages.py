@@ -7,10 +7,11 @@ from math import ceil
 
 from kiosk.facilitator.pin import DIGITS
 from kiosk.ids import ChoiceId
-from kiosk.page import Choice, EntryPage, Line, OutOfServicePage, StaffBar, StaffFigure, StaffPage
+from kiosk.page import Choice, EntryPage, Line, OutOfServicePage
 from kiosk.pages import dates, words
 from kiosk.pages.house_pages import out_of_service_page
 from kiosk.pages.keypad import KEY
+from kiosk.staff_page import StaffBar, StaffFigure, StaffPage
 
 SHUT = ChoiceId("@shut")
 """*Fermer*, on every page of the facilitator."""

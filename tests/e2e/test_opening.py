@@ -9,8 +9,9 @@ from kiosk.health.result import Result
 from kiosk.health.running import run
 from kiosk.health.simulated import ILL, build
 from kiosk.opening import Opened
-from kiosk.page import ChoicePage, HomePage, InfoPage, StaffPage, TouchGridPage, WaitingPage
+from kiosk.page import ChoicePage, HomePage, InfoPage, TouchGridPage, WaitingPage
 from kiosk.pages.staff_opening import FIELDS, SPOKEN
+from kiosk.staff_page import StaffPage
 from kiosk.staff_ports import StaffPorts
 from tests.e2e.conftest import Begin, Visit
 from voices.protocol import Tuning

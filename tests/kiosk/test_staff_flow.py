@@ -13,7 +13,7 @@ from kiosk.facilitator.lockout import Instant
 from kiosk.facilitator.pin import hashed
 from kiosk.figures import Cell, Figures, StaffCounts, Week, none_yet
 from kiosk.ids import ChoiceId, JourneyId
-from kiosk.page import CallPage, EntryPage, ErasedPage, FiguresPage, HomePage, IdlePage, OutOfServicePage, Prefs
+from kiosk.page import EntryPage, ErasedPage, FiguresPage, HomePage, IdlePage, OutOfServicePage, Prefs
 from kiosk.session import Overlay
 from kiosk.staff_page import StaffPage
 from kiosk.staff_ports import StaffPorts

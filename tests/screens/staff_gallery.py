@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from kiosk.ids import ChoiceId
-from kiosk.page import Choice, Page, StaffBar, StaffFigure, Tone
+from kiosk.page import Choice, Page, Tone
 from kiosk.pages.staff_opening import grid_page
 from kiosk.pages.staff_pages import Ask, Known, panel_page, pause_page, pin_page, unset_page
+from kiosk.staff_page import StaffBar, StaffFigure
 from tests.screens.device_gallery import PAGES as DEVICE_PAGES
 
 TILES = (

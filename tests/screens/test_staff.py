@@ -12,8 +12,9 @@ from kiosk.device_state import DeviceState, Key
 from kiosk.facilitator.pause import Pause
 from kiosk.facilitator.pin import hashed
 from kiosk.opening import open_site
-from kiosk.page import EntryPage, ErasedPage, HomePage, IdlePage, OutOfServicePage, Page, StaffPage
+from kiosk.page import EntryPage, ErasedPage, HomePage, IdlePage, OutOfServicePage, Page
 from kiosk.settings import load
+from kiosk.staff_page import StaffPage
 from kiosk.staff_ports import StaffPorts
 from tests.pilot import Pilot
 from tests.screens.gallery import PAGES

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.health.result import CheckId, Found, Result, State, attention, broken, ready
-from kiosk.page import FiguresPage, InfoPage, StaffPage, TouchGridPage, WaitingPage
+from kiosk.page import FiguresPage, InfoPage, TouchGridPage, WaitingPage
 from kiosk.pages.staff_opening import FIELDS, SPOKEN
+from kiosk.staff_page import StaffPage
 from kiosk.staff_ports import StaffPorts
 from tests.kiosk.bench import Bench
 

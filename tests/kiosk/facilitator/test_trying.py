@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from kiosk.facilitator.trying import SLIP, told
-from kiosk.page import StaffPage
 from kiosk.printing.protocol import NoPaper, Printed, PrintEnd, Ready, Refused, State, TimedOut, Unplugged
 from kiosk.printing.slip import Slip
 from kiosk.settings import Settings, load
+from kiosk.staff_page import StaffPage
 from tests.kiosk.bench import Bench
 
 ENDS = (Printed(), Printed(low=True), NoPaper(), Unplugged(), TimedOut(), Refused())
