@@ -25,7 +25,12 @@ RUN = [
     "urllib3==2.8.0",  # tells a server that was never reached from an answer that was lost
 ]
 
+GPIO = [
+    "gpiozero==2.0.1.post3",  # a reset button on a pin; the pins themselves are Debian's python3-lgpio
+]
+
 TEST = [
+    *GPIO,  # its pins that are only played
     "django==5.2.19",
     "django-appointment==3.12.0",  # a real booking site on 127.0.0.1, to be guided through; it keeps pillow below 13
     "hypothesis==6.170.15",
@@ -58,7 +63,7 @@ setup(
         "voices": ["**/*.toml", "**/*.yaml", "**/*.html", "**/*.wav", "**/*.flac"],
     },
     install_requires=RUN,
-    extras_require={"test": TEST},
+    extras_require={"gpio": GPIO, "test": TEST},
     entry_points={"console_scripts": ["kiosk = kiosk.__main__:main"]},
     zip_safe=False,
 )

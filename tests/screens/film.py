@@ -3,11 +3,13 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
+import screens
 from tests.pilot import Pilot
 
 FINGER = (155, 27, 48)
+LETTERS = Path(screens.__path__[0]) / "assets" / "fonts" / "Lexend_400Regular.ttf"
 WIDE = 640
 """Pixels of one picture on the strip."""
 
@@ -28,12 +30,16 @@ class Film:
     pilot: Pilot
     folder: Path
     taken: list[Taken] = field(default_factory=list)
+    begun: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.begun = self.pilot.clock.now()
 
     def look(self, says: str, finger: tuple[float, float] | None = None) -> Taken:
         """Take a picture of the window."""
         self.pilot.draw()
         path = self.pilot.screenshot(self.folder / f"{len(self.taken):02}.png")
-        self.taken.append(Taken(path, f"{self.pilot.clock.now():.1f} s  {says}", finger))
+        self.taken.append(Taken(path, f"{self.pilot.clock.now() - self.begun:.1f} s\u2002{says}", finger))
         return self.taken[-1]
 
     def tap(self, place: tuple[float, float], says: str) -> None:
@@ -44,7 +50,7 @@ class Film:
 
     def log(self) -> str:
         """A line a picture."""
-        return "\n".join(f"{one.says}  {one.finger or ''}".rstrip() for one in self.taken) + "\n"
+        return "".join(f"{one.says}{_place(one)}\n" for one in self.taken)
 
     def strip(self, path: Path, columns: int = 2) -> Path:
         """All pictures on one, in reading order, a ring where the finger came down."""
@@ -57,6 +63,10 @@ class Film:
         return path
 
 
+def _place(one: Taken) -> str:
+    return f" ({one.finger[0]:.0f}, {one.finger[1]:.0f})" if one.finger else ""
+
+
 def _cell(one: Taken) -> Image.Image:
     with Image.open(one.picture) as picture:
         whole = picture.convert("RGB")
@@ -66,5 +76,5 @@ def _cell(one: Taken) -> Image.Image:
     high = round(whole.height * WIDE / whole.width)
     cell = Image.new("RGB", (WIDE + 16, high + 34), "white")
     cell.paste(whole.resize((WIDE, high)), (8, 4))
-    ImageDraw.Draw(cell).text((10, high + 10), one.says, fill="black", font_size=16)
+    ImageDraw.Draw(cell).text((10, high + 10), one.says, fill="black", font=ImageFont.truetype(LETTERS, 16))
     return cell
