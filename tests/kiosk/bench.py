@@ -92,6 +92,7 @@ class Bench:
             ),
         )
         self.kiosk.start()
+        self.work()  # what a start asks for is none of a visitor's
 
     @property
     def page(self) -> Page:
