@@ -29,6 +29,7 @@ def needs(opened: "Opened", data: Path, root: Path) -> "Needs":
     """What the checks need of this machine; `root` is where `proc` and `sys` lie."""
     from importlib.resources import files
 
+    from kiosk.calling.push import open_pusher
     from kiosk.health.needs import Needs
     from kiosk.official_site.browser.program import found
     from kiosk.printing.setup import NoneTable
@@ -46,6 +47,7 @@ def needs(opened: "Opened", data: Path, root: Path) -> "Needs":
         assets=Path(str(files("screens") / "assets")),
         root=root,
         printer=None if isinstance(printer, NoneTable) else open_printer(printer),
+        pusher=open_pusher(opened.site.settings.call, opened.site.settings.folder),
     )
 
 

@@ -6,6 +6,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Protocol
 
+from kiosk.calling.protocol import Pusher
 from kiosk.opening import Opened
 from kiosk.printing.protocol import State
 from kiosk.usage.clock import Clock
@@ -59,3 +60,5 @@ class Needs:
     """Where `proc` and `sys` lie: the machine's own root, or a simulated tree."""
     printer: Printer | None = None
     """None: the settings name none."""
+    pusher: Pusher | None = None
+    """Likewise."""
