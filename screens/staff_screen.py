@@ -1,10 +1,11 @@
 """The facilitator's panel: figures on the left or above, tiles on the right or below."""
 
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from kiosk.staff_page import StaffPage
-from screens.fitting import FULL, Grid, Way, attempts, grid_of, rows_of, scaled
+from screens.fitting import Grid, Way, grid_of, rows_of, scaled
 from screens.kv import load_kv
 from screens.page_screen import PageScreen
 from screens.staff_figures import StaffFigures
@@ -95,21 +96,20 @@ class StaffScreen(PageScreen):
         return len(self.page.choices) == 1
 
     def _fill(self, width: float, height: float, ways: tuple[Way, ...]) -> bool:
-        """The tiles in the first way that fits; False when letters had to be smaller than those of the bar."""
-        for scale in self.scales:
-            for style in (self.theme.item, self.theme.bar):
-                if self._filled(width, height, ways, scaled(style, scale)):
+        """The tiles in the first way that fits; False when letters had to be smaller than those of the bar.
+
+        Letters become those of the bar before rows get low, and rows low before icons go.
+        """
+        item, bar = self.theme.item, self.theme.bar
+        looks = ((item, False), (bar, False), (bar, True))
+        for scale, icons, (style, low) in product(self.scales, (True, False), looks):
+            for way in (one for one in ways if one.icons is icons):
+                tiles = self._made(way, scaled(style, scale))
+                grid = grid_of(tiles, min(way.columns, len(tiles)), width, height, self._compact.theme, low=low)
+                if grid is not None:
+                    self._tiles.set_out(self._compact, tiles, grid, height)
                     return scale == 1.0
         self._squeeze(height, ways[-1])
-        return False
-
-    def _filled(self, width: float, height: float, ways: tuple[Way, ...], style: TextStyle) -> bool:
-        for way, _, low in attempts(ways, FULL, lambda one: one.icons):
-            tiles = self._made(way, style)
-            grid = grid_of(tiles, min(way.columns, len(tiles)), width, height, self._compact.theme, low=low)
-            if grid is not None:
-                self._tiles.set_out(self._compact, tiles, grid, height)
-                return True
         return not self.page.choices
 
     def _squeeze(self, height: float, way: Way) -> None:
