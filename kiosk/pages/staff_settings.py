@@ -31,10 +31,10 @@ WEEK: Final = ("Lundi", "Mardi", "Mercredi", "Jeudi", "Vendredi", "Samedi", "Dim
 LIGHTS: Final = {2: "Faible", 3: "Moyenne", 5: "Forte"}
 MINUS: Final = "\u2212"
 _STEPS: Final = {
-    -60: (f"{MINUS}1{NBSP}h", "1 heure plus tôt."),
-    -LEAST: (f"{MINUS}{LEAST}{NBSP}min", f"{LEAST} minutes plus tôt."),
-    LEAST: (f"+{LEAST}{NBSP}min", f"{LEAST} minutes plus tard."),
-    60: (f"+1{NBSP}h", "1 heure plus tard."),
+    -60: (f"{MINUS}1{NBSP}h", "Une heure plus tôt."),
+    -LEAST: (f"{MINUS}{LEAST}{NBSP}min", "Un quart d’heure plus tôt."),
+    LEAST: (f"+{LEAST}{NBSP}min", "Un quart d’heure plus tard."),
+    60: (f"+1{NBSP}h", "Une heure plus tard."),
 }
 """Minutes: what is shown, and what is said."""
 

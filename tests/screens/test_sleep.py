@@ -42,11 +42,16 @@ class Night:
     stage: "Stage" = field(init=False)
 
     def open(self, data: Path, size: tuple[int, int]) -> None:
+        self.state.put(Key.HOURS, USUAL_WEEK.text())
+        self.state.put(Key.PIN_HASH, hashed("274951"))
+        self.build(data, size)
+        self.sleep()
+
+    def build(self, data: Path, size: tuple[int, int]) -> None:
+        """Put the kiosk on the window, awake."""
         from screens.panel import panel_for
         from screens.stage import Stage
 
-        self.state.put(Key.HOURS, USUAL_WEEK.text())
-        self.state.put(Key.PIN_HASH, hashed("274951"))
         begun = self.pilot.clock.now()
         self.stage = Stage(
             open_site(load(), data, lambda: NIGHT, date(2026, 11, 23)),
@@ -66,7 +71,6 @@ class Night:
         self.stage.kiosk.choose = noted  # type: ignore[assignment,method-assign]  # listens, and passes on
         self.pilot.show(self.stage.root)
         self.stage.start()
-        self.sleep()
 
     @property
     def page(self) -> Page:
