@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from kiosk.calling.progress import Call
+from kiosk.calling.progress import Call
 from kiosk.ids import ChoiceId
 from kiosk.page import (
     ChecklistPage,
@@ -29,6 +31,9 @@ from kiosk.page import (
     Tone,
     WaitingPage,
 )
+from kiosk.pages.calling_pages import ringing_page
+from kiosk.pages.calling_pages import CAME, STOP, late_page, ringing_page
+from kiosk.pages.words import PERSON_ALONE
 from tests.screens.site_gallery import HARDEST, SITE_PAGES
 
 
@@ -349,6 +354,17 @@ NOTICE_OFF = NoticePage(
     tone=Tone.COMMUNE,
 )
 
+CALL = ringing_page("Changer mon rendez-vous au Forem", Call())
+CALL_NAMELESS = ringing_page("", Call())
+CALL_UNSENT = ringing_page("Changer mon rendez-vous au Forem", Call(unsent=True))
+CALL_PAUSED = replace(CALL_NAMELESS, choices=(CAME, STOP), bar=PERSON_ALONE)
+CALL_LATE = late_page(
+    (
+        Line("Le numéro\u00a0: 0800 93 947.", icon="phone", live=True),
+        Line("Heures d’appel\u00a0: lundi à vendredi, 8 h à 17 h.", icon="clock", live=True),
+    )
+)
+
 OUTCOME = OutcomePage(
     title="Votre résumé",
     lines=(
@@ -447,6 +463,12 @@ PAGES: dict[str, Page] = {
     "qr": QR,
     "avis-pris": NOTICE,
     "avis-agenda": NOTICE_OFF,
+    "appel": ringing_page("Ma carte d’identité", Call(unsent=True)),
+    "appel": CALL,
+    "appel-sans-nom": CALL_NAMELESS,
+    "appel-sans-message": CALL_UNSENT,
+    "appel-en-pause": CALL_PAUSED,
+    "appel-sans-reponse": CALL_LATE,
     "resume": OUTCOME,
     "chiffres": FIGURES,
     "toujours-la": IDLE,
