@@ -49,6 +49,8 @@ def _parser() -> argparse.ArgumentParser:
         run,
         slots,
         sources,
+        stick,
+        support,
         tour,
         usage,
         voices,
@@ -68,16 +70,17 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(command=run)
         return command
 
-    for one in (run, check, tour, graph, sources, slots, health):
+    for one in (run, check, tour, graph, sources, slots, health, support):
         one.add(add)
-    speaking = commands.add_parser("voices", help="Prepare and check the voice clips.").add_subparsers(required=True)
-    voices.add(partial(add, under=speaking))
-    placing = commands.add_parser("place", help="Begin the file of another commune.").add_subparsers(required=True)
-    place.add(partial(add, under=placing))
-    counting = commands.add_parser("usage", help="Read the anonymous counts.").add_subparsers(required=True)
-    usage.add(partial(add, under=counting))
-    opening = commands.add_parser("pin", help="The facilitator's PIN.").add_subparsers(required=True)
-    pin.add(partial(add, under=opening))
+    groups = (
+        ("voices", "Prepare and check the voice clips.", voices),
+        ("place", "Begin the file of another commune.", place),
+        ("usage", "Read the anonymous counts.", usage),
+        ("pin", "The facilitator's PIN.", pin),
+        ("stick", "What a USB stick brings.", stick),
+    )
+    for name, told, one in groups:
+        one.add(partial(add, under=commands.add_parser(name, help=told).add_subparsers(required=True)))
     return parser
 
 

@@ -40,6 +40,8 @@ AREAS: Final = (
     "kiosk.facilitator.trying:TryingSound",
     "kiosk.facilitator.telling:Telling",
     "kiosk.facilitator.adjusting:Adjusting",
+    "kiosk.facilitator.importing:Importing",
+    "kiosk.facilitator.exporting:Exporting",
     "kiosk.facilitator.powering:Restarting",
     "kiosk.facilitator.powering:SwitchingOff",
 )

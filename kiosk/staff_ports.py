@@ -13,6 +13,7 @@ from kiosk.figures import StaffCounts, none_yet
 if TYPE_CHECKING:
     from kiosk.bookings.staff_agenda import StaffAgenda
     from kiosk.health.result import Result
+    from kiosk.stick.desk import StickDesk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,5 +31,7 @@ class StaffPorts:
     """Its light and its power; without one they are only played."""
     agenda: "StaffAgenda | None" = None
     """The embedded agenda; None: appointments are kept elsewhere."""
+    stick: "StickDesk | None" = None
+    """What a USB stick brings and takes away; None: there is nothing to import or to export."""
     must_choose: bool = False
     """True: without a PIN the kiosk serves nobody; it may be chosen on the screen right after the very first start."""

@@ -8,6 +8,7 @@ from kiosk.commands.common import Add, opened_site
 
 if TYPE_CHECKING:
     from kiosk.checking.finding import Finding
+    from kiosk.opening import Opened
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -25,22 +26,33 @@ def _check(arguments: argparse.Namespace) -> int:
 
 def all_findings(arguments: argparse.Namespace, *, grammar: bool = False) -> "tuple[Finding, ...]":
     """Return what is wrong at the site named on the command line. `grammar`: agreement too, which takes seconds."""
-    from importlib.resources import files
-
-    from kiosk.checking.asset_rules import Assets
-    from kiosk.checking.report import clip_findings, site_findings
+    from kiosk.checking.report import clip_findings
     from kiosk.sentences import fixed_sentences
     from voices.audit import check
     from voices.clips import Folders
 
     opened = opened_site(arguments)
-    name = arguments.site.name if arguments.site else "the embedded site"
-    drawn = Path(str(files("screens") / "assets"))
-    site = site_findings(opened, name, Assets(drawn / "icons", drawn / "fonts"), grammar=grammar)
+    site = _of_site(opened, arguments, grammar=grammar)
     if getattr(arguments, "place", None) is not None:
         return site  # a file under preparation has no clips yet
     clips = check(fixed_sentences(opened.site), Folders.of(arguments.data))
     return (*site, *clip_findings((one.name, f"{one.kind.value}: {one.text or one.path}") for one in clips))
+
+
+def site_faults_of(arguments: argparse.Namespace) -> "tuple[Finding, ...]":
+    """The same without the clips and without what is only worth a look."""
+    return tuple(one for one in _of_site(opened_site(arguments), arguments, grammar=False) if not one.note)
+
+
+def _of_site(opened: "Opened", arguments: argparse.Namespace, *, grammar: bool) -> "tuple[Finding, ...]":
+    from importlib.resources import files
+
+    from kiosk.checking.asset_rules import Assets
+    from kiosk.checking.report import site_findings
+
+    name = arguments.site.name if arguments.site else "the embedded site"
+    drawn = Path(str(files("screens") / "assets"))
+    return site_findings(opened, name, Assets(drawn / "icons", drawn / "fonts"), grammar=grammar)
 
 
 def add(add_command: Add) -> None:

@@ -26,6 +26,7 @@ def staff_ports(
     """
     from functools import partial
 
+    from kiosk.commands.stick import stick_desk
     from kiosk.device.device import Device
     from kiosk.device.table import open_actions
     from kiosk.device_state import FILE_NAME, DeviceState, Key
@@ -42,6 +43,7 @@ def staff_ports(
         health=partial(_health, opened, arguments.data, clock),
         agenda=_agenda(opened),
         device=Device(open_actions(opened.site.settings.device), flush),
+        stick=stick_desk(arguments, opened, clock),
         must_choose=not opened.site.demonstration,
         counts=partial(counts_for_staff, arguments.data / "usage.db", opened.site.zone, clock),
     )

@@ -31,6 +31,10 @@ class StaffAct(Enum):
     """Hours of the agenda: failed where a visitor was quicker, or the agenda did not answer; so with the next two."""
     OPEN_SLOTS = "open_slots"
     CANCEL_BOOKING = "cancel_booking"
+    IMPORT = "import"
+    """From a stick: failed where something on it was refused, or there was no stick."""
+    EXPORT = "export"
+    """A support bundle: failed where it is not on the stick."""
 
 
 def log_act(act: StaffAct, *, well: bool = True) -> None:

@@ -1,0 +1,36 @@
+"""Is this a sentence of a health check's own? Its constants are read from its source; its gaps hold figures alone."""
+
+import ast
+import re
+from functools import cache
+from pathlib import Path
+
+import kiosk.checks
+
+
+@cache
+def _known(check: str) -> tuple[re.Pattern[str], ...]:
+    """What the module of a check may say. Not for the UI thread."""
+    path = Path(kiosk.checks.__path__[0]) / f"{check}.py"
+    if not (check.isidentifier() and path.is_file()):
+        return ()
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    constants = {
+        one.value
+        for one in ast.walk(tree)
+        if isinstance(one, ast.Constant) and isinstance(one.value, str) and one.value
+    }
+    words = "|".join(re.escape(one) for one in sorted(constants, key=len, reverse=True) if len(one) < 30)  # noqa: PLR2004
+    gap = rf"(?:\d{{1,6}}|{words})" if words else r"\d{1,6}"
+    sentences = (_pattern(one, gap) for one in ast.walk(tree) if isinstance(one, ast.JoinedStr))
+    return (*(re.compile(re.escape(one)) for one in constants), *sentences)
+
+
+def _pattern(one: ast.JoinedStr, gap: str) -> re.Pattern[str]:
+    parts = (re.escape(str(part.value)) if isinstance(part, ast.Constant) else gap for part in one.values)
+    return re.compile("".join(parts))
+
+
+def own(check: str, sentence: str) -> str:
+    """The sentence, or nothing where the check's code does not hold it."""
+    return sentence if any(one.fullmatch(sentence) for one in _known(check)) else ""
