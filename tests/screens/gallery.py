@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from kiosk.calling.progress import Call
-from kiosk.calling.progress import Call
 from kiosk.ids import ChoiceId
 from kiosk.page import (
     ChecklistPage,
@@ -31,7 +30,6 @@ from kiosk.page import (
     Tone,
     WaitingPage,
 )
-from kiosk.pages.calling_pages import ringing_page
 from kiosk.pages.calling_pages import CAME, STOP, late_page, ringing_page
 from kiosk.pages.words import PERSON_ALONE
 from tests.screens.site_gallery import HARDEST, SITE_PAGES
@@ -463,7 +461,6 @@ PAGES: dict[str, Page] = {
     "qr": QR,
     "avis-pris": NOTICE,
     "avis-agenda": NOTICE_OFF,
-    "appel": ringing_page("Ma carte d’identité", Call(unsent=True)),
     "appel": CALL,
     "appel-sans-nom": CALL_NAMELESS,
     "appel-sans-message": CALL_UNSENT,
