@@ -24,6 +24,10 @@ class Desktop:
         x, y = (str(int(side * share)) for side, share in zip(self.size, (share_x, share_y), strict=True))
         self._do("mousemove", x, y, "click", "1")
 
+    def key(self, *names: str) -> None:
+        """Press keys of a keyboard, each as xdotool names it: "F12", "ctrl+q"."""
+        self._do("key", "--delay", "60", *names)
+
     def picture(self) -> bytes:
         """What the screen shows, raw."""
         return subprocess.run(
