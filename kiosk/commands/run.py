@@ -76,7 +76,7 @@ def _no_display() -> int:
 
 def _serve(arguments: argparse.Namespace, opened: "Opened", voice: "Voice", panel: "Panel") -> int:
     """Everything started in order, and stopped in reverse."""
-    from kiosk.device.button import open_button
+    from kiosk.device.button import open_later
     from kiosk.opening import with_official_sites
     from kiosk.usage.clock import SystemClock
     from kiosk.usage.closed import last_closed_week
@@ -103,10 +103,9 @@ def _serve(arguments: argparse.Namespace, opened: "Opened", voice: "Voice", pane
     )
     for fault in opened.faults:
         print(fault, file=sys.stderr)
-    button = open_button(opened.site.settings.device.reset_gpio, stage.reset_button, _tell_of_button)
+    close_button = open_later(opened.site.settings.device.reset_gpio, stage.reset_button, _tell_of_button)
     run(stage.app, stage.start)
-    if button:
-        button.close()
+    close_button()
     stage.close()
     if supply:
         supply.close()

@@ -1,6 +1,7 @@
 """The reset button on a pin of the Raspberry Pi, by gpiozero: optional, and imported only where a site has one."""
 
 from collections.abc import Callable
+from threading import Timer
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -8,6 +9,8 @@ if TYPE_CHECKING:
 
 SETTLED: Final = 0.03
 """Seconds for which the contact is at rest before a press is told, where the pins can do that."""
+LATER: Final = 5.0
+"""Seconds after which the button is looked for: gpiozero is long to import, and the first picture comes first."""
 NO_LIBRARY = "no reset button: gpiozero is not installed; install the extra, `pip install coup-de-pouce[gpio]`"
 NO_PIN = "no reset button: GPIO{pin} cannot be used ({why}); look at `[device] reset_gpio` in the settings"
 
@@ -46,3 +49,21 @@ def open_button(
     except (GPIOZeroError, BadPinFactory, OSError) as error:
         tell(NO_PIN.format(pin=pin, why=type(error).__name__))
         return None
+
+
+def open_later(
+    pin: int | None, pressed: Callable[[], None], tell: Callable[[str], None], seconds: float = LATER
+) -> Callable[[], None]:
+    """Open the button once the kiosk has begun; what comes back closes it again, whether it was opened or not."""
+    opened: list[ResetButton | None] = []
+    timer = Timer(seconds, lambda: opened.append(open_button(pin, pressed, tell)))
+    timer.daemon = True
+    if pin is not None:
+        timer.start()
+
+    def close() -> None:
+        timer.cancel()
+        for button in filter(None, opened):
+            button.close()
+
+    return close

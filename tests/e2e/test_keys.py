@@ -27,5 +27,5 @@ def test_no_key_leads_out_and_f12_erases(tmp_path: Path) -> None:
         desktop.key("F12")
         desktop.wait(lambda: desktop.picture() != inside)
         desktop.wait(lambda: desktop.picture() == resting)
-    told = (tmp_path / "kiosk.log").read_text(encoding="utf-8")
-    assert "no reset button: GPIO17 cannot be used" in told, "a machine without pins runs all the same"
+        log = tmp_path / "kiosk.log"  # a machine without pins runs all the same, and says so
+        desktop.wait(lambda: "no reset button: GPIO17 cannot be used" in log.read_text(encoding="utf-8"))

@@ -1,11 +1,12 @@
 """The reset button on pins that are only played: gpiozero's own mock."""
 
 from collections.abc import Iterator
+from threading import Event
 from typing import Any
 
 import pytest
 
-from kiosk.device.button import ResetButton, open_button
+from kiosk.device.button import ResetButton, open_button, open_later
 from kiosk.device.hold_off import HoldOff
 
 mock = pytest.importorskip("gpiozero.pins.mock")
@@ -86,3 +87,28 @@ def test_a_missing_library_is_told_of_in_a_line(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setitem(__import__("sys").modules, "gpiozero.exc", None)
     assert open_button(PIN, lambda: None, told.append) is None
     assert "pip install" in told[0]
+
+
+def test_the_button_comes_after_the_first_picture_and_goes_with_the_kiosk(
+    monkeypatch: pytest.MonkeyPatch, pins: Any
+) -> None:
+    import gpiozero
+
+    monkeypatch.setattr(gpiozero.Device, "pin_factory", pins)
+    pressed, contact = Event(), pins.pin(PIN)
+    close = open_later(PIN, pressed.set, pytest.fail, seconds=0.0)
+    while not pressed.wait(0.01):
+        contact.drive_low()
+        contact.drive_high()
+    close()
+    pressed.clear()
+    contact.drive_low()
+    assert not pressed.is_set()
+
+
+def test_a_kiosk_that_ends_at_once_never_looks_for_its_button() -> None:
+    told: list[str] = []
+    close = open_later(PIN, lambda: None, told.append, seconds=3600.0)
+    close()
+    open_later(None, lambda: None, told.append)()
+    assert told == []
