@@ -74,6 +74,8 @@ class Ports:
     deliver: Callable[[Callable[[], None]], None] = lambda call: call()
     """Has a call from any thread made where `Kiosk` lives."""
     pictures: Pictures = NO_PICTURES
+    sweep: Callable[[], None] = lambda: None
+    """Frees what the visit that is over has left in this process's memory."""
     printer: Printer = ABSENT
     """For tickets on paper; only ever called by `background`."""
     ring: Callable[[int], None] = lambda _: None

@@ -9,7 +9,6 @@ from kiosk.booking_flow import BookingFlow
 from kiosk.calling_flow import CallingFlow
 from kiosk.days import Days
 from kiosk.events import EndReason
-from kiosk.forgetting import gone
 from kiosk.guiding import Guiding
 from kiosk.idle import Active, Expired, Warned, idle
 from kiosk.page import (
@@ -110,7 +109,7 @@ class Watch:
         """From "Tout est effacé" to the resting screen."""
         self._erased_at = None
         self._kiosk.refresh()
-        gone()
+        self._ports.sweep()
 
     # ---- what is due -------------------------------------------------------------------------------------
 

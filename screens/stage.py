@@ -13,6 +13,7 @@ from kiosk.controller import Kiosk
 from kiosk.device.hold_off import HoldOff
 from kiosk.events import VisitEnded
 from kiosk.figures import Counted, none_yet
+from kiosk.forgetting import gone
 from kiosk.ids import ChoiceId
 from kiosk.opening import Opened
 from kiosk.page import OutOfServicePage, Page
@@ -90,6 +91,7 @@ class Stage:
             troubles=lambda: voice.troubles,
             deliver=self._background.deliver,
             pictures=self._link.frames,
+            sweep=gone,
         )
 
     def _linked(self) -> SiteLink:

@@ -39,7 +39,7 @@ def is_end(library: Library, ref: Ref) -> bool:
 
 def reachable(library: Library, start: Ref) -> dict[Ref, int]:
     """Every step that can be reached, with the least number of answers it takes."""
-    return _spread(start, lambda ref: neighbours(library, ref))
+    return dict(_outward(start, lambda ref: neighbours(library, ref)))
 
 
 def sites_near(library: Library, ref: Ref, answers: int) -> frozenset[GuidanceId]:
@@ -64,12 +64,14 @@ def progress(library: Library, ref: Ref, answered: int, abilities: Abilities) ->
         there = (library.resolve(at, target) for target in onward)
         return (landing(library, one, abilities) for one in there if one is not None)
 
-    found = _spread(ref, ahead)
-    ends = [distance for at, distance in found.items() if isinstance(library.step(at), OutcomeStep | TicketStep)]
-    if not ends or answered == 0 or ref.journey == HOME:
+    if answered == 0 or ref.journey == HOME:
         return (0, 0)
-    total = answered + min(ends)
-    return (answered - 1, total) if total <= LONGEST_PROGRESS else (0, 0)
+    for at, distance in _outward(ref, ahead):
+        if answered + distance > LONGEST_PROGRESS:
+            break
+        if isinstance(library.step(at), OutcomeStep | TicketStep):
+            return (answered - 1, answered + distance)
+    return (0, 0)
 
 
 def unknown_targets(library: Library) -> Iterator[tuple[Ref, str]]:
@@ -81,14 +83,14 @@ def unknown_targets(library: Library) -> Iterator[tuple[Ref, str]]:
                 yield ref, target
 
 
-def _spread(start: Ref, ahead: Callable[[Ref], Iterator[Ref]]) -> dict[Ref, int]:
-    """Breadth first from a step: how many answers away each other is."""
-    found = {start: 0}
-    waiting = deque([start])
+def _outward(start: Ref, ahead: Callable[[Ref], Iterator[Ref]]) -> Iterator[tuple[Ref, int]]:
+    """Breadth first from a step, the nearest first: each step, and how many answers away it is."""
+    seen = {start}
+    waiting = deque([(start, 0)])
     while waiting:
-        ref = waiting.popleft()
+        ref, distance = waiting.popleft()
+        yield ref, distance
         for there in ahead(ref):
-            if there not in found:
-                found[there] = found[ref] + 1
-                waiting.append(there)
-    return found
+            if there not in seen:
+                seen.add(there)
+                waiting.append((there, distance + 1))
