@@ -2,16 +2,24 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from msgspec.structs import replace
 
 from kiosk.calling.push import open_pusher
 from kiosk.calling.setup import CallTable
+from kiosk.ids import ChoiceId
 from kiosk.page import CallPage, NoticePage
+from kiosk.pages import words
 from kiosk.settings import load
 from tests.e2e.conftest import Begin, Visit
+from tests.heard_journey import AUDIBLE, findings, heard_stage
+from tests.hearing import find, wave
 from tests.kiosk.calling.message_server import MessageServer, message_server
+from tests.sound import RATE, Recorder, Recording, recorder
+from voices.chime import chime
 
+__all__ = ["recorder"]
 CALLED = "Quelqu’un demande de l’aide"
 LATE = "Personne n’est encore venu"
 TOKEN = "tk_planted"
@@ -53,3 +61,25 @@ def test_somebody_comes_or_nobody_does(begin: Begin, tmp_path: Path, size: tuple
         assert visit.page.title == CALLED
         assert visit.touch("Continuer seul").title == before.title
         assert visit.voice.rung == [5, 5, 5]
+
+
+def test_the_room_hears_the_chime_then_the_visitor_what_is_shown(
+    recorder: Recorder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in recorder.environment.items():
+        monkeypatch.setenv(name, value)
+    with recorder.record() as recording, heard_stage(tmp_path, load()) as heard:
+        heard.hurry(ChoiceId("commune"))
+        heard.hurry(words.PERSON)
+        heard.hear_out()
+    place, alike = find(wave(chime().samples), wave(recording.samples))
+    assert alike > 0.98
+    end = place + round(chime().duration * RATE)
+    after = Recording(recording.samples[end:], recording.begun + end / RATE)
+    called = [one for one in heard.witness.sentences if one.page == heard.witness.pages]
+    found = findings(called, after, tmp_path)
+    assert found[0].sentence.text == CALLED
+    assert found[0].first > 0.9, "its start was said over the chime"
+    assert [one.sentence.text for one in found if one.likeness < 0.9] == []
+    quiet = wave(recording.samples)[place - RATE // 20 : place]
+    assert np.abs(quiet).max() < AUDIBLE, "what was said before is silent"
