@@ -17,7 +17,7 @@ SAVE: Final = ChoiceId("stick:save")
 SQUARES: Final = ChoiceId("stick:squares")
 NEXT: Final = ChoiceId("stick:next")
 FINISHED: Final = ChoiceId("stick:finished")
-MOST_FILES: Final = 10
+MOST_FILES: Final = 5
 """Of one kind, named on the screen."""
 _NAMES: Final = {
     Kind.RECORDINGS: "Les voix",
@@ -63,6 +63,7 @@ _FROM_STICK: Final = {
         "Mettez vos fichiers dans le dossier «\u00a0borne\u00a0».",
         "files",
     ),
+    StickState.BUSY: ("Une autre lecture est en cours", "Attendez un peu et recommencez.", "hourglass"),
     StickState.STOPPED: ("La lecture s’est arrêtée", "Remettez la clé et recommencez.", "warning"),
 }
 _SAVED: Final = {
@@ -71,6 +72,7 @@ _SAVED: Final = {
     SaveState.READ_ONLY: ("La clé refuse d’écrire", ("Déverrouillez la clé, ou prenez une autre clé.",), "lock-simple"),
     SaveState.GONE: ("La clé ne répond plus", ("Remettez la clé et recommencez.",), "warning"),
 }
+_AIM: Final = (Line("Visez chaque carré avec un téléphone."), Line("Envoyez le texte au service technique."))
 _FINISHED: Final = Choice(FINISHED, "C’est fini", icon="check-circle")
 
 
@@ -158,7 +160,7 @@ def square_page(text: str, number: int, total: int) -> Page:
     onward = _FINISHED if last else Choice(NEXT, "Carré suivant", icon="arrow-right")
     return QrPage(
         title=f"Carré {number} sur {total}",
-        lines=(Line("Visez le carré avec un téléphone."), Line("Envoyez le texte au service technique.")),
+        lines=_AIM if number == 1 else (),
         modules=as_qr(text),
         choices=(onward,),
         bar=BAR,
@@ -166,11 +168,12 @@ def square_page(text: str, number: int, total: int) -> Page:
 
 
 def _of_kind(one: OfKind) -> Iterator[Line]:
-    yield Line(_NAMES[one.kind], icon=_ICONS[one.kind], strong=True)
+    name, icon = _NAMES[one.kind], _ICONS[one.kind]
     if not one.refusals:
-        yield Line("1 fichier est pris." if one.taken == 1 else f"{one.taken} fichiers sont pris.", live=True)
+        files = "1 fichier est pris." if one.taken == 1 else f"{one.taken} fichiers sont pris."
+        yield Line(f"{name}\u00a0: {files}", live=True, icon=icon)
         return
-    yield Line("Rien ne change dans la borne.")
+    yield Line(f"{name}\u00a0: rien ne change.", icon=icon, strong=True)
     for refusal in one.refusals[:MOST_FILES]:
         yield Line(_refused(refusal), live=True)
     more = len(one.refusals) - MOST_FILES

@@ -3,15 +3,19 @@
 The stick may be pulled out at any moment: what is checked and kept is the copy.
 """
 
+import fcntl
+import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 from kiosk.stick.layout import Shelf
 from kiosk.stick.media import Media
 from kiosk.stick.reading import copied
 from kiosk.stick.report import Imported, Kind, OfKind, Refusal, StickState, Why
 
+_COPIES: Final = "stick-"
 Take = Callable[[tuple[Path, ...]], int | tuple[Refusal, ...]]
 """Checks copies, all in one folder of their own, and puts them in place: how many, or why nothing has changed."""
 
@@ -21,7 +25,19 @@ def import_stick(media: Media, shelves: Sequence[Shelf], takes: Mapping[Kind, Ta
     root = media.folder()
     if root is None:
         return Imported(StickState.NO_STICK)
-    found = tuple(_of_kind(root, shelf, takes[shelf.kind], stage) for shelf in shelves)
+    try:
+        stage.mkdir(parents=True, exist_ok=True)
+        lock = (stage / ".lock").open("w", encoding="ascii")
+    except OSError:
+        return Imported(StickState.STOPPED)
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # the kernel's: it ends with the process
+        except BlockingIOError:
+            return Imported(StickState.BUSY)
+        for left in stage.glob(f"{_COPIES}*"):  # by an import that was killed
+            shutil.rmtree(left, ignore_errors=True)
+        found = tuple(_of_kind(root, shelf, takes[shelf.kind], stage) for shelf in shelves)
     kinds = tuple(one for one in found if one is not None)
     return Imported(StickState.READ if kinds else StickState.NOTHING, kinds)
 
@@ -29,8 +45,7 @@ def import_stick(media: Media, shelves: Sequence[Shelf], takes: Mapping[Kind, Ta
 def _of_kind(root: Path, shelf: Shelf, take: Take, stage: Path) -> OfKind | None:
     """None: nothing of this kind is on the stick."""
     try:
-        stage.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix="stick-", dir=stage, ignore_cleanup_errors=True) as folder:
+        with tempfile.TemporaryDirectory(prefix=_COPIES, dir=stage, ignore_cleanup_errors=True) as folder:
             results = copied(root, shelf, Path(folder))
             files = tuple(one for one in results if isinstance(one, Path))
             refused = tuple(one for one in results if isinstance(one, Refusal))

@@ -65,6 +65,8 @@ class StickState(Enum):
     NO_STICK = "no_stick"
     NOTHING = "nothing"
     """Nothing on it is for the kiosk."""
+    BUSY = "busy"
+    """Another import is under way."""
     STOPPED = "stopped"
     """The import did not come to its end."""
 
