@@ -3,11 +3,13 @@
 from collections import deque
 from dataclasses import dataclass, replace
 
+from kiosk.device.limits import Limits
 from kiosk.figures import Figures, NoFigures, Reading
 from kiosk.ids import ChoiceId, JourneyId
 from kiosk.journey.loader import Ref
 from kiosk.journey.model import ChoiceStep, EntryStep, RecapStep, SiteStep, SlotsStep
 from kiosk.languages.catalogue import Catalogue
+from kiosk.opening_hours import USUAL, USUAL_WEEK
 from kiosk.page import Page
 from kiosk.pages import house_pages
 from kiosk.pages.booking_pages import trouble_page, waiting_page
@@ -16,6 +18,8 @@ from kiosk.pages.listening import listening_page
 from kiosk.pages.printing_pages import EVERY_STATE, printing_page
 from kiosk.pages.site import Site
 from kiosk.pages.staff_pages import SOON, Ask, pause_page, pin_page
+from kiosk.pages.staff_power import POWER_OFF, ask_page, going_page
+from kiosk.pages.staff_settings import day_page, settings_page, week_page
 from kiosk.printing.progress import Printing
 from kiosk.printing.protocol import PrintEnd
 from kiosk.session import Appointment, Trouble, Work
@@ -63,7 +67,18 @@ def house_states(site: Site, catalogue: Catalogue) -> tuple[tuple[str, Page], ..
         ("out-of-service", house_pages.out_of_service_page("site.toml: idle.after: Expected `int`, got `str`"))
     )
     states += [("pause", pause_page(SOON)), ("staff-pin", pin_page(Ask.PIN, 4))]
-    return tuple(states)
+    return (*states, *_about_the_device(site))
+
+
+def _about_the_device(site: Site) -> tuple[tuple[str, Page], ...]:
+    """What a facilitator chooses for it and asks of it."""
+    return (
+        ("staff-settings", settings_page(Limits(), "fr", site.languages.values())),
+        ("staff-hours", week_page(USUAL_WEEK)),
+        ("staff-day", day_page(2, USUAL)),
+        ("staff-off", ask_page(POWER_OFF, somebody=True)),
+        ("staff-off-now", going_page(POWER_OFF)),
+    )
 
 
 def _named(state: Printing | PrintEnd) -> str:
