@@ -71,7 +71,7 @@ def every_call(site: Site, catalogue: Catalogue) -> Iterator[Page]:
     yield ringing_page("", Call(unsent=True))
     yield replace(ringing_page("", Call()), choices=(CAME, STOP), bar=words.PERSON_ALONE)
     number, hours = (
-        _line(catalogue, NUMBER, SIGN, number="064 00 00 00"),
+        _line(catalogue, NUMBER, SIGN, number="0800 00 000"),
         _line(catalogue, HOURS, "clock", hours="9 h à 12 h"),
     )
     yield from (late_page(), late_page((number, hours)), late_page((number, VERIFY_LINE)))
