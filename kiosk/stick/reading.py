@@ -93,8 +93,10 @@ def _copied(folder: int, name: str, target: Path, largest: int) -> Path | Refusa
         descriptor = os.open(name, _FILE, dir_fd=folder)
     except OSError as error:
         return Refusal(Why.LINK if error.errno in _LINKS else Why.GONE, shown(name))
-    with os.fdopen(descriptor, "rb", buffering=0) as source:
-        why = _unfit(descriptor, target, largest) or _pour(source.fileno(), target / name, largest)
+    try:
+        why = _unfit(descriptor, target, largest) or _pour(descriptor, target / name, largest)
+    finally:
+        os.close(descriptor)
     return Refusal(why, shown(name)) if why else target / name
 
 
