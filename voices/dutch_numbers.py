@@ -24,14 +24,20 @@ _HUNDRED: Final = 100
 _THOUSAND: Final = 1000
 _TEN_THOUSAND: Final = 10_000
 _QUAD: Final = 4
+_REMEMBERED: Final = 10_000
+"""A larger number may be a telephone number that a visitor typed: its words are not kept."""
 _HOURS: Final = 24
 _MINUTES: Final = 59
 _DAYS: Final = 31
 
 
-@lru_cache(maxsize=1024)
 def cardinal(number: int) -> str:
     """Return `number` (0 to 10**12) in words: vijftienhonderd, tweeduizend zesentwintig."""
+    return (_cardinal if number < _REMEMBERED else _cardinal.__wrapped__)(number)
+
+
+@lru_cache(maxsize=1024)
+def _cardinal(number: int) -> str:
     hundreds, rest = divmod(number, _HUNDRED)
     if _THOUSAND < number < _TEN_THOUSAND and not rest and hundreds % 10:
         return f"{cardinal(hundreds)}honderd"

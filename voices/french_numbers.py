@@ -22,11 +22,17 @@ _LONGEST = 10
 _MINUTES = 59
 _DAYS = 31
 _QUAD = 4
+_REMEMBERED = 10_000
+"""A larger number may be a telephone number that a visitor typed: its words are not kept."""
+
+
+def cardinal(number: int, *, feminine: bool = False) -> str:
+    """Return `number` (0 to 10**12) in words: septante, nonante, "vingt et une" where feminine."""
+    return (_cardinal if number < _REMEMBERED else _cardinal.__wrapped__)(number, feminine=feminine)
 
 
 @lru_cache(maxsize=1024)
-def cardinal(number: int, *, feminine: bool = False) -> str:
-    """Return `number` (0 to 10**12) in words: septante, nonante, "vingt et une" where feminine."""
+def _cardinal(number: int, *, feminine: bool = False) -> str:
     from num2words import num2words  # noqa: PLC0415 - 20 ms, only when needed
 
     words: str = num2words(number, lang="fr_BE")
