@@ -11,7 +11,7 @@ from screens.fitting import column_width, rows_of, scaled
 from screens.kv import load_kv
 from screens.page_screen import PageScreen
 from screens.theme import GAP_FLOOR_MM, TextStyle
-from screens.widgets.agenda_cell import AgendaCell
+from screens.widgets.agenda_cell import AgendaCell, CellPlan
 
 load_kv(__file__)
 
@@ -26,7 +26,7 @@ TALL: Final = (3, 2, 4, 1)
 class Plan(NamedTuple):
     """Cells set out: how many columns, and the least height of each row in pixels."""
 
-    cells: list[AgendaCell]
+    cells: list[CellPlan]
     columns: int
     rows: tuple[float, ...]
 
@@ -63,6 +63,7 @@ class AgendaScreen(PageScreen):
                 if last or (not self._narrow(plan) and plan.height(self.gap) <= room.height - below + 1):
                     self._put(self.ids.grid, self._spread(plan, room.height - below))
                     self._put(self.ids.foot, foot)
+                    self.ids.foot.height = max(0.0, below - self.gap)
                     return True
         return False
 
@@ -86,7 +87,7 @@ class AgendaScreen(PageScreen):
                 yield self._plan(choices, columns, self.theme.bar)
 
     def _plan(self, choices: Sequence[Choice], columns: int, style: TextStyle) -> Plan:
-        cells = [AgendaCell(self.kit, choice, self.choose, style, self.theme.bar) for choice in choices]
+        cells = [CellPlan(self.theme, choice, style) for choice in choices]
         width = column_width(self.room.width, columns, self.gap)
         needs = [cell.needed_height(width) for cell in cells]
         return Plan(cells, columns, tuple(max(needs[at : at + columns]) for at in range(0, len(needs), columns)))
@@ -102,9 +103,12 @@ class AgendaScreen(PageScreen):
         return plan._replace(rows=tuple(min(row + spare, max(row, tallest)) for row in plan.rows))
 
     def _put(self, grid: GridLayout, plan: Plan) -> None:
+        if self._trial:
+            return
         grid.clear_widgets()
         grid.cols = plan.columns
         for number, cell in enumerate(plan.cells):
-            cell.size_hint_y = None
-            cell.height = plan.rows[number // plan.columns]
-            grid.add_widget(cell)
+            widget = AgendaCell(self.kit, cell, self.choose)
+            widget.size_hint_y = None
+            widget.height = plan.rows[number // plan.columns]
+            grid.add_widget(widget)

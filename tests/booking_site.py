@@ -6,6 +6,7 @@ from secrets import token_hex
 
 import msgspec
 
+from kiosk.bookings.instants import Now
 from kiosk.bookings.protocol import Place, Slot, Slots
 from kiosk.bookings.table import Desk, Desks, open_desks
 from kiosk.ids import BookingKey, NeedId
@@ -73,7 +74,7 @@ def caldav_at(server: Radicale, **changes: object) -> dict[str, object]:
     return caldav(server.calendar(f"rdv-{token_hex(4)}"), **changes)
 
 
-def desks(site: Settings, data: Path, clock: Clock) -> Desks:
+def desks(site: Settings, data: Path, clock: Now) -> Desks:
     """The desks of a site; each call is another client."""
     return open_desks(site, data, lambda _: Place("Guichet", ("Place Communale 1", "7100 La Louvière")), clock)
 

@@ -35,10 +35,11 @@ class Trouble(Enum):
 class AgendaWork:
     """UI thread. What was asked before `forget` is done all the same and logged, and shown nowhere."""
 
-    def __init__(self, desk: Desk, agenda: "StaffAgenda") -> None:
-        """Nothing is asked yet."""
+    def __init__(self, desk: Desk, agenda: "StaffAgenda", place: Callable[[], object]) -> None:
+        """Nothing is asked yet. `place` tells which page is on show: the same one is drawn anew in place."""
         self._desk = desk
         self._agenda = agenda
+        self._place = place
         self._number = 0
         self.forget()
 
@@ -100,10 +101,11 @@ class AgendaWork:
             self.trouble = Trouble.NOTHING if log is None or isinstance(end, Unreachable) else Trouble.AFTER
             self._desk.redraw()
             return
-        fresh = was_slow or self.week is None or self.week.monday != week.monday
+        before, place = self.week, self._place()
         self.week = week
         then(end)
-        self._desk.redraw(fresh=fresh)
+        same = before is not None and before.monday == week.monday and place == self._place()
+        self._desk.redraw(fresh=was_slow or not same)
 
     def _seen(self, number: int, answer: Answer) -> None:
         _, week = answer

@@ -70,7 +70,7 @@ class WeekDesk:
         """UI thread; nothing is read before `begin`."""
         self._desk = desk
         self._agenda = agenda
-        self._work = AgendaWork(desk, agenda)
+        self._work = AgendaWork(desk, agenda, lambda: self._here)
         self._names = {service.id: service.label for service in agenda.services}
         self._trail: tuple[_Place, ...] = (_Place(),)
         self._first = date.min
@@ -263,9 +263,10 @@ class WeekDesk:
             else:
                 act = partial(self._agenda.close, spans, frozenset())
                 self._work.do(act, StaffAct.CLOSE_SLOTS, self._toggled)
-        elif hour.desks == 1 and hour.taken[0].code:
+            return
+        if hour.desks == 1 and hour.taken[0].code:
             self._trail = (*self._trail[:-1], replace(self._here, at=_At.TAKING, hour="", ref=hour.taken[0].ref))
-        self._desk.redraw(fresh=bool(hour.taken))
+        self._desk.redraw()
 
     @property
     def _spans(self) -> "Spans":

@@ -1,4 +1,7 @@
-"""The pages of *Mes créneaux* about what is taken: by its code, and before anything is closed or cancelled. Pure."""
+"""The pages of *Mes créneaux* about what is taken: by its code, and before anything is closed or cancelled. Pure.
+
+What carries a code is `passing`: nothing on the way to the screen remembers it.
+"""
 
 from collections.abc import Mapping, Sequence
 
@@ -45,7 +48,7 @@ def which_page(names: Mapping[ServiceId, str], chosen: ServiceId | None) -> Page
 def codes_page(view: View) -> Page:
     """Every appointment of the week that is not past, in time order."""
     choices = (_by_time(view, taking) for taking in view.taken())
-    return ChoicePage(title="Rendez-vous de la semaine", choices=tuple(choices), bar=BAR)
+    return ChoicePage(title="Rendez-vous de la semaine", choices=tuple(choices), bar=BAR, passing=True)
 
 
 def _by_time(view: View, taking: Taking) -> Choice:
@@ -68,7 +71,7 @@ def hour_page(view: View, hour: Hour) -> Page:
     taken = (
         _choice(one, f"Code {one.code}" if one.code else when, view.name(one), "Un rendez-vous.") for one in hour.taken
     )
-    return ChoicePage(title=when, lines=view.lines, choices=(*taken, *_places(hour)), bar=BAR)
+    return ChoicePage(title=when, lines=view.lines, choices=(*taken, *_places(hour)), bar=BAR, passing=True)
 
 
 def _places(hour: Hour) -> tuple[Choice, ...]:
@@ -91,6 +94,7 @@ def taking_page(view: View, taking: Taking) -> Page:
         icon="calendar-check",
         choices=(Choice(slots.CANCEL, "Annuler ce rendez-vous", icon="calendar-x", tone=Tone.AID),),
         bar=BAR,
+        passing=True,
     )
 
 
@@ -103,7 +107,7 @@ def cancel_page() -> Page:
     """The first question."""
     return NoticePage(
         title="Annuler ce rendez-vous\u00a0?",
-        lines=(Line("Le ticket de la personne ne change pas."), Line("Téléphonez-lui, ou dites-le-lui.")),
+        lines=(Line("Le ticket de la personne ne change pas."), Line("Téléphonez-lui, ou parlez-lui.")),
         icon="calendar-x",
         choices=(Choice(slots.REALLY, "Oui, annuler", icon="check-circle", tone=Tone.AID), _KEEP),
         bar=BAR,
@@ -114,7 +118,7 @@ def sure_page() -> Page:
     """The second one: nobody but the facilitator can tell the person."""
     return NoticePage(
         title="La personne est-elle prévenue\u00a0?",
-        lines=(Line("Après, rien ne ramène ce rendez-vous."),),
+        lines=(Line("Un rendez-vous annulé ne revient pas."),),
         icon="phone",
         choices=(Choice(slots.SURELY, "Oui, annuler maintenant", icon="calendar-x", tone=Tone.AID), _KEEP),
         bar=BAR,
@@ -136,6 +140,7 @@ def closing_page(view: View, hours: Sequence[Hour]) -> Page:
             Choice(slots.KEEP, "Ne rien changer", icon="arrow-left", primary=False),
         ),
         bar=BAR,
+        passing=True,
     )
 
 

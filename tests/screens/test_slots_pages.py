@@ -5,8 +5,9 @@ import re
 import pytest
 
 from kiosk.ids import ChoiceId
-from kiosk.page import AgendaPage, Page
+from kiosk.page import AgendaPage, Page, choice_utterance
 from kiosk.pages import staff_slots
+from kiosk.pages.speech import compose
 from screens.panel import panel_for
 from tests.pilot import Pilot
 from tests.screens.slots_gallery import PAGES, QUIET
@@ -15,6 +16,7 @@ from tests.screens.test_gallery import offered
 
 SIZES = [(800, 480), (720, 1280), (1280, 800), (1920, 1080)]
 MORE = "@more"
+CODE = re.compile("K7P[0-9]")
 
 
 def all_offered(page: Page) -> set[ChoiceId]:
@@ -87,3 +89,13 @@ def test_how_a_cell_stands_is_told_by_a_sign_and_by_words_and_each_sign_has_word
     assert all("fermé" in words and "libre" not in words for words in told["prohibit"])
     assert all({"fermé", "libre"} <= words for words in told["circle-half"])
     assert told["minus"] == {frozenset({"rien"})}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_code_is_never_said_and_what_carries_one_is_remembered_nowhere(name: str) -> None:
+    page = PAGES[name]
+    shown = " ".join((*(line.text for line in page.lines), *(f"{one.label} {one.hint}" for one in page.choices)))
+    if CODE.search(shown):
+        assert page.passing
+    said = [one.text for one in (*compose(page), *(choice_utterance(one) for one in page.choices)) if not one.personal]
+    assert not any(CODE.search(text) for text in said)
