@@ -9,6 +9,9 @@ from screens.sign_head import SignHead
 
 load_kv(__file__)
 
+ROOM_FOR_SIGN = 1.2
+"""Of its height: the card begins a little below it."""
+
 
 class CallScreen(PageScreen):
     """One card that is all call, and its buttons below."""
@@ -19,7 +22,7 @@ class CallScreen(PageScreen):
         """The title stands on the card, under the round sign; where there is little room, beside it."""
         if self._beside:
             return super().build_head()
-        return SignHead(self.kit, self.page, self.choose, self.edge * 0.6)
+        return SignHead(self.kit, self.page, self.choose, self.edge * 0.6, own=ROOM_FOR_SIGN)
 
     @property
     def _beside(self) -> bool:

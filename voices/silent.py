@@ -54,7 +54,8 @@ class SilentVoice:
     def ring(self, volume: int) -> None:
         """Note that it would have chimed."""
         self._waiting.clear()
-        self.rung.append(volume)
+        if self._remember:
+            self.rung.append(volume)
 
     def tune(self, tuning: Tuning) -> None:
         """Note how the visitor wants to hear."""
