@@ -93,7 +93,7 @@ class Kiosk:
         if instead is not None:
             quiet = say == () or isinstance(instead, AsleepPage) or isinstance(self._shown, OutOfServicePage)
             said = () if quiet else compose(instead)
-            self.show(replace(instead, say=said))
+            self.show(replace(instead, prefs=self.session.prefs, say=said))
             return
         parts = self._ports.split(page_for(self.site, self.session, headset=self._ports.headset()))
         self.session = replace(self.session, part=turned_to(parts, self.session.part, self._shown, keep))

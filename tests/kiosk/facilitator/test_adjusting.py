@@ -9,7 +9,7 @@ from kiosk.device.device import Device
 from kiosk.device.simulated import Simulated
 from kiosk.device_state import FILE_NAME, DeviceState, Key
 from kiosk.opening_hours import USUAL, USUAL_WEEK, OpeningHours, Span
-from kiosk.page import ChoicePage, HomePage, Prefs, SettingsPage
+from kiosk.page import ChoicePage, HomePage, OutOfServicePage, Prefs, SettingsPage
 from kiosk.staff_page import StaffPage
 from kiosk.staff_ports import StaffPorts
 from tests.kiosk.bench import Bench
@@ -66,6 +66,15 @@ def test_the_loudest_volume_holds_for_this_visitor_and_the_next(panel: Panel) ->
 
 def test_the_facilitators_own_pages_are_no_louder(panel: Panel) -> None:
     panel.enter("Très doux")
+    assert panel.bench.page.prefs.volume == 1
+
+
+def test_a_pause_is_said_no_louder(panel: Panel) -> None:
+    panel.enter("Très doux", "Retour")
+    panel.bench.touch("Mettre en pause", "Je reviens bientôt")
+    panel.leave()
+    assert isinstance(panel.bench.page, OutOfServicePage)
+    assert panel.bench.said
     assert panel.bench.page.prefs.volume == 1
 
 
