@@ -32,7 +32,7 @@ WHY: Final = {
     Why.NO_FILE: ("Ce n’est pas un fichier.", "Retirez-le de la clé."),
     Why.BIG: ("Ce fichier est trop grand.", "Retirez-le de la clé."),
     Why.MANY: ("Il y a trop de fichiers.", "Gardez les fichiers utiles."),
-    Why.STRANGE_NAME: ("Ce nom de fichier est illisible.", "Écrivez un nom court, en lettres et chiffres."),
+    Why.STRANGE_NAME: ("Ce nom est illisible.", "Donnez un nom court et simple."),
     Why.GONE: ("La clé ne répond plus.", "Remettez la clé et recommencez."),
     Why.ROOM: ("La borne n’a plus assez de place.", "Appelez le service technique."),
     Why.DISK: ("La borne n’arrive pas à écrire.", "Redémarrez la borne et recommencez."),
@@ -53,7 +53,7 @@ WHY: Final = {
     Why.TEXT: ("Ce texte est illisible.", "Enregistrez-le comme texte, en UTF-8."),
     Why.WORD: ("Ce mot est mal écrit.", 'Écrivez "le mot" = "comme il se dit".'),
     Why.OTHER_PLACE: ("Ce fichier manque pour cette borne.", "Donnez ce nom à votre fichier."),
-    Why.VALUE: ("Cette information est fausse.", "Corrigez-la, ou appelez le service technique."),
+    Why.VALUE: ("Cette information est fausse.", "Corrigez-la dans le fichier."),
 }
 """What is wrong, and how to mend it."""
 _FROM_STICK: Final = {
@@ -114,8 +114,8 @@ def imported_page(report: Imported) -> Page:
         title, do, icon = _FROM_STICK[report.state]
         return NoticePage(title=title, lines=(Line(do),), icon=icon, choices=(again,), bar=BAR)
     lines = (*(line for one in report.kinds for line in _of_kind(one)), *_then(report))
-    title = "La clé est lue" if report.well else "La clé a des fautes"
-    return FiguresPage(title=title, lines=lines, choices=(_FINISHED, again), bar=BAR)
+    title, choice = ("La clé est lue", _FINISHED) if report.well else ("La clé a des fautes", again)
+    return FiguresPage(title=title, lines=lines, choices=(choice,), bar=BAR)
 
 
 def help_page() -> Page:
@@ -175,10 +175,10 @@ def _of_kind(one: OfKind) -> Iterator[Line]:
         return
     yield Line(f"{name}\u00a0: rien ne change.", icon=icon, strong=True)
     for refusal in one.refusals[:MOST_FILES]:
-        yield Line(_refused(refusal), live=True)
+        yield Line(_refused(refusal), live=True, icon="warning")
     more = len(one.refusals) - MOST_FILES
     if more > 0:
-        yield Line("1 autre faute." if more == 1 else f"{more} autres fautes.", live=True)
+        yield Line("1 autre faute." if more == 1 else f"{more} autres fautes.", live=True, icon="dots-three")
 
 
 def _refused(refusal: Refusal) -> str:

@@ -22,7 +22,7 @@ KEPT_FREE: Final = 100_000_000
 MOST_NAMES: Final = 20_000
 """In one folder, wanted or not."""
 _LONGEST_NAME: Final = 120
-_SHOWN: Final = 40
+_SHOWN: Final = 32
 _BLOCK: Final = 1 << 20
 _FILE: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _FOLDER: Final = _FILE | os.O_DIRECTORY

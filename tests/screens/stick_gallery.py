@@ -6,7 +6,7 @@ from kiosk.stick.report import Imported, Kind, OfKind, Refusal, StickState, Why
 from kiosk.stick.saving import Saved, SaveState
 from kiosk.support.bundle import SQUARE
 
-NAME = "a1b2c3 Bonjour que voul…ire maison.flac"
+NAME = "a1b2c3 Bonjour que…re maison.flac"
 TAKEN = Imported(
     StickState.READ,
     (OfKind(Kind.RECORDINGS, 212), OfKind(Kind.LEXICON, 1), OfKind(Kind.PLACE, 1)),

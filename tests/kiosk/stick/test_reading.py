@@ -134,5 +134,5 @@ def test_the_way_back_up_is_no_folder_of_the_stick(stick: Path) -> None:
 
 
 def test_a_long_name_keeps_its_beginning_and_its_end() -> None:
-    assert shown("a1b2c3 " + "x" * 80 + " la fin.wav") == "a1b2c3 xxxxxxxxxxxxxxxxxxxx…x la fin.wav"
+    assert shown("a1b2c3 " + "x" * 80 + " la fin.wav") == "a1b2c3 xxxxxxxxxxxx…x la fin.wav"
     assert shown("語\udce9.wav") == "??.wav"
