@@ -11,6 +11,8 @@ from kiosk.errors import KioskError
 from kiosk.forgetting import Ending, overwrite_what_is_freed
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from kiosk.commands.common import Command
 
 
@@ -40,22 +42,7 @@ def _done(words: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from kiosk.commands import (  # noqa: PLC0415  # see `main`
-        check,
-        graph,
-        health,
-        pin,
-        place,
-        run,
-        slots,
-        sources,
-        stick,
-        support,
-        tour,
-        usage,
-        voices,
-    )
-    from kiosk.commands.common import default_data  # noqa: PLC0415  # see `main`
+    from kiosk.commands.common import default_data
 
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--site", type=Path, metavar="FILE", help="the site's settings (TOML); default: demonstration")
@@ -70,18 +57,30 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(command=run)
         return command
 
-    for one in (run, check, tour, graph, sources, slots, health, support):
+    for one in _plain():
         one.add(add)
-    groups = (
+    for name, told, several in _groups():
+        several.add(partial(add, under=commands.add_parser(name, help=told).add_subparsers(required=True)))
+    return parser
+
+
+def _plain() -> "tuple[ModuleType, ...]":
+    from kiosk.commands import check, graph, health, run, slots, sources, support, tour
+
+    return run, check, tour, graph, sources, slots, health, support
+
+
+def _groups() -> "tuple[tuple[str, str, ModuleType], ...]":
+    """Commands of two words: the first, its help, and what adds the second."""
+    from kiosk.commands import pin, place, stick, usage, voices
+
+    return (
         ("voices", "Prepare and check the voice clips.", voices),
         ("place", "Begin the file of another commune.", place),
         ("usage", "Read the anonymous counts.", usage),
         ("pin", "The facilitator's PIN.", pin),
         ("stick", "What a USB stick brings.", stick),
     )
-    for name, told, one in groups:
-        one.add(partial(add, under=commands.add_parser(name, help=told).add_subparsers(required=True)))
-    return parser
 
 
 if __name__ == "__main__":
