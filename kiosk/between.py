@@ -18,7 +18,7 @@ def nobody(serial: int, site: Site, state: DeviceState) -> VisitorSession:
 
 
 def farewell(site: Site, last: Prefs, usual: Prefs) -> Page:
-    """ "Tout est effacé", in the language and where the `last` visitor heard it; all else is as `usual`."""
+    """The words "Tout est effacé", in the language and where the `last` visitor heard it; all else is as `usual`."""
     prefs = replace(usual, language=last.language, sound=last.sound)
     page = in_language(prefs, site.catalogue(prefs.language), lambda _: erased_page())
     return replace(page, say=compose(page))

@@ -1,7 +1,6 @@
 """The house's own pages: a person, the end, language, idle, erased, out of service."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from kiosk.bookings.protocol import Booked, Requested
 from kiosk.languages.catalogue import FRENCH, Catalogue
@@ -21,7 +20,7 @@ from kiosk.pages.settings_pages import settings_page
 from kiosk.session import Overlay, VisitorSession
 
 
-def overlay_page(  # noqa: PLR0911  # one way a kind of page
+def overlay_page(  # one way a kind of page
     session: VisitorSession,
     overlay: Overlay,
     *,
