@@ -61,6 +61,12 @@ class Sleeping:
         device.want(asleep=self._asleep, percent=limits.percent)
         self._ports.background(device.relight, lambda _: None)
 
+    def stop(self) -> None:
+        """The kiosk ends, and nobody waits for this thread any more: whatever comes next finds light."""
+        if self._asleep:
+            self._ports.staff.device.want(asleep=False)
+            self._ports.staff.device.relight()
+
     def tick(self) -> None:
         """Called about once a second: fall asleep, or wake for the opening."""
         now, hours = self._ports.monotonic(), OpeningHours.kept(self._ports.staff.state.get(Key.HOURS))

@@ -134,6 +134,7 @@ class Stage:
         if self._ticker is not None:
             self._ticker.stop()
         self.kiosk.guiding.stop()
+        self.kiosk.sleeping.stop()
         self._link.frames.close()
         self._background.close()
         self.app.pane.close()

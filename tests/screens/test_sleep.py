@@ -170,6 +170,12 @@ def test_the_door_opens_after_the_touch_that_wakes(night: Night) -> None:
     assert isinstance(night.page, EntryPage)
 
 
+def test_a_kiosk_that_ends_in_its_sleep_leaves_light_behind(night: Night) -> None:
+    """Who comes to mend it at night must see what the screen says."""
+    night.stage.close()
+    assert night.screen.lit
+
+
 def test_keys_wake_too_and_the_reset_key_does_what_it_does(night: Night) -> None:
     night.pilot.key(F11)
     assert isinstance(night.page, HomePage)
