@@ -62,9 +62,10 @@ def test_the_bar_and_the_round_sign_stand_on_every_visitor_page(pilot: Pilot, na
     page = PAGES[name]
     staged = stage(pilot, page)
     ready(pilot)
-    for choice in page.bar:
+    bar = [choice for choice in page.bar if choice.enabled]  # the others only keep their place free
+    for choice in bar:
         pilot.tap(*[widget for widget in pilot.touchables() if widget.choice.id == choice.id][-1].center)
-    assert staged.touched == [choice.id for choice in page.bar]
+    assert staged.touched == [choice.id for choice in bar]
 
 
 def test_the_round_sign_says_the_page_again(pilot: Pilot) -> None:
