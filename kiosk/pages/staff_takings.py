@@ -133,7 +133,7 @@ def closing_page(view: View, hours: Sequence[Hour]) -> Page:
     codes = (_code_line(view, taking) for taking in taken)
     return InfoPage(
         title=title,
-        lines=(*(Line(text) for text in (view.told,) if text), Line("Le reste se ferme."), *codes),
+        lines=(*(Line(text) for text in (view.told,) if text), Line("Seules les heures libres se ferment."), *codes),
         icon="calendar-check",
         choices=(
             Choice(slots.SHUT_REST, "Fermer le reste", icon="prohibit", tone=Tone.AID),
