@@ -84,6 +84,7 @@ class Album:
             staff=StaffPorts(state=state, agenda=_agenda(data), health=_health, counts=_counts, stick=_stick()),
         )
         self._pilot.show(self._stage.root)
+        self._pilot.draws = False  # but for the pictures
         self._stage.start()
 
     def take(self) -> Iterator[Path]:
