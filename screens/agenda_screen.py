@@ -47,7 +47,7 @@ class AgendaScreen(PageScreen):
 
     def build(self) -> bool:
         for scale in self.scales:
-            for style in (self.theme.item, self.theme.bar):
+            for style in (self.theme.choice, self.theme.item, self.theme.bar):
                 if self._fill(scaled(style, scale), last=False):
                     return scale == 1.0
         self._fill(scaled(self.theme.bar, self.scales[-1]), last=True)

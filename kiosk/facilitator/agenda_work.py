@@ -63,7 +63,7 @@ class AgendaWork:
         """Somebody else may have written: read the week on show anew, unseen."""
         if self.week is not None and not self.busy:
             asked = partial(self._ask, self.week.monday, None)
-            self._desk.ports.background(asked, partial(self._seen, self._number))
+            self._desk.ports.background(asked, partial(self._seen, self._number, self._place()))
 
     def _ask(self, monday: date, act: Act | None) -> Answer:
         """Elsewhere."""
@@ -107,8 +107,10 @@ class AgendaWork:
         same = before is not None and before.monday == week.monday and place == self._place()
         self._desk.redraw(fresh=was_slow or not same)
 
-    def _seen(self, number: int, answer: Answer) -> None:
+    def _seen(self, number: int, place: object, answer: Answer) -> None:
+        """Of use on the page for which it was read alone: another may be about what is no more."""
         _, week = answer
-        if number == self._number and isinstance(week, type(self.week)) and week != self.week:
+        here = number == self._number and place == self._place()
+        if here and isinstance(week, Week) and week != self.week:
             self.week = week
             self._desk.redraw(fresh=False)

@@ -311,6 +311,22 @@ def test_what_another_screen_did_is_seen_after_a_while(room: Room) -> None:
     assert "Les codes" in room.bench.labels()
 
 
+def test_what_is_read_anew_for_one_page_does_not_take_away_what_another_is_about(room: Room) -> None:
+    booked = room.book()
+    room.enter()
+    room.go(f"{TUESDAY}, matin")
+    room.bench.later = True
+    room.bench.turn(20)
+    room.agenda.cancel(booked.ref)
+    room.bench.touch("9 h 00")
+    room.bench.work()
+    assert isinstance(room.bench.page, InfoPage)
+    room.bench.press("@repeat")
+    room.bench.touch("Annuler ce rendez-vous", "Oui, annuler", "Oui, annuler maintenant")
+    room.bench.work()
+    assert [line.text for line in room.bench.page.lines] == ["Ce rendez-vous n’existe plus."]
+
+
 # ---- slow, broken, left ----------------------------------------------------------------------------------
 
 
