@@ -35,6 +35,7 @@ TEST = [
     "django-appointment==3.12.0",  # a real booking site on 127.0.0.1, to be guided through; it keeps pillow below 13
     "hypothesis==6.170.15",
     "import-linter==2.16",
+    "markdown-it-py==4.3.0",  # the facilitator's guide, read and printed
     "mypy==2.4.1",
     "numpy==2.4.6",  # pitch, and clips found in recordings
     "playwright==1.65.2",  # other eyes on the same pages; it drives Debian's browser, and downloads none

@@ -21,6 +21,7 @@ PACKAGES_TEST=(
     ffmpeg # what telephones record, read as on a kiosk that has it; its codecs come with the line above
     hunspell hunspell-fr-classical grammalecte-cli fontconfig # spelling, agreement and letters of what is shown
     graphviz # a journey drawn on a sheet of paper
+    weasyprint poppler-utils # the facilitator's guide on paper, and its pages read again
     openssl # certificates that nobody trusts, for official pages that are none
 )
 # Debian's own Python; another one (KIOSK_PYTHON) comes with its own venv.
