@@ -12,8 +12,11 @@ from voices.faults import Fault
 from voices.pcm import WIDTH, Pcm
 from voices.protocol import USUAL, Equipment
 
-WORKER: Final = (sys.executable, "-I", "-m", "voices.engines.espeak_worker")
-"""Isolated: neither the folder nor the environment in which the kiosk was started decides what is imported."""
+WORKER: Final = (sys.executable, "-I", "-X", "dev", "-W", "ignore", "-m", "voices.engines.espeak_worker")
+"""Isolated: neither the folder nor the environment in which the kiosk was started decides what is imported.
+
+In Python's development mode freed memory is overwritten: of what a headset said, nothing outlives the next text.
+"""
 START_S: Final = 5.0
 """Seconds until the worker has greeted: a Python start, 0.1 s here and less than 1 s on a Pi."""
 LIMITS: Final = Limits(1.0, 0.01)
