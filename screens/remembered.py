@@ -19,11 +19,12 @@ from kiosk.page import (
     SettingsPage,
     SiteEntryPage,
 )
+from kiosk.staff_page import StaffPage
 from screens.panel import Panel
 from screens.remembered_site import site_parts
 from screens.split import split
 
-CONTENT: Final = (HomePage, ChoicePage, InfoPage, FiguresPage, NoticePage, OutcomePage, SettingsPage)
+CONTENT: Final = (HomePage, ChoicePage, InfoPage, FiguresPage, NoticePage, OutcomePage, SettingsPage, StaffPage)
 """Pages that hold nothing of a visitor but their preferences."""
 
 

@@ -7,8 +7,10 @@ import pytest
 from kiosk.ids import ChoiceId
 from kiosk.page import Choice, EntryPage, Line, Prefs, Sound
 from kiosk.pages import keypad, words
+from kiosk.pages.staff_pages import panel_page
 from screens.panel import panel_for
 from tests.pilot import Pilot
+from tests.screens.staff_gallery import TILES, TOLD
 
 DONE = Choice(words.DONE, "Continuer", enabled=False)
 ASKED = EntryPage(
@@ -47,3 +49,16 @@ def test_nothing_that_was_typed_is_remembered(pilot: Pilot) -> None:
     assert remembered._known.cache_info().misses == 2
     assert any(isinstance(part, EntryPage) and part.value.text == "Zoé" for part in first)
     assert "Zoé" not in repr(remembered._untyped(TYPED))
+
+
+def test_the_panel_of_staff_is_shared_out_once_and_anew_when_it_tells_something_else(pilot: Pilot) -> None:
+    from screens import remembered
+
+    del pilot
+    panel = panel_for(800, 480)
+    first = remembered.parts_of(panel_page(TILES), panel)
+    found = remembered._known.cache_info().misses
+    assert remembered.parts_of(panel_page(TILES), panel) == first
+    assert remembered._known.cache_info().misses == found
+    told = remembered.parts_of(panel_page(TILES, TOLD), panel)
+    assert all(part.lines for part in told)
