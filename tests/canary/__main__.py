@@ -21,13 +21,17 @@ def main() -> int:
 
         begin, visits = monotonic(), []
         plan = planned(arguments.ending or tuple(ENDINGS), arguments.journeys)
-        for visit in Campaign(plan, arguments.seed).run():
-            visits.append(visit)
-            print(visit.ending, visit.journey, f"{len(visit.typed)} fields, {len(visit.after.hits)} hits", flush=True)
-            for hit in visit.after.hits:
-                print("   ", hit, flush=True)
-        told(visits, print)
-        print(f"{monotonic() - begin:.0f} s")
+        try:
+            for visit in Campaign(plan, arguments.seed).run():
+                visits.append(visit)
+                print(
+                    visit.ending, visit.journey, f"{len(visit.typed)} fields, {len(visit.after.hits)} hits", flush=True
+                )
+                for hit in visit.after.hits:
+                    print("   ", hit, flush=True)
+        finally:  # also of a campaign that is broken off
+            told(visits, print)
+            print(f"{monotonic() - begin:.0f} s")
         return 1 if hits_of(visits) else 0
 
 

@@ -185,7 +185,7 @@ def _figures(visits: list[Visit]) -> str:
     for visit in visits:
         whole += visit.after
     filled = {canary.field for visit in visits for canary in visit.typed}
-    again = max(visit.again for visit in visits)
+    again = max((visit.again for visit in visits), default=0.0)
     return (
         f"{len(visits)} visits, {len(filled)} fields, {sum(visit.before for visit in visits)} pieces seen while typed, "
         f"{whole.memory_bytes:,} bytes of memory and {whole.file_bytes:,} of {whole.files} files searched, "
