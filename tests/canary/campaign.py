@@ -129,15 +129,17 @@ class Campaign:
         return Visit(name, some[0].ref.journey, tuple(canaries), len(before), after, again)
 
     def _unknown(self, kiosk: Outside, one: Field) -> Canary:
-        """Something no piece of which is in the kiosk's memory already, by chance or typed before."""
+        """Something no piece of which is there already, by chance ("libpkgconf") or typed before."""
         while True:
             canary = fields.canary(one, CHANCE)
             known = {piece for before in self.typed for piece in before.pieces}
-            if not known & set(canary.pieces) and not in_process(kiosk.process.pid, canary.pieces).hits:
+            if known.isdisjoint(canary.pieces) and not self._found(kiosk, canary.pieces).hits:
                 return canary
 
     def _search(self, kiosk: Outside) -> Found:
-        pieces = [piece for canary in self.typed for piece in canary.pieces]
+        return self._found(kiosk, [piece for canary in self.typed for piece in canary.pieces])
+
+    def _found(self, kiosk: Outside, pieces: Sequence[str]) -> Found:
         found = in_files([*(kiosk.folder / name for name in KEPT), *EVERYWHERE], pieces)
         if kiosk.process.poll() is None:
             found += in_process(kiosk.process.pid, pieces)
