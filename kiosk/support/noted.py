@@ -26,5 +26,8 @@ NOTED = Noted()
 
 
 def listen() -> None:
-    """From now on."""
-    logging.getLogger().addHandler(NOTED)
+    """From now on; the words go to the standard error as before, where Python sends them only without any handler."""
+    root = logging.getLogger()
+    root.addHandler(NOTED)
+    if logging.lastResort is not None:
+        root.addHandler(logging.lastResort)
