@@ -43,7 +43,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Canary:
-    """What one visit types into one field. Signs never stand twice in a row: a trembling hand would do that."""
+    """What one visit types into one field. A sign is another than the two before it: "qbqb" stands here and there."""
 
     field: Field
     keys: str
@@ -132,5 +132,5 @@ def _toml(value: object) -> str:
 def _signs(alphabet: str, count: int, chance: Random) -> str:
     signs = ""
     while len(signs) < count:
-        signs += chance.choice([sign for sign in alphabet if sign != signs[-1:]])
+        signs += chance.choice([sign for sign in alphabet if sign not in signs[-2:]])
     return signs
