@@ -27,7 +27,10 @@ class Connection:
     speed: float = inf
 
     def open(self) -> Wire:
-        connected = socket.create_connection((self.host, self.port), CONNECT)
+        try:
+            connected = socket.create_connection((self.host, self.port), CONNECT)
+        except UnicodeError as error:  # a name that no network can have
+            raise OSError(*error.args) from error
         connected.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _ON_ITS_WAY)
         connected.settimeout(0)  # never wait
         return Wire(connected.fileno(), connected.close)

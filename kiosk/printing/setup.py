@@ -6,6 +6,9 @@ from msgspec import Meta, Struct
 
 Hex = Annotated[str, Meta(pattern=r"^([0-9a-fA-F]{4})?$")]
 """Four hexadecimal digits as `lsusb` shows them, or empty for any."""
+_LABEL = r"[^\s:/.]{1,63}"
+_PORT = r"([1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5])"
+"""1 to 65535: of a larger one, a connection takes another port without a word."""
 Codepage = Literal["cp1252", "cp858", "cp850", "cp437"]
 
 
@@ -44,7 +47,7 @@ class SerialTable(EscposTable, tag="serial", frozen=True, kw_only=True):
 class NetworkTable(EscposTable, tag="network", frozen=True, kw_only=True):
     """A printer on the local network."""
 
-    address: Annotated[str, Meta(pattern=r"^[^\s:/]+(:\d{1,5})?$")]
+    address: Annotated[str, Meta(pattern=rf"^{_LABEL}(\.{_LABEL})*\.?(:{_PORT})?$")]
     """"192.168.1.50" or "printer.local:9100"."""
 
 

@@ -82,8 +82,9 @@ def test_nobody_listens() -> None:
 
 
 def test_an_address_that_means_nothing_is_an_absent_printer() -> None:
-    printer = NetworkPrinter.from_setup(NetworkTable(address="nobody.invalid"))
-    assert printer.state() == Unplugged()
+    for address in ("nobody.invalid", "no..body"):
+        printer = NetworkPrinter.from_setup(NetworkTable(address=address))
+        assert printer.state() == Unplugged()
 
 
 def test_two_who_print_at_once_have_their_tickets_one_after_the_other() -> None:

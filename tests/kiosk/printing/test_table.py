@@ -49,6 +49,8 @@ def test_the_settings_choose(tmp_path: Path, lines: str, kind: type) -> None:
         ('width = 80\nkind = "none"', "printer: Object contains unknown field `width`"),
         ('kind = "network"', "printer: Object missing required field `address`"),
         ('kind = "network"\naddress = "http://x/"', "printer.address: Expected `str` matching"),
+        ('kind = "network"\naddress = "printer:65536"', "printer.address: Expected `str` matching"),
+        ('kind = "network"\naddress = "printer..local"', "printer.address: Expected `str` matching"),
         ('kind = "usb"\nvendor = "Epson"', "printer.vendor: Expected `str` matching"),
         ('kind = "usb"\nwidth = 60', "printer.width: Invalid enum value 60"),
         ('kind = "serial"\ndevice = "/dev/ttyS0"\nbaud = 1', "printer.baud: Invalid enum value 1"),
