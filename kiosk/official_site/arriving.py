@@ -46,6 +46,8 @@ def _held_up(guide: Guide, event: Working | Stopped | Asked) -> Next:
     match event:
         case Working():
             return replace(guide, working=True, since=None, patient=False, looking=None), ()
+        case Stopped() if guide.asked:
+            return guide, ()  # the dialog below would never be answered, and the page would stand still for ever
         case Stopped(why, what):
             there = guide.view is not None
             return _covered(replace(guide, notice=words.barred(why, what, there=there), asked=False))

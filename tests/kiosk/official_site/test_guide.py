@@ -419,6 +419,13 @@ def test_a_dialog_is_said_and_answered(visit: Visit) -> None:
     assert picture(visit.guide).notice is None
 
 
+def test_what_is_stopped_under_a_dialog_leaves_the_dialog_to_be_answered(visit: Visit) -> None:
+    visit.do(Asked("Quitter ?", may_refuse=True))
+    assert visit.do(Stopped(Barred.DOWNLOAD, "example.be")) == ()
+    assert visit.do(Went(Way.YES)) == (Answer(accept=True),)
+    assert visit.do(Stopped(Barred.DOWNLOAD, "example.be")) != ()
+
+
 def test_a_long_wait_is_told_of_and_an_endless_one_ended() -> None:
     visit = Visit()
     assert visit.do(Tick(100), Tick(107)) == ()
