@@ -16,6 +16,8 @@ _WORDS = re.compile(r"(?:\b([a-z]+)\.?,?\s+)?\b(\d{1,2})(?:er)?\s+([a-z]+)\.?(?:
 _HOUR = re.compile(r"\b(\d{1,2})\s*(?:h(?:eures?)?|:)\s*(\d{2})?(?!\d)\s*([ap]\.?m\b)?")
 _PLACE = 80
 """Letters of a place that fit on a ticket."""
+_YEARS = range(2000, 2200)
+"""Of an appointment. A site that has no day may write the first or the last that its language knows: 01/01/0001."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ def read_confirmation(name: str, done: Done, view: View, today: date | None) -> 
     text = "\n".join(element.name for element in view.elements if element.name)
     place = " ".join(_found(done.place, text).split())
     day, hour = read_day(_found(done.day, text), today), read_hour(_found(done.hour, text))
-    return Confirmation(name, place if len(place) <= _PLACE else "", day, hour)
+    usual = day if day and day.year in _YEARS else None
+    return Confirmation(name, place if len(place) <= _PLACE else "", usual, hour)
 
 
 def read_day(text: str, today: date | None) -> date | None:

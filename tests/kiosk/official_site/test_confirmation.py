@@ -75,6 +75,12 @@ def test_what_is_not_there_is_empty_and_too_much_is_no_place() -> None:
     assert read_confirmation("Site", Done(place="Lieu : (.*)", day="le (.*)"), view, TODAY) == Confirmation("Site")
 
 
+@pytest.mark.parametrize("day", ["01/01/0001", "0001-01-01", "31/12/9999"])
+def test_the_first_and_the_last_day_of_a_language_are_no_appointment(day: str) -> None:
+    view = View("https://a.be/", elements=(Element(1, "text", f"le {day}"),))
+    assert read_confirmation("Site", Done(day="le (.*)"), view, TODAY) == Confirmation("Site")
+
+
 def test_nothing_of_an_appointment_is_in_its_repr() -> None:
     assert "Maison" not in repr(Confirmation("Site", "Maison communale", NOVEMBER, time(10, 40)))
     assert "2026" not in repr(Confirmation("Site", "Maison communale", NOVEMBER, time(10, 40)))
