@@ -11,7 +11,7 @@ from kiosk.bookings.protocol import Refused, Unreachable
 from kiosk.bookings.timetable import Setup
 from kiosk.errors import ProviderSetupError
 from kiosk.health.needs import Needs
-from kiosk.health.result import CALL, Found, absent, attention, broken, ready
+from kiosk.health.result import CALL, WORST_FIRST, Found, absent, attention, broken, ready
 from kiosk.settings import CaldavSettings, Settings
 
 TITLE: Final = "Les agendas extérieurs"
@@ -26,7 +26,7 @@ def look(needs: Needs) -> Found:
     if not names:
         return absent("Ce lieu n’a pas d’agenda extérieur.")
     found = [_of(settings, name, needs.data) for name in names]
-    return next((one for one in found if one != _SAFE), _SAFE)
+    return min(found, key=lambda one: WORST_FIRST.index(one.state))
 
 
 def _of(settings: Settings, name: str, data: Path) -> Found:

@@ -47,7 +47,7 @@ class Result:
 
 CALL: Final = "Appelez le service technique."
 RESTART: Final = "Redémarrez la borne. Si cela continue, appelez le service technique."
-_WORST_FIRST: Final = (State.BROKEN, State.ATTENTION, State.READY, State.ABSENT)
+WORST_FIRST: Final = (State.BROKEN, State.ATTENTION, State.READY, State.ABSENT)
 
 
 def ready(says: str) -> Found:
@@ -78,4 +78,4 @@ def verdict(results: Iterable[Result]) -> State:
 
 def worst_first(results: Iterable[Result]) -> tuple[Result, ...]:
     """What is to be done stands first; the rest in the order given."""
-    return tuple(sorted(results, key=lambda one: _WORST_FIRST.index(one.state)))
+    return tuple(sorted(results, key=lambda one: WORST_FIRST.index(one.state)))

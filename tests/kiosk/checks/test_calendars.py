@@ -52,6 +52,15 @@ def test_the_worst_of_two_is_told_without_address_or_password(look: Look, opened
     assert not any(secret in repr(result) for secret in ("127.0.0.1", "http", PASSWORD, USER))
 
 
+def test_one_that_refuses_is_told_before_one_that_is_silent(
+    look: Look, opened: Opened, radicale: Radicale, tmp_path: Path
+) -> None:
+    (tmp_path / "wrong").write_text("wrong\n", encoding="utf-8")
+    dead = CaldavSettings(url="http://127.0.0.1:9/nobody/")
+    section = structs.replace(calendar(radicale), password_file=str(tmp_path / "wrong"))
+    assert look("calendars", opened=served(opened, dead, section)).state is State.BROKEN
+
+
 def test_a_wrong_password(look: Look, opened: Opened, radicale: Radicale, tmp_path: Path) -> None:
     (tmp_path / "wrong").write_text("wrong\n", encoding="utf-8")
     section = structs.replace(calendar(radicale), password_file=str(tmp_path / "wrong"))
