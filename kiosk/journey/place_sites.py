@@ -78,4 +78,7 @@ def _usable(value: Value | None, guidances: Guidances) -> GuidanceId:
 
 
 def _host(address: str) -> str | None:
-    return urlsplit(address if "//" in address else f"//{address}").hostname
+    try:
+        return urlsplit(address if "//" in address else f"//{address}").hostname
+    except ValueError:  # "[à compléter]" is no address: reported as one that is not the guidance's
+        return None

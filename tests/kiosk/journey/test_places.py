@@ -252,6 +252,7 @@ def test_a_commune_guides_through_its_own_site_by_a_file_beside_its_place(tmp_pa
     ("address", "guidance", "said"),
     [
         ("binche.guichet-citoyen.be", GUICHET, f"'{GUICHET}' guides through https://lalouviere."),
+        ("[adresse]", GUICHET, f"'{GUICHET}' guides through https://lalouviere."),
         ("binche.guichet-citoyen.be", "guichet_binche", "there is no official_sites/guichet_binche.yaml"),
     ],
 )
