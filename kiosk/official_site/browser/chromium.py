@@ -95,18 +95,24 @@ class Chromium:
             self._process.pipe.wake()
 
     def _live(self, url: str, hosts: Hosts, glass: Glass) -> None:
+        trouble: Trouble | None = Trouble.CRASHED  # what a bug is to the visitor, who would wait for ever
+        try:
+            trouble = self._lived(url, hosts, glass)
+        finally:
+            if trouble is not None:
+                self._tell(Failed(trouble))
+
+    def _lived(self, url: str, hosts: Hosts, glass: Glass) -> Trouble | None:
+        """Start it, and end it whatever happens; return why there is no page any more, if so."""
         process = self._start()
         if isinstance(process, Trouble):
-            self._tell(Failed(process))
-            return
+            return process
         self._process = process
         try:
-            trouble = self._visit(process, url, hosts, glass)
+            return self._visit(process, url, hosts, glass)
         finally:
             if not process.end():
                 _log.error("Something of the browser is left")
-        if trouble is not None:
-            self._tell(Failed(trouble))
 
     def _visit(self, process: Process, url: str, hosts: Hosts, glass: Glass) -> Trouble | None:
         """Do what is wanted until somebody leaves, or there is no page any more."""

@@ -204,3 +204,16 @@ def test_without_a_browser_that_is_told() -> None:
     browser.open("https://www.example.be/", hosts(1), GLASS)
     assert events.get(timeout=PATIENCE_S) == Failed(Trouble.ABSENT)
     browser.close()
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_bug_of_ours_is_a_calm_page_to_the_visitor() -> None:
+    def start() -> Process | Trouble:
+        raise RuntimeError
+
+    browser = Chromium(start)
+    events: queue.SimpleQueue[BrowserEvent] = queue.SimpleQueue()
+    browser.on_event(events.put)
+    browser.open("https://www.example.be/", hosts(1), GLASS)
+    assert events.get(timeout=PATIENCE_S) == Failed(Trouble.CRASHED)
+    browser.close()
