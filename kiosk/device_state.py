@@ -81,13 +81,14 @@ class DeviceState:
         """Take what another process has written meanwhile; what waits to be saved stays. False: it cannot be read."""
         if self._path is None or not self._path.exists():
             return True
-        try:
-            found = _read(self._path)
-        except _faults() as error:
-            log.warning("the device's state cannot be read: %s", type(error).__name__)
-            return False
-        with self._memory:
-            self._values |= {key: found.get(key.value, "") for key in Key if key not in self._unsaved}
+        with self._disk:  # what is saved meanwhile is newer than what was read
+            try:
+                found = _read(self._path)
+            except _faults() as error:
+                log.warning("the device's state cannot be read: %s", type(error).__name__)
+                return False
+            with self._memory:
+                self._values |= {key: found.get(key.value, "") for key in Key if key not in self._unsaved}
         return True
 
 

@@ -186,11 +186,11 @@ class StaffFlow:
         match self._stand:
             case Stand.AWAY:
                 return
-            case Stand.FIRST if not self._outside.may_choose:  # too late, or chosen elsewhere
+            case Stand.FIRST if not (self._outside.may_choose or self._gate.is_checking):  # too late, or elsewhere
                 self.close()
             case Stand.DOOR | Stand.PANEL if now - self._touched_at >= LOCKS_AFTER:
                 self.close()
-            case Stand.DOOR if self._gate.waits:
+            case Stand.DOOR if self._shown is None or self._shown.title != self._page().title:  # a wait goes by
                 self.redraw(fresh=False)
             case Stand.PANEL:
                 for area in self._areas:

@@ -77,9 +77,9 @@ class Gate:
         return pin_page(self._ask, len(self._typed.digits), locked=self._locked, first=first)
 
     @property
-    def waits(self) -> bool:
-        """Whether the page changes with time."""
-        return self._locked > 0
+    def is_checking(self) -> bool:
+        """Whether an answer is under way."""
+        return self._ask is Ask.CHECKING
 
     @property
     def _locked(self) -> float:

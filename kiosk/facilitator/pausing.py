@@ -25,7 +25,8 @@ EVENING: Final = 18
 class Pausing(Area):
     """A pause ends the visit under the panel, and stays over a restart until somebody takes it back."""
 
-    _choosing = False
+    _offered: tuple[str, ...] = ()
+    """The sentences to choose from, as they were when the question was asked: hours go by while somebody reads."""
 
     @property
     def tile(self) -> Choice | None:
@@ -37,11 +38,11 @@ class Pausing(Area):
     @property
     def page(self) -> Page | None:
         """Which sentence."""
-        if not self._choosing:
+        if not self._offered:
             return None
         choices = (
             Choice(ChoiceId(f"{SAY}{number}"), said.removesuffix("."), live=True, primary=False)
-            for number, said in enumerate(self._sentences())
+            for number, said in enumerate(self._offered)
         )
         return ChoicePage(title="Que dit la borne\u00a0?", choices=tuple(choices), bar=staff_pages.BAR)
 
@@ -50,21 +51,21 @@ class Pausing(Area):
         if self.desk.ports.staff.state.get(Key.PAUSE):
             self._keep("", StaffAct.RESUME)
         else:
-            self._choosing = True
+            self._offered = self._sentences()
 
     def chosen(self, choice_id: ChoiceId) -> bool:
         """A sentence."""
         number = choice_id.removeprefix(SAY)
         if choice_id == number:
             return False
-        site, sentence = self.desk.visit.site, self._sentences()[int(number)]
+        site, sentence = self.desk.visit.site, self._offered[int(number)]
         day = self.desk.ports.now().astimezone(site.zone).date() if site.today and sentence != SOON else None
         self._keep(Pause(sentence, day).text(), StaffAct.PAUSE)
         self.desk.leave()
         return True
 
     def left(self) -> None:
-        self._choosing = False
+        self._offered = ()
 
     def _sentences(self) -> tuple[str, ...]:
         """Without a clock that can be trusted no hour is named."""

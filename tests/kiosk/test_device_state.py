@@ -2,9 +2,11 @@
 
 import stat
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
+from kiosk import device_state
 from kiosk.device_state import FILE_NAME, DeviceState, Key
 
 
@@ -80,3 +82,22 @@ def test_without_a_path_nothing_touches_a_disk(tmp_path: Path) -> None:
     assert state.reread()
     assert state.get(Key.PAUSE) == "a"
     assert not any(tmp_path.iterdir())
+
+
+def test_what_is_saved_while_the_file_is_read_again_is_not_undone(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    state = DeviceState(file)
+    state.put(Key.PAUSE, "old")
+    state.save()
+    read, savers = device_state._read, [Thread(target=state.save)]
+
+    def slowly(path: Path) -> dict[str, str]:
+        found = read(path)
+        state.put(Key.PAUSE, "new")
+        savers[0].start()
+        savers[0].join(0.3)
+        return found
+
+    monkeypatch.setattr(device_state, "_read", slowly)
+    assert state.reread()
+    savers[0].join()
+    assert state.get(Key.PAUSE) == "new"

@@ -253,6 +253,15 @@ def test_an_answer_that_comes_after_the_door_was_closed_lets_nobody_in(desk: Des
     assert isinstance(desk.bench.page, HomePage)
 
 
+def test_a_door_that_opens_again_says_so_without_a_touch(desk: Desk) -> None:
+    desk.bench.kiosk.staff.knock()
+    for _ in range(5):
+        desk.type("274952")
+    desk.uptime += 15
+    desk.bench.turn(1)
+    assert desk.bench.page.title == "Ce n’est pas le bon code"
+
+
 def test_the_right_pin_forgets_the_wrong_ones(desk: Desk) -> None:
     desk.bench.kiosk.staff.knock()
     for _ in range(4):
@@ -308,6 +317,18 @@ def test_a_very_first_start_asks_for_a_pin_twice(tmp_path: Path) -> None:
     assert isinstance(again.bench.page, HomePage)
     again.enter()
     assert isinstance(again.bench.page, StaffPage)
+
+
+def test_a_first_pin_that_is_being_written_while_time_goes_by_opens_the_panel(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, "", must_choose=True)
+    desk.type(PIN)
+    desk.bench.later = True
+    desk.type(PIN)
+    job, deliver = desk.bench.jobs.pop()
+    end = job()
+    desk.bench.turn(1)
+    deliver(end)
+    assert isinstance(desk.bench.page, StaffPage)
 
 
 def test_after_ten_minutes_without_a_pin_nobody_is_served(tmp_path: Path) -> None:
@@ -390,6 +411,21 @@ def test_a_pause_is_said_once_and_stays_over_a_restart(desk: Desk) -> None:
     again.bench.press("@shut")
     assert isinstance(again.bench.page, HomePage)
     assert isinstance(Desk(desk.data, "").bench.page, HomePage)
+
+
+def test_the_sentence_of_a_pause_is_the_one_that_was_touched(desk: Desk) -> None:
+    """The hours to choose from go on every few minutes, and become fewer in the evening."""
+    bench = desk.bench
+    bench.wall = bench.wall.replace(hour=16, minute=40, second=50)  # 17 h 40 in Brussels, in winter
+    desk.enter()
+    bench.touch("Mettre en pause")
+    closed = bench.page.choices[-1]
+    assert closed.label == "C’est fermé aujourd’hui"
+    bench.turn(30)
+    bench.kiosk.choose(closed.id)
+    bench.press("@shut")
+    assert isinstance(bench.page, OutOfServicePage)
+    assert bench.page.lines[0].text == "C’est fermé aujourd’hui."
 
 
 def test_an_hour_of_return_is_not_shown_another_day(desk: Desk) -> None:
