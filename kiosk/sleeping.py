@@ -70,7 +70,8 @@ class Sleeping:
     def tick(self) -> None:
         """Called about once a second: fall asleep, or wake for the opening."""
         now, hours = self._ports.monotonic(), OpeningHours.kept(self._ports.staff.state.get(Key.HOURS))
-        if hours is not None and self._kiosk.session.started is None and now - self._asked_at >= ASK_EVERY:
+        matters = hours is not None or self._kiosk.staff.instead is not None
+        if matters and self._kiosk.session.started is None and now - self._asked_at >= ASK_EVERY:
             self._asked_at = now
             self._kiosk.days.ask()
         asleep = self._stands(hours) is Doors.ASLEEP

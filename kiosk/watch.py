@@ -147,10 +147,17 @@ class Watch:
         return max(self._kiosk.site.settings.idle.after, self._kiosk.guiding.patience, self._kiosk.session.patience)
 
     def _look_around(self) -> None:
-        """The facilitator reads of troubles on the resting screen; a headset that comes or goes changes its choice."""
+        """The facilitator reads of troubles on the resting screen; a headset that comes or goes changes its choice.
+
+        The sentence of a pause goes with its day.
+        """
         page = self._kiosk.page
         if isinstance(page, HomePage) and page.troubles != self._ports.troubles():
             self._kiosk.show(replace(page, troubles=self._ports.troubles(), fresh=False, say=()))
+        elif isinstance(page, OutOfServicePage):
+            instead = self._kiosk.staff.instead
+            if instead is not None and instead.lines != page.lines:  # what was promised for a day that is over
+                self._kiosk.refresh(say=())
         elif page is not None and listening.is_outdated(page, headset=self._ports.headset()):
             self._kiosk.refresh()
 

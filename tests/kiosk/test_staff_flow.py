@@ -10,6 +10,7 @@ import pytest
 from kiosk.device_state import DeviceState, Key
 from kiosk.events import EndReason
 from kiosk.facilitator.lockout import Instant
+from kiosk.facilitator.pause import Pause
 from kiosk.facilitator.pin import hashed
 from kiosk.figures import Cell, Figures, StaffCounts, Week, none_yet
 from kiosk.ids import ChoiceId, JourneyId
@@ -438,6 +439,19 @@ def test_an_hour_of_return_is_not_shown_another_day(desk: Desk) -> None:
     desk.bench.kiosk.refresh()
     assert isinstance(desk.bench.page, OutOfServicePage)
     assert "C’est fermé aujourd’hui." not in [line.text for line in desk.bench.page.lines]
+
+
+def test_the_sentence_of_a_pause_goes_with_its_day_though_nobody_touches(tmp_path: Path) -> None:
+    day = [date(2026, 11, 23)]
+    state = DeviceState()
+    state.put(Key.PAUSE, Pause("Je reviens à 11\u00a0h.", day[0]).text())
+    bench = Bench(tmp_path, today=lambda: day[0], more={"staff": StaffPorts(state=state)})
+    bench.turn(70)
+    assert bench.page.lines[0].text == "Je reviens à 11\u00a0h."
+    day[0] = date(2026, 11, 24)
+    bench.turn(70)
+    assert isinstance(bench.page, OutOfServicePage)
+    assert "Je reviens à 11\u00a0h." not in [line.text for line in bench.page.lines]
 
 
 def test_prolonging_is_for_this_visitor_alone(desk: Desk) -> None:
