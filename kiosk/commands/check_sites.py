@@ -25,11 +25,12 @@ def check_sites(arguments: argparse.Namespace) -> int:
     from kiosk.checking.lines import Lines
     from kiosk.checking.official_sites import UNVERIFIED, exit_code, from_records, kept, official_findings
     from kiosk.checking.report import as_json, as_text
-    from kiosk.official_site.loading import read_guidances
+    from kiosk.official_site.loading import FOLDER
 
     opened = opened_site(arguments)
     library = opened.site.library
-    guidances, unusable = read_guidances(library.folder)
+    guidances = library.guidances  # a commune's own among them
+    unusable = [fault for fault in opened.faults if fault.startswith(f"{FOLDER}/")]
     folder = _writable(arguments.record) if arguments.record else None
     see = from_records(arguments.recorded) if arguments.recorded else _seen_now(opened)
     if see is None:
@@ -48,7 +49,6 @@ def _seen_now(opened: "Opened") -> "See | None":
     from kiosk.official_site.browser.chromium import Chromium
     from kiosk.official_site.browser.process import Launch, Process
     from kiosk.official_site.browser.program import found
-    from kiosk.opening import reach_of
 
     user = opened.site.settings.official_sites.user
     if not found():
@@ -58,7 +58,10 @@ def _seen_now(opened: "Opened") -> "See | None":
         print(f"the browser never runs as root: {user!r} is no ordinary user; be one, or name one", file=sys.stderr)
         print('in the settings that --site names: [official_sites] with user = "..."', file=sys.stderr)
         return None
-    start = partial(Process.start, Launch(reach=reach_of(opened), user=user))
+    # Of every guidance, also of those to which no journey of this site leads: they are looked at all the same.
+    allowed = (one.hosts for one in opened.site.library.guidances.values())
+    reach = tuple(sorted({host for hosts in allowed for host in (*hosts.pages, *hosts.resources)}))
+    start = partial(Process.start, Launch(reach=reach, user=user))
     return partial(_told, Browsers(browser=lambda: Chromium(start)))
 
 

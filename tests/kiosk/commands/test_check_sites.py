@@ -31,6 +31,20 @@ def test_recorded_pages_that_fit_are_no_fault(folder: Path, capsys: pytest.Captu
     assert capsys.readouterr().out == "no faults: 3 official sites, each first page\n"
 
 
+def test_the_guidance_of_a_communes_own_file_is_looked_at_too(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shipped = (content_folder() / "official_sites" / "forem_inscription.yaml").read_text(encoding="utf-8")
+    (folder / "official_sites").mkdir()
+    own = folder / "official_sites" / "guichet_ici.yaml"
+    own.write_text(shipped.replace("id: forem_inscription", "id: guichet_ici"), encoding="utf-8")
+    (folder / "places").mkdir()
+    place = (content_folder() / "places" / "la_louviere.yaml").read_text(encoding="utf-8")
+    (folder / "places" / "la_louviere.yaml").write_text(place, encoding="utf-8")
+    (folder / "guichet_ici.json").write_bytes(record(View("https://www.leforem.be/", language="nl")))
+    assert _check("--recorded", folder, "--data", folder, "--format", "json") == 1
+    (told,) = json.loads(capsys.readouterr().out)
+    assert (told["file"], told["rule"]) == ("official_sites/guichet_ici.yaml", "site-misfit")
+
+
 def test_a_recorded_page_that_does_not_fit_is_told_as_data(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "forem_rendez_vous.json").write_bytes(record(View("https://www.leforem.be/", language="nl")))
     assert _check("--recorded", folder, "--data", folder, "--format", "json") == 1
