@@ -5,6 +5,7 @@ idle time stands still until nobody has come for a minute.
 """
 
 from dataclasses import replace
+from functools import partial
 from typing import Final, Protocol
 
 from kiosk.calling.progress import ANSWER_WITHIN, Call
@@ -129,7 +130,7 @@ class CallingFlow:
         self._sent_at, self._in_doubt = (serial, now), True
         step = self._step()
         self._errands.drop()
-        self._errands.send(lambda: pusher.push(step), self._pushed, lambda _: None)
+        self._errands.send(lambda: pusher.push(step), self._pushed, partial(self._unseen, self._sent_at))
 
     def _step(self) -> str:
         """The name that the content has for where the visitor stands; of personal matters nothing."""
@@ -139,6 +140,11 @@ class CallingFlow:
     def _pushed(self, end: PushEnd) -> None:
         self._in_doubt = False
         self._tell(unsent=isinstance(end, NotSent))
+
+    def _unseen(self, sent_at: tuple[int, float], end: PushEnd) -> None:
+        """How a message ended whose caller had gone on alone: one that did not leave is sent again by the next."""
+        if isinstance(end, NotSent) and self._sent_at == sent_at:
+            self._sent_at = None
 
     def _tell(self, *, unsent: bool) -> None:
         """Say that it did not leave, or that it has all the same."""

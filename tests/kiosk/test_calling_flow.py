@@ -166,6 +166,17 @@ def test_a_message_under_way_for_long_is_told_as_one_that_did_not_leave(tmp_path
     assert shown(room)[-1] == "La borne appelle une personne.", "it has left all the same"
 
 
+def test_who_went_on_before_the_message_failed_and_calls_again_has_it_sent_again(tmp_path: Path) -> None:
+    room = Room(tmp_path, later=True)
+    room.notes.end = NotSent(Why.UNREACHABLE)
+    room.bench.touch("La commune", "Une personne", "Continuer seul")
+    room.bench.work()
+    room.bench.touch("Une personne")
+    room.bench.work()
+    assert len(room.notes.told) == 2
+    assert shown(room)[-1] == "Appelez à voix haute."
+
+
 def test_a_late_end_never_meets_the_next_visitor(tmp_path: Path) -> None:
     room = Room(tmp_path, later=True)
     room.notes.end = NotSent(Why.UNREACHABLE)
