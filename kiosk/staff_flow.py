@@ -67,6 +67,7 @@ class Host(Protocol):
         ...
 
     def cover(self, overlay: Overlay) -> None: ...
+    def uncover(self) -> None: ...
 
 
 class Stand(Enum):
@@ -120,6 +121,8 @@ class StaffFlow:
         """Five touches on the round sign: whatever is on show, ask for the PIN."""
         if isinstance(self.visit.page, IdlePage):  # somebody is there: what is given back is the page itself
             self.visit.refresh()
+        if not self.here and self.visit.session.overlay is Overlay.LISTENING:  # asked by the first of the five
+            self.visit.uncover()
         if not (self.here or self._outside.is_shut):
             self.ports.hush()
             self._ask(Stand.DOOR)

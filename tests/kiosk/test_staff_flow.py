@@ -14,7 +14,7 @@ from kiosk.facilitator.pause import Pause
 from kiosk.facilitator.pin import hashed
 from kiosk.figures import Cell, Figures, StaffCounts, Week, none_yet
 from kiosk.ids import ChoiceId, JourneyId
-from kiosk.page import EntryPage, ErasedPage, FiguresPage, HomePage, IdlePage, OutOfServicePage, Prefs
+from kiosk.page import EntryPage, ErasedPage, FiguresPage, HomePage, IdlePage, OutOfServicePage, Prefs, Sound
 from kiosk.session import Overlay
 from kiosk.staff_page import StaffPage
 from kiosk.staff_ports import StaffPorts
@@ -135,6 +135,19 @@ def test_from_the_idle_warning_the_page_itself_is_given_back(desk: Desk) -> None
     bench.turn(130)
     assert isinstance(bench.page, IdlePage)
     bench.touch_beside()
+    bench.kiosk.staff.knock()
+    bench.press("@shut")
+    assert bench.page.title == title
+
+
+def test_who_hears_nothing_gets_their_page_back_too(desk: Desk) -> None:
+    """One touch on the sign asks them how to listen; it was the first of the facilitator's five."""
+    bench = desk.bench
+    bench.touch("La commune")
+    title = bench.page.title
+    prefs = replace(bench.kiosk.session.prefs, sound=Sound.NONE)
+    bench.kiosk.session = replace(bench.kiosk.session, prefs=prefs)
+    bench.press("@repeat")
     bench.kiosk.staff.knock()
     bench.press("@shut")
     assert bench.page.title == title
