@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from enum import Enum, auto
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from kiosk.facilitator.acts import StaffAct
@@ -40,7 +39,7 @@ class OpeningCheck(Area):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._at = _At.RUNNING
-        self._number = 0
+        self._running = self._awaited = False
         self._results: tuple[Result, ...] = ()
         self._answers: dict[CheckId, Found] = {}
         self._touched: frozenset[int] = frozenset()
@@ -69,8 +68,8 @@ class OpeningCheck(Area):
         self._run()
 
     def left(self) -> None:
-        """An answer that comes later is nobody's."""
-        self._number += 1
+        """An answer that comes later is nobody's, unless somebody comes back for it."""
+        self._awaited = False
         self._at, self._results, self._touched = _At.RUNNING, (), frozenset()
         self._answers.clear()
 
@@ -114,15 +113,18 @@ class OpeningCheck(Area):
                 pass
 
     def _run(self) -> None:
-        """Have everything checked, elsewhere."""
+        """Have everything checked, elsewhere; once at a time: visitors' work needs the same few threads."""
         check = self.desk.ports.staff.health
-        if check is not None:
-            self._number += 1
-            self._at = _At.RUNNING
-            self.desk.ports.background(check, partial(self._checked, self._number))
+        if check is None:
+            return
+        self._at, self._awaited = _At.RUNNING, True
+        if not self._running:
+            self._running = True
+            self.desk.ports.background(check, self._checked)
 
-    def _checked(self, number: int, results: tuple[Result, ...]) -> None:
-        if number == self._number:
+    def _checked(self, results: tuple[Result, ...]) -> None:
+        self._running = False
+        if self._awaited:
             self._results = results
             self.desk.act(StaffAct.CHECK, well=verdict(results) is not State.BROKEN)
             self._go(_At.LIST)

@@ -162,3 +162,16 @@ def test_without_anything_to_check_there_is_no_tile(tmp_path: Path) -> None:
     bench = inside(Panel(tmp_path))
     assert "Ouverture" not in bench.labels()
     assert "Effacer la session" in bench.labels()
+
+
+def test_who_comes_back_while_everything_is_checked_waits_for_the_same_answer(panel: Panel) -> None:
+    """A check may take most of a minute, and visitors' work needs the same threads."""
+    panel.later = True
+    for _ in range(3):
+        panel.touch("Ouverture")
+        assert isinstance(panel.page, WaitingPage)
+        panel.touch("Retour")
+    panel.touch("Ouverture")
+    assert len([job for job, _ in panel.jobs if job is panel.kiosk.staff.ports.staff.health]) == 1
+    panel.work()
+    assert panel.page.title == "La borne peut ouvrir"
