@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 Boxes = dict[str, tuple[float, float, float, float]]
 """Names, and where they are: left, top, right, bottom in pixels of the window."""
 _START_S: Final = 10.0
+_ONE_AT_A_TIME: Final = threading.Lock()
 
 
 class Told:
@@ -88,8 +89,9 @@ class Told:
 
 
 def tell(**what: object) -> None:
-    """Print one line of JSON."""
-    print(json.dumps(what), flush=True)
+    """Print one line of JSON, whole: two threads tell."""
+    with _ONE_AT_A_TIME:
+        print(json.dumps(what), flush=True)
 
 
 def ready(prepare: Callable[[Ahead], None], ahead: Ahead) -> None:
