@@ -98,6 +98,8 @@ class EscposPrinter:
         if not isinstance(end, Printed):
             with suppress(TimeoutError):  # the rest must not come out later, before somebody else
                 wire.write(status.FORGET, monotonic() + self._patience.answer)
+            if isinstance(end, TimedOut):  # it listens to nothing: not to that either, nor now to what went before
+                wire.drop()
         return end
 
     def _sent(self, wire: Wire, data: bytes, state: Ready) -> PrintEnd:

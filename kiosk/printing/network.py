@@ -1,7 +1,9 @@
 """A printer on the local network: raw bytes on a TCP port, 9100 where none is given."""
 
 import socket
+import struct
 from dataclasses import dataclass
+from functools import partial
 from math import inf
 
 from kiosk.errors import SettingsError
@@ -33,7 +35,12 @@ class Connection:
             raise OSError(*error.args) from error
         connected.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _ON_ITS_WAY)
         connected.settimeout(0)  # never wait
-        return Wire(connected.fileno(), connected.close)
+        return Wire(connected.fileno(), connected.close, partial(_drop, connected))
+
+
+def _drop(connected: socket.socket) -> None:
+    """Have the connection cut at its close, with nothing sent after it."""
+    connected.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 
 
 class NetworkPrinter(EscposPrinter):

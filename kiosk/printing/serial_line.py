@@ -35,7 +35,8 @@ class Line:
         except termios.error as error:  # it is no terminal, or it vanished
             os.close(descriptor)
             raise OSError(*error.args) from error
-        return Wire(descriptor, partial(os.close, descriptor))
+        drop = partial(termios.tcflush, descriptor, termios.TCOFLUSH)
+        return Wire(descriptor, partial(os.close, descriptor), drop)
 
     def _raw(self, descriptor: int) -> list[int | list[bytes | int]]:
         """Bytes as they are, at this speed, with this flow control."""

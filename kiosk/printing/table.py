@@ -1,6 +1,7 @@
 """The ordered table of printers, and the one that the settings ask for."""
 
 from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
 
 from kiosk.printing.protocol import Printer
@@ -19,6 +20,7 @@ Each class has `from_setup(table)`, which touches no device. The last always wor
 """
 
 
+@cache  # who prints and who looks after it take turns at the same one
 def open_printer(table: PrinterTable) -> Printer:
     """The printer of these settings. Touches no device: an absent one is told by `state()` and `print()`."""
     module, _, name = PRINTERS[str(type(table).__struct_config__.tag)].partition(":")

@@ -35,7 +35,8 @@ class Plugged:
         if name is None:
             raise OSError(ENODEV, os.strerror(ENODEV))
         descriptor = os.open(self.devices / name, os.O_RDWR | os.O_NOCTTY | os.O_NONBLOCK)
-        return Wire(descriptor, partial(os.close, descriptor))
+        # Closed, the kernel's driver takes back what has not left; an empty packet is an answer to it.
+        return Wire(descriptor, partial(os.close, descriptor), lambda: None, ends=False)
 
     def _found(self) -> Iterator[str]:
         for printer in sorted(self.listed.glob("lp*")):

@@ -12,9 +12,14 @@ _CHUNK = 512
 class Wire:
     """Over a file descriptor in non-blocking mode. Every method may raise OSError: the other end is gone."""
 
-    def __init__(self, descriptor: int, close: Callable[[], None]) -> None:
+    def __init__(
+        self, descriptor: int, close: Callable[[], None], drop: Callable[[], None], *, ends: bool = True
+    ) -> None:
+        """`drop`: makes what was written and has not left yet never leave. `ends`: reading nothing means its end."""
         self._descriptor = descriptor
         self._close = close
+        self._drop = drop
+        self._ends = ends
         self._answers = b""
 
     def write(self, data: bytes, until: float) -> None:
@@ -34,8 +39,12 @@ class Wire:
         answers, self._answers = self._answers, b""
         return answers
 
+    def drop(self) -> None:
+        """Take back what has not left this machine yet: it must not come out later, before somebody else."""
+        self._drop()
+
     def close(self) -> None:
-        """Once; what is on its way still goes."""
+        """Once; what is on its way still goes, unless it was dropped."""
         self._close()
 
     def _ready(self, event: int, until: float) -> bool:
@@ -61,6 +70,6 @@ class Wire:
             found = os.read(self._descriptor, 256)
         except BlockingIOError:
             return b""
-        if not found:
+        if not found and self._ends:
             raise BrokenPipeError
         return found

@@ -69,6 +69,25 @@ def test_a_printer_that_stops_in_the_middle() -> None:
         assert at(printer).print(LONG) == TimedOut()
 
 
+def test_what_waits_for_a_printer_that_takes_no_more_never_leaves() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+        wire = Connection("127.0.0.1", server.getsockname()[1]).open()
+        printer, _ = server.accept()
+        with printer:
+            with pytest.raises(TimeoutError):
+                wire.write(bytes(1 << 20), monotonic() + 0.3)
+            wire.drop()
+            wire.close()
+            with pytest.raises(ConnectionResetError):  # it is cut off, where it would hear of an end
+                heard_to_the_end(printer)
+
+
+def heard_to_the_end(printer: socket.socket) -> None:
+    while printer.recv(1024):
+        pass
+
+
 def test_a_printer_that_hangs_up() -> None:
     with TcpPrinter("hangs_up") as printer:
         assert at(printer).print(LONG) == Unplugged()
@@ -164,7 +183,7 @@ def test_a_usb_printer_that_is_not_plugged_in(plugged: Plugged, tmp_path: Path) 
 
 def test_nothing_is_waited_for_beyond_its_time() -> None:
     reading, writing = os.pipe2(os.O_NONBLOCK)
-    wire = Wire(writing, lambda: os.close(writing))
+    wire = Wire(writing, lambda: os.close(writing), lambda: None)
     with pytest.raises(TimeoutError):
         wire.write(bytes(1 << 20), monotonic() + 0.05)
     wire.close()
