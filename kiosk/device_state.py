@@ -45,9 +45,11 @@ class DeviceState:
         self._disk = Lock()
         self.is_new = path is None or not path.exists()
         """Whether nothing was ever kept here before this process."""
-        if path is not None and not self.reread():
-            _set_aside(path)
+        fault = self._reread()
+        if fault is not None:
             self.put(Key.FIRST_START, "not this one")
+        if path is not None and _is_damage(fault):
+            _set_aside(path)
 
     def get(self, key: Key) -> str:
         """The value; empty: there is none."""
@@ -79,17 +81,20 @@ class DeviceState:
 
     def reread(self) -> bool:
         """Take what another process has written meanwhile; what waits to be saved stays. False: it cannot be read."""
+        return self._reread() is None
+
+    def _reread(self) -> Exception | None:
         if self._path is None or not self._path.exists():
-            return True
+            return None
         with self._disk:  # what is saved meanwhile is newer than what was read
             try:
                 found = _read(self._path)
             except _faults() as error:
                 log.warning("the device's state cannot be read: %s", type(error).__name__)
-                return False
+                return error
             with self._memory:
                 self._values |= {key: found.get(key.value, "") for key in Key if key not in self._unsaved}
-        return True
+        return None
 
 
 def _faults() -> tuple[type[Exception], ...]:
@@ -97,6 +102,13 @@ def _faults() -> tuple[type[Exception], ...]:
     import sqlite3  # noqa: PLC0415  # only where there is a file
 
     return sqlite3.Error, OSError
+
+
+def _is_damage(fault: Exception | None) -> bool:
+    """Whether the file itself is spoilt; one that is locked, or not ours to read, may be whole."""
+    import sqlite3  # noqa: PLC0415  # see above
+
+    return isinstance(fault, sqlite3.DatabaseError) and not isinstance(fault, sqlite3.OperationalError)
 
 
 def _set_aside(path: Path) -> None:

@@ -51,6 +51,14 @@ def test_nobody_else_reads_the_file(file: Path) -> None:
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
+def test_a_file_that_cannot_be_opened_stays_where_it_is(file: Path) -> None:
+    file.mkdir(parents=True)
+    state = DeviceState(file)
+    assert not state.is_new
+    assert state.get(Key.FIRST_START) == "not this one"
+    assert file.is_dir()
+
+
 def test_a_damaged_file_is_set_aside_and_does_not_make_a_new_kiosk(file: Path) -> None:
     file.parent.mkdir()
     file.write_bytes(b"no database at all" * 300)
