@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import pwd
 import sys
 from functools import partial
 from pathlib import Path
@@ -48,15 +47,12 @@ def _seen_now(opened: "Opened") -> "See | None":
     from kiosk.browsers import Browsers
     from kiosk.official_site.browser.chromium import Chromium
     from kiosk.official_site.browser.process import Launch, Process
-    from kiosk.official_site.browser.program import found
+    from kiosk.official_site.browser.program import hindrance
 
     user = opened.site.settings.official_sites.user
-    if not found():
-        print("no browser: no site can be opened; install chromium-headless-shell", file=sys.stderr)
-        return None
-    if os.geteuid() == 0 and user not in {one.pw_name for one in pwd.getpwall() if one.pw_uid}:
-        print(f"the browser never runs as root: {user!r} is no ordinary user; be one, or name one", file=sys.stderr)
-        print('in the settings that --site names: [official_sites] with user = "..."', file=sys.stderr)
+    why = hindrance(user)
+    if why:
+        print(f"no site can be opened: {why}", file=sys.stderr)
         return None
     # Of every guidance, also of those to which no journey of this site leads: they are looked at all the same.
     allowed = (one.hosts for one in opened.site.library.guidances.values())

@@ -31,7 +31,7 @@ def needs(opened: "Opened", data: Path, root: Path) -> "Needs":
 
     from kiosk.calling.push import open_pusher
     from kiosk.health.needs import Needs
-    from kiosk.official_site.browser.program import found
+    from kiosk.official_site.browser.program import hindrance
     from kiosk.printing.setup import NoneTable
     from kiosk.printing.table import open_printer
     from kiosk.usage.clock import SystemClock
@@ -43,7 +43,7 @@ def needs(opened: "Opened", data: Path, root: Path) -> "Needs":
         clock=SystemClock(),
         loudspeaker=partial(_loudspeaker, sound),
         clips=partial(_clips, opened, data, sound),
-        browser=found,
+        browser=lambda: not hindrance(opened.site.settings.official_sites.user),
         assets=Path(str(files("screens") / "assets")),
         root=root,
         printer=None if isinstance(printer, NoneTable) else open_printer(printer),

@@ -132,13 +132,15 @@ def _supply(opened: "Opened") -> "Supply | None":
 
     if not leads_to_official_sites(opened):
         return None
-    from kiosk.official_site.browser.program import found
+    from kiosk.official_site.browser.program import hindrance
     from kiosk.official_site.browser.supply import Supply
 
-    if not found():
-        print("no browser: official sites are not shown; install chromium-headless-shell", file=sys.stderr)
+    user = opened.site.settings.official_sites.user
+    why = hindrance(user)
+    if why:
+        print(f"official sites are not shown: {why}", file=sys.stderr)
         return None
-    return Supply(partial(reach_of, opened), opened.site.settings.official_sites.user)
+    return Supply(partial(reach_of, opened), user)
 
 
 def _browsers(supply: "Supply | None") -> "Browsers":

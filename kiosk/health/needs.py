@@ -52,8 +52,8 @@ class Needs:
     clock: Clock
     loudspeaker: Callable[[], Loudspeaker]
     clips: Callable[[], Clips]
-    browser: Callable[[], str]
-    """The path of the browser of official sites; "": there is none."""
+    browser: Callable[[], bool]
+    """Whether the browser of official sites is there, and somebody to run it."""
     assets: Path
     """The folder of fonts and icons."""
     root: Path

@@ -73,7 +73,12 @@ class Process:
             _log.error("The browser has no temporary file system to live in")
             return Trouble.ABSENT
         command = [program, *flags.of(profile, launch.reach, launch.found_at)]
-        theirs, life = os.pipe2(os.O_CLOEXEC)
+        try:
+            theirs, life = os.pipe2(os.O_CLOEXEC)
+        except OSError as error:
+            _log.error("The browser cannot be started: %s", error.strerror)
+            folder.gone(profile)
+            return Trouble.ABSENT
         try:
             leader = _begun(command, them, profile, theirs)
         except OSError as error:

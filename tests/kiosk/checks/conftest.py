@@ -73,7 +73,7 @@ def needs(opened: Opened, tmp_path: Path) -> Needs:
         clock=HandClock(),
         loudspeaker=lambda: Loudspeaker.TOOK,
         clips=lambda: Clips(wanted=3),
-        browser=lambda: "browser",
+        browser=lambda: True,
         assets=ASSETS,
         root=build(tmp_path / "machine"),
     )

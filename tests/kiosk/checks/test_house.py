@@ -134,11 +134,11 @@ def test_guidance_where_nothing_can_be_dated(look: Look, opened: Opened) -> None
 
 
 def test_the_browser_is_missed_only_where_a_journey_leads_to_an_official_site(look: Look, opened: Opened) -> None:
-    assert look("browser", browser=str).state is State.ABSENT
+    assert look("browser", browser=bool).state is State.ABSENT
     assert look("guides").state is State.ABSENT
     guided = leading_on(opened, TODAY)
-    assert look("browser", opened=guided, browser=str).state is State.BROKEN
-    assert look("browser", opened=guided, browser=lambda: "there").state is State.READY
+    assert look("browser", opened=guided, browser=bool).state is State.BROKEN
+    assert look("browser", opened=guided, browser=lambda: True).state is State.READY
 
 
 @pytest.fixture
