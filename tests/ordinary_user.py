@@ -4,6 +4,10 @@ import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
+
+_NUMBERS = count()
+"""One session may need several at a time."""
 
 
 @contextmanager
@@ -12,7 +16,7 @@ def ordinary_user() -> Iterator[str]:
     if os.geteuid() != 0:
         yield ""
         return
-    name = f"kiosk-{os.getpid()}"
+    name = f"kiosk-{os.getpid()}-{next(_NUMBERS)}"
     _as_root("useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", name)
     try:
         yield name

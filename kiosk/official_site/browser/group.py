@@ -29,18 +29,28 @@ def memory(processes: Iterable[int]) -> int:
 
 
 def kill(group: int, seconds: float) -> bool:
-    """Kill a group and wait until its processes are gone; return whether they were, in time."""
+    """Kill a group and wait until its processes are gone; return whether they were, in time.
+
+    Again while there are any: one that was being born at the first look is in none of its handles.
+    """
+    until = time.monotonic() + seconds
+    while living := members(group):
+        if time.monotonic() >= until:
+            return False
+        _kill(group, living, until)
+    return True
+
+
+def _kill(group: int, living: Iterable[int], until: float) -> None:
     handles = []
-    for process in members(group):
+    for process in living:
         with contextlib.suppress(ProcessLookupError):
             handles.append(os.pidfd_open(process))
     with contextlib.suppress(ProcessLookupError):
         os.killpg(group, signal.SIGKILL)
-    try:
-        return all(_ended(handle, time.monotonic() + seconds) for handle in handles) and not members(group)
-    finally:
-        for handle in handles:
-            os.close(handle)
+    for handle in handles:
+        _wait(handle, until)
+        os.close(handle)
 
 
 def _lives_in(place: Path, group: int) -> bool:
@@ -61,5 +71,5 @@ def _own(process: int) -> int:
     return (int(resident) - int(shared)) * _PAGE
 
 
-def _ended(handle: int, until: float) -> bool:
-    return bool(select.select([handle], [], [], max(0.0, until - time.monotonic()))[0])
+def _wait(handle: int, until: float) -> None:
+    select.select([handle], [], [], max(0.0, until - time.monotonic()))
