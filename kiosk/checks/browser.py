@@ -3,7 +3,7 @@
 from typing import Final
 
 from kiosk.health.needs import Needs
-from kiosk.health.result import CALL, Found, absent, broken, ready
+from kiosk.health.result import CALL, Found, absent, attention, ready
 from kiosk.opening import leads_to_official_sites
 
 TITLE: Final = "Les sites officiels"
@@ -15,5 +15,6 @@ def look(needs: Needs) -> Found:
     if not leads_to_official_sites(needs.opened):
         return absent("Aucun parcours ne mène à un site officiel.")
     if not needs.browser():
-        return broken("La borne ne peut pas montrer les sites officiels.", CALL)
+        # Journeys lead around it, to the telephone and to a person: the kiosk can open.
+        return attention("La borne ne peut pas montrer les sites officiels.", CALL)
     return ready("La borne peut montrer les sites officiels.")

@@ -137,7 +137,7 @@ def test_the_browser_is_missed_only_where_a_journey_leads_to_an_official_site(lo
     assert look("browser", browser=bool).state is State.ABSENT
     assert look("guides").state is State.ABSENT
     guided = leading_on(opened, TODAY)
-    assert look("browser", opened=guided, browser=bool).state is State.BROKEN
+    assert look("browser", opened=guided, browser=bool).state is State.ATTENTION
     assert look("browser", opened=guided, browser=lambda: True).state is State.READY
 
 
