@@ -11,11 +11,7 @@ from kiosk.figures import Counted, Reading
 from kiosk.page import IdlePage, Page
 from kiosk.ports import Ports
 from kiosk.session import Overlay, VisitorSession
-
-SLOW_AFTER = 0.3
-"""Seconds after which a moving picture shows that something is going on."""
-LONG_AFTER = 3.0
-"""Seconds after which the voice says so."""
+from kiosk.waiting import Stage, Wait
 
 
 class Host(Protocol):
@@ -35,25 +31,20 @@ class CountsFlow:
         self._kiosk = kiosk
         self._ports = ports
         self._errands = Errands(ports.background, lambda: kiosk.session.serial)
-        self._since = 0.0
-        self._shown = False
+        self._wait = Wait(ports.monotonic)
 
     def ask(self) -> None:
         """Have the figures read; an answer that comes when its visitor has gone, or has gone on, is not shown."""
         self._errands.drop()
-        self._since, self._shown = self._ports.monotonic(), False
+        self._wait.begin()
         self._kiosk.session = replace(self._kiosk.session, overlay=Overlay.COUNTS, counted=Reading.BEGUN, part=0)
         self._errands.send(self._ports.figures, self._read, lambda _: None)
 
     def tick(self) -> None:
         """Say when the reading is slow."""
-        waited = self._ports.monotonic() - self._since
-        if not self._waiting:
-            return
-        if waited >= LONG_AFTER and self._kiosk.session.counted is Reading.BEGUN:
-            self._show(Reading.LONG)
-        elif waited >= SLOW_AFTER and not self._shown:
-            self._show(Reading.BEGUN)
+        stage = self._wait.due() if self._waiting else None
+        if stage is not None:
+            self._show(Reading.LONG if stage is Stage.SAID else Reading.BEGUN)
 
     @property
     def _waiting(self) -> bool:
@@ -65,7 +56,6 @@ class CountsFlow:
 
     def _show(self, counted: Counted | Reading) -> None:
         """Show it now, or once the visitor has said that they are still there."""
-        self._shown = True
         self._kiosk.session = replace(self._kiosk.session, counted=counted)
         if not isinstance(self._kiosk.page, IdlePage):
             self._kiosk.refresh()

@@ -20,11 +20,7 @@ from kiosk.printing.progress import Printing
 from kiosk.printing.protocol import Printed, PrintEnd, Printer
 from kiosk.printing.slip import Slip
 from kiosk.session import Overlay, VisitorSession
-
-SLOW_AFTER = 0.3
-"""Seconds after which a moving picture shows that something is going on."""
-LONG_AFTER = 3.0
-"""Seconds after which the voice says so."""
+from kiosk.waiting import Stage, Wait
 
 
 class Host(Protocol):
@@ -48,8 +44,7 @@ class PrintingFlow:
         self._kiosk = kiosk
         self._ports = ports
         self._errands = Errands(ports.background, lambda: kiosk.session.serial)
-        self._since = 0.0
-        self._shown = False
+        self._wait = Wait(ports.monotonic)
 
     @property
     def under_way(self) -> bool:
@@ -60,9 +55,10 @@ class PrintingFlow:
         """Print the ticket on show, once."""
         if self.under_way:  # pressed twice, or come back to from another page
             self._kiosk.session = replace(self._kiosk.session, overlay=Overlay.PRINTING, part=0)
+            self._wait.seen()
             self._show()
             return
-        self._since, self._shown = self._ports.monotonic(), False
+        self._wait.begin()
         slip, today = self._slip(), self._ports.today or partial(_same, self._kiosk.site.today)
         self._set(Printing.BEGUN)
         self._kiosk.session = replace(self._kiosk.session, overlay=Overlay.PRINTING, part=0)
@@ -70,13 +66,10 @@ class PrintingFlow:
 
     def tick(self) -> None:
         """Say when it is slow."""
-        waited = self._ports.monotonic() - self._since
-        if not self.under_way:
-            return
-        if waited >= LONG_AFTER and self._kiosk.session.printing is Printing.BEGUN:
+        stage = self._wait.due() if self.under_way else None
+        if stage is Stage.SAID:
             self._set(Printing.LONG)
-            self._show()
-        elif waited >= SLOW_AFTER and not self._shown:
+        if stage is not None:
             self._show()
 
     def _slip(self) -> Callable[[date | None], Slip]:
@@ -99,7 +92,6 @@ class PrintingFlow:
 
     def _show(self) -> None:
         """Show how it stands, unless the visitor looks at something else meanwhile."""
-        self._shown = True
         if self._kiosk.session.overlay is Overlay.PRINTING and not isinstance(self._kiosk.page, IdlePage):
             self._kiosk.refresh()
 

@@ -9,7 +9,7 @@ from kiosk.page import AsleepPage, Choice, IdlePage, Line, Page, Prefs, SitePage
 from kiosk.staff_page import StaffPage
 from screens.palette import contrast
 from tests.pilot import Pilot
-from tests.screens import gallery
+from tests.screens import booking_gallery, gallery, gallery_parts
 from tests.screens.gallery import PAGES
 from tests.screens.slots_gallery import PAGES as SLOTS_PAGES
 from tests.screens.staff_gallery import PAGES as STAFF_PAGES
@@ -80,7 +80,7 @@ def test_the_round_sign_says_the_page_again(pilot: Pilot) -> None:
 def test_an_empty_bar_button_keeps_its_place_free(pilot: Pilot) -> None:
     stage(pilot, gallery.INFO)
     full = pilot.find("Terminer").pos[:]
-    stage(pilot, replace(gallery.INFO, bar=(Choice(gallery.BAR[0].id, "", enabled=False), *gallery.BAR[1:])))
+    stage(pilot, replace(gallery.INFO, bar=(Choice(gallery_parts.BAR[0].id, "", enabled=False), *gallery_parts.BAR[1:])))
     assert "Retour" not in pilot.labels()
     assert pilot.find("Terminer").x + pilot.find("Terminer").width == pytest.approx(1280 - 44, abs=3)
     assert full[1] == pilot.find("Terminer").y
@@ -105,7 +105,7 @@ def test_what_is_said_lights_up_alone(pilot: Pilot, name: str) -> None:
 
 @pytest.mark.parametrize("mark", ["day", "field", "group:Les lettres"])
 def test_the_marks_of_one_kind_of_page_light_up(pilot: Pilot, mark: str) -> None:
-    page = {"day": gallery.SLOT_FEW, "field": gallery.ENTRY_DIGITS}.get(mark, gallery.SETTINGS)
+    page = {"day": booking_gallery.SLOT_FEW, "field": booking_gallery.ENTRY_DIGITS}.get(mark, gallery.SETTINGS)
     staged = stage(pilot, page)
     staged.screen.light(mark)
     assert pilot.lit() == [mark]
@@ -126,7 +126,7 @@ def test_hints_stand_on_all_choices_of_a_screen_or_on_none(pilot: Pilot, size: t
 
     pilot.resize(*size)
     names = ("L’ordinateur", "Lire, écrire, calculer", "Un métier", "Réserver une séance")
-    page = replace(gallery.CHOICE, choices=tuple(gallery.choice(name, name, hint="Aide et cours") for name in names))
+    page = replace(gallery.CHOICE, choices=tuple(gallery_parts.choice(name, name, hint="Aide et cours") for name in names))
     staged = stage(pilot, replace(page, lines=(), example=False))
     ready(pilot)
     hints = [tile.hint for tile in staged.screen.walk() if isinstance(tile, Tile)]
@@ -146,18 +146,20 @@ def test_a_second_less_keeps_the_button_under_the_finger(pilot: Pilot) -> None:
 
 
 def test_typing_keeps_the_keys_and_shows_the_value(pilot: Pilot) -> None:
-    staged = stage(pilot, gallery.ENTRY_DIGITS)
+    staged = stage(pilot, booking_gallery.ENTRY_DIGITS)
     before = pilot.find("7")
-    staged.screen.update(replace(gallery.ENTRY_DIGITS, value=Line("0470 1", personal=True), fresh=False))
+    staged.screen.update(replace(booking_gallery.ENTRY_DIGITS, value=Line("0470 1", personal=True), fresh=False))
     assert pilot.find("7") is before
     assert "0470 1" in pilot.texts()
-    assert gallery.ENTRY_DIGITS.value.text not in pilot.texts()
+    assert booking_gallery.ENTRY_DIGITS.value.text not in pilot.texts()
     assert pilot.labels_that_do_not_fit() == [], "what is held is what is drawn"
 
 
 def test_another_keypad_replaces_the_keys(pilot: Pilot) -> None:
-    staged = stage(pilot, gallery.ENTRY_DIGITS)
-    staged.screen.update(replace(gallery.ENTRY_DIGITS, keys=gallery.keys("ABC"), layout="abc", fresh=False))
+    staged = stage(pilot, booking_gallery.ENTRY_DIGITS)
+    staged.screen.update(
+        replace(booking_gallery.ENTRY_DIGITS, keys=booking_gallery.keys("ABC"), layout="abc", fresh=False)
+    )
     assert "A" in pilot.labels()
     assert "7" not in pilot.labels()
 
@@ -172,10 +174,10 @@ def test_a_ticked_document_says_so_in_words(pilot: Pilot) -> None:
 
 
 def test_the_ticket_shows_the_time_that_is_left(pilot: Pilot) -> None:
-    staged = stage(pilot, gallery.TICKET)
+    staged = stage(pilot, booking_gallery.TICKET)
     before = pilot.find("Mettre sur mon téléphone")
-    assert isinstance(gallery.TICKET, TicketPage)
-    staged.screen.update(replace(gallery.TICKET, erase_in="59\u00a0secondes", fresh=False))
+    assert isinstance(booking_gallery.TICKET, TicketPage)
+    staged.screen.update(replace(booking_gallery.TICKET, erase_in="59\u00a0secondes", fresh=False))
     assert "59\u00a0secondes" in pilot.texts()
     assert "1 min 20" not in pilot.texts()
     assert pilot.find("Mettre sur mon téléphone") is before
@@ -194,7 +196,7 @@ def test_an_update_of_any_page_shows_its_new_title(pilot: Pilot) -> None:
 def test_the_waiting_picture_moves(pilot: Pilot) -> None:
     from screens.spinner import Spinner
 
-    staged = stage(pilot, gallery.WAITING)
+    staged = stage(pilot, booking_gallery.WAITING)
     spinner = next(widget for widget in staged.screen.walk(restrict=True) if isinstance(widget, Spinner))
     before = spinner.angle
     pilot.advance(0.3)
@@ -208,7 +210,7 @@ def test_a_demonstration_says_so_on_the_page(pilot: Pilot) -> None:
     assert not any("Exemple" in text for text in pilot.texts())
 
 
-@pytest.mark.parametrize("page", [gallery.INFO, gallery.TICKET, gallery.IDLE], ids=["info", "ticket", "idle"])
+@pytest.mark.parametrize("page", [gallery.INFO, booking_gallery.TICKET, gallery.IDLE], ids=["info", "ticket", "idle"])
 def test_an_exercise_says_so_on_the_page_and_nothing_else_does(pilot: Pilot, page: Page) -> None:
     stage(pilot, replace(page, practice=True))
     assert [text.removesuffix(".") for text in pilot.texts()].count("C’est un exercice\u00a0: rien n’est envoyé") == 1
@@ -250,7 +252,7 @@ def test_the_hours_keep_as_many_days_above_as_fit() -> None:
     from screens.panel import panel_for
     from screens.split import split
 
-    (page,) = split(gallery.SLOT_HOURS, panel_for(1920, 1080))
+    (page,) = split(booking_gallery.SLOT_HOURS, panel_for(1920, 1080))
     assert isinstance(page, SlotsPage)
     assert len(page.choices) == 12
     assert 3 <= len(page.days) <= 10
