@@ -80,7 +80,9 @@ def test_the_round_sign_says_the_page_again(pilot: Pilot) -> None:
 def test_an_empty_bar_button_keeps_its_place_free(pilot: Pilot) -> None:
     stage(pilot, gallery.INFO)
     full = pilot.find("Terminer").pos[:]
-    stage(pilot, replace(gallery.INFO, bar=(Choice(gallery_parts.BAR[0].id, "", enabled=False), *gallery_parts.BAR[1:])))
+    stage(
+        pilot, replace(gallery.INFO, bar=(Choice(gallery_parts.BAR[0].id, "", enabled=False), *gallery_parts.BAR[1:]))
+    )
     assert "Retour" not in pilot.labels()
     assert pilot.find("Terminer").x + pilot.find("Terminer").width == pytest.approx(1280 - 44, abs=3)
     assert full[1] == pilot.find("Terminer").y
@@ -126,7 +128,9 @@ def test_hints_stand_on_all_choices_of_a_screen_or_on_none(pilot: Pilot, size: t
 
     pilot.resize(*size)
     names = ("L’ordinateur", "Lire, écrire, calculer", "Un métier", "Réserver une séance")
-    page = replace(gallery.CHOICE, choices=tuple(gallery_parts.choice(name, name, hint="Aide et cours") for name in names))
+    page = replace(
+        gallery.CHOICE, choices=tuple(gallery_parts.choice(name, name, hint="Aide et cours") for name in names)
+    )
     staged = stage(pilot, replace(page, lines=(), example=False))
     ready(pilot)
     hints = [tile.hint for tile in staged.screen.walk() if isinstance(tile, Tile)]
