@@ -1,6 +1,7 @@
 """A visitor's fingers on an official page: what is touched is a point of the window, found by what is seen there."""
 
 from collections.abc import Callable
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from kiosk.official_site.state import Guide
@@ -13,7 +14,9 @@ from tests.official_journey import DOOR, GO
 if TYPE_CHECKING:
     from screens.widgets.glass import GlassPane
 
-PATIENCE_S = 30.0
+PATIENCE_S = 60.0
+TOUCHES = 3
+STILL_S = 0.25
 
 
 class OnSite:
@@ -69,8 +72,10 @@ class OnSite:
         raise AssertionError(name)
 
     def tap(self, name: str) -> None:
-        """A finger on it."""
+        """A finger on it, once the page stands still: under one that has just moved it would meet something else."""
         self.pilot.advance(0.7)
+        self.see(name)
+        self._still()
         box = self.see(name).box
         assert box is not None
         glass, scale = self.glass, self.glass.scale
@@ -78,9 +83,13 @@ class OnSite:
         self.pilot.tap(glass.x + x * scale, glass.y + glass.height - y * scale)
 
     def mark(self, name: str) -> None:
-        """The first touch."""
+        """The first touch; where the page moved under the finger all the same, once more, as a person would."""
+        for _ in range(TOUCHES - 1):
+            self.tap(name)
+            if self.pilot.wait_until(self._marked, PATIENCE_S / TOUCHES):
+                return
         self.tap(name)
-        self.until(lambda: self.guide.marked is not None and self.guide.looking is None)
+        self.until(self._marked)
 
     def press(self, name: str) -> None:
         """Two touches."""
@@ -109,6 +118,21 @@ class OnSite:
             self.guide.view is not None
             and abs(self.guide.view.extent.height - self.glass.height / self.glass.scale) < 2
         )
+
+    def _marked(self) -> bool:
+        return self.guide.marked is not None and self.guide.looking is None
+
+    def _still(self) -> None:
+        """Until the browser has told of no change for a while."""
+        seen, since = self.guide.view, monotonic()
+
+        def unchanged() -> bool:
+            nonlocal seen, since
+            if self.guide.view is not seen or self.guide.working:
+                seen, since = self.guide.view, monotonic()
+            return monotonic() - since > STILL_S
+
+        self.until(unchanged)
 
     def _key(self, mark: str) -> None:
         self.pilot.advance(0.55)
