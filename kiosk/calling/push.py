@@ -18,6 +18,7 @@ SECONDS: Final = 5.0
 _OK: Final = range(200, 300)
 _ELSEWHERE: Final = range(300, 400)
 _NOT_KNOWN: Final = frozenset({401, 403})
+_NOT_THERE: Final = frozenset({404, 410})
 _SERVER_FAULT: Final = 500
 log = logging.getLogger(__name__)
 
@@ -49,7 +50,8 @@ class HttpPusher:
         """Ask an ntfy server for its health, and a webhook for what it allows."""
         if not self._table.ntfy:
             status = self._ask("OPTIONS", self._table.webhook)
-            return status if isinstance(status, NotSent) else _end(status, taken=status < _SERVER_FAULT)
+            there = not isinstance(status, NotSent) and status < _SERVER_FAULT and status not in _NOT_THERE
+            return status if isinstance(status, NotSent) else _end(status, taken=there)
         parts = parted(self._table.ntfy)
         above = parts.path.rpartition("/")[0] if parts else ""
         health = urlunsplit((parts.scheme, parts.netloc, f"{above}/v1/health", "", "")) if parts else ""

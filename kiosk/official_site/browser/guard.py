@@ -126,8 +126,9 @@ class Guard:
         self._fail(event, session, "Aborted")
         if not whole:  # a frame stays empty
             return
-        if self._uncertain == event["request"]["url"]:
-            self._stop(Barred.CERTIFICATE, self._uncertain)
+        uncertain, self._uncertain = self._uncertain, ""  # told of one answer: a later fault is a fault of its own
+        if uncertain == event["request"]["url"]:
+            self._stop(Barred.CERTIFICATE, uncertain)
         else:
             self._tell_now(Failed(_LOST.get(error or "", Trouble.SERVER)))
 

@@ -145,6 +145,8 @@ def test_to_look_calls_nobody(server: MessageServer, tmp_path: Path) -> None:
     assert [(one.method, one.path) for one in server.heard] == [("GET", "/v1/health"), ("OPTIONS", "/crochet?cle=x")]
     server.status = 405
     assert webhook(server, tmp_path).look() == Sent(), "it is there, and answers what it does not know"
+    server.status = 404
+    assert webhook(server, tmp_path).look() == NotSent(Why.REFUSED), "its address was taken away"
     server.status = 503
     assert ntfy(server, tmp_path).look() == webhook(server, tmp_path).look() == NotSent(Why.REFUSED)
 
