@@ -1,4 +1,4 @@
-"""Which counters a visit adds to. Pure.
+"""Which counters a visit adds to, and an hour in which the kiosk ran. Pure.
 
 Each counter keeps as little as its question needs, so that two of them cannot be joined back into a visit.
 """
@@ -27,6 +27,8 @@ class Counter(Enum):
     GUIDANCE_LOST = "guidance_lost"
     """Visits that came to a page of an official site that is no longer as its guidance has it, by ISO week: the
     guidance stands in the place of the journey, its page in that of the step."""
+    HOURS_UP = "hours_up"
+    """Hours of a boot in which the kiosk ran, by day: a day without a visit is then told from a day without power."""
 
 
 class Row(NamedTuple):
@@ -39,6 +41,7 @@ class Row(NamedTuple):
     outcome: str = ""
 
 
+_BY_DAY = {Counter.VISITS, Counter.HOURS_UP}
 UNKNOWN = "@unknown"
 """Stands for an id that is not of an id's form, so that no free text can ever be stored."""
 _ID = re.compile(r"[A-Za-z0-9_@:.~-]{1,80}")
@@ -60,6 +63,11 @@ def rows_of(visit: VisitEnded, when: When) -> dict[Row, int]:
     }
 
 
+def hour_up(when: When) -> Row:
+    """The row to which an hour in which the kiosk ran adds one."""
+    return Row(_period(Counter.HOURS_UP, when), Counter.HOURS_UP)
+
+
 def settled(row: Row, boot: str, booted: float | None, zone: ZoneInfo) -> Row:
     """The same row under the period it belongs to now; unchanged while it has to wait.
 
@@ -76,10 +84,10 @@ def settled(row: Row, boot: str, booted: float | None, zone: ZoneInfo) -> Row:
 
 
 def _period(counter: Counter, when: When) -> Period:
-    """Visits are kept by day, the rest by week."""
+    """Visits and hours are kept by day, the rest by week."""
     if isinstance(when, Bucket):
         return when.period
-    return day_period(when) if counter is Counter.VISITS else week_period(when)
+    return day_period(when) if counter in _BY_DAY else week_period(when)
 
 
 def _id(text: str) -> str:

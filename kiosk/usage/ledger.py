@@ -1,4 +1,4 @@
-"""Visits on their way to the disk: what cannot be written waits in memory, as counters, and is tried again.
+"""Visits and hours on their way to the disk: what cannot be written waits in memory, as counters, and is tried again.
 
 The store's connection is kept after a failed write that may pass: SQLite then writes over what it had begun, so that
 a retry can never count twice.
@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.events import VisitEnded
 from kiosk.usage.clock import Clock
-from kiosk.usage.counters import Counter, Row, rows_of, settled
+from kiosk.usage.counters import Counter, Row, hour_up, rows_of, settled
 from kiosk.usage.faults import Fault, FaultKind, kind_of, spoiled
 from kiosk.usage.period import Bucket, When, day_of
 from kiosk.usage.store import Store
@@ -37,6 +37,8 @@ class Ledger:
         self._most_rows_kept = most_rows_kept
         self._store: Store | None = None
         self._kept: Tally[Row] = Tally()
+        self._hour: Bucket | None = None
+        self._hours: dict[Bucket, Row] = {}
         self._undated = True
         self._lost = 0
         self._set_aside: list[str] = []
@@ -44,7 +46,7 @@ class Ledger:
     @property
     def waits(self) -> bool:
         """Whether something is to be tried again: counts to write, or buckets to date."""
-        return bool(self._kept) or self._undated or self._store is None
+        return bool(self._kept or self._hours) or self._undated or self._store is None
 
     def add(self, visit: VisitEnded, uptime: float) -> None:
         """Take a visit that ended `uptime` seconds after boot; it is on disk after a `write` that says so."""
@@ -53,6 +55,13 @@ class Ledger:
             self._lost += 1
             return
         self._kept.update(rows)
+
+    def mark(self, uptime: float) -> None:
+        """Take it that the kiosk runs, `uptime` seconds after boot; each hour of a boot counts once."""
+        hour = Bucket.at(self._clock.boot, uptime)
+        if hour != self._hour and len(self._hours) < self._most_rows_kept:
+            self._hour = hour
+            self._hours[hour] = hour_up(self._when(uptime))
 
     def write(self) -> bool:
         """Try to bring everything to the disk; True when nothing is left in memory."""
@@ -75,6 +84,9 @@ class Ledger:
             if self._kept:
                 store.add(self._kept)
                 self._kept.clear()
+            if self._hours:
+                store.mark(self._hours)
+                self._hours.clear()
             if self._undated:
                 self._settle(store)
         except (sqlite3.Error, OSError) as error:

@@ -16,7 +16,8 @@ Period = NewType("Period", str)
 
 UNDATED = Period("undated")
 BUCKET_PREFIX = "boot:"
-_HOUR = 3600
+HOUR = 3600
+"""In seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Bucket:
     @classmethod
     def at(cls, boot: str, uptime: float) -> Self:
         """The bucket of an instant `uptime` seconds after the start of this boot."""
-        return cls(boot, int(uptime // _HOUR))
+        return cls(boot, int(uptime // HOUR))
 
     @classmethod
     def parse(cls, period: Period) -> Self | None:
@@ -46,7 +47,7 @@ class Bucket:
 
     def day(self, booted: float, zone: ZoneInfo) -> date:
         """The local day of the middle of this hour; `booted` is the Unix time of the boot in seconds."""
-        return day_of(booted + (self.hour + 0.5) * _HOUR, zone)
+        return day_of(booted + (self.hour + 0.5) * HOUR, zone)
 
 
 When = date | Bucket

@@ -1,4 +1,4 @@
-"""Counts visits off the UI thread: `record` only puts into a queue, and nothing that fails here stops a visit."""
+"""Counts visits and running hours off the UI thread: `record` only fills a queue, and no failure stops a visit."""
 
 import queue
 import threading
@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from kiosk.events import VisitEnded
 from kiosk.usage.clock import Clock, SystemClock
 from kiosk.usage.faults import Fault, FaultKind
+from kiosk.usage.period import HOUR
 
 RETRY_S = 60.0
 START_S = 15.0
@@ -41,7 +42,7 @@ class Recorder:
         """Count into the file at `path`, by days of `zone`.
 
         The file is opened at the first visit, or after `start_s` seconds, so that a start of the kiosk is not slowed;
-        what fails or has no date yet is tried again every `retry_s` seconds.
+        what fails or has no date yet is tried again every `retry_s` seconds. Each hour of a boot is counted too.
         """
         self._path, self._zone, self._clock = path, zone, clock or SystemClock()
         self._retry_s, self._start_s = retry_s, start_s
@@ -90,6 +91,7 @@ class Recorder:
         while True:
             if isinstance(item, _Visit):
                 ledger.add(item.visit, item.uptime)
+            ledger.mark(self._clock.uptime())
             self._written = ledger.write()
             self._fault = ledger.fault
             if isinstance(item, _Flush):
@@ -98,9 +100,10 @@ class Recorder:
                 item.done.set()
                 if item.last:
                     return
-            item = self._next(self._retry_s if ledger.waits else None)
+            left_s = HOUR - self._clock.uptime() % HOUR
+            item = self._next(min(left_s, self._retry_s) if ledger.waits else left_s)
 
-    def _next(self, wait_s: float | None) -> _Visit | _Flush | None:
+    def _next(self, wait_s: float) -> _Visit | _Flush | None:
         """The next in the queue; None after `wait_s` seconds without any."""
         try:
             return self._queue.get(timeout=wait_s)

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Self
 
 from kiosk.ids import JourneyId, StepId
-from kiosk.sqlite_tables import Database, Migrations
+from kiosk.sqlite_tables import Database
 from kiosk.usage.counters import Counter, Row
-from kiosk.usage.period import BUCKET_PREFIX, Period
+from kiosk.usage.period import BUCKET_PREFIX, Bucket, Period
+from kiosk.usage.tables import COLUMNS, migrations
 
 FILE_NAME = "usage.db"
 _BUSY_SECONDS = 5.0
@@ -22,55 +23,13 @@ _PRAGMAS = (
     # A bucket that was dated leaves no hour behind in a free page.
     "PRAGMA secure_delete=ON",
 )
-_COLUMNS = "period, event, journey, step, outcome"
 _ADD = (
-    f"INSERT INTO counts ({_COLUMNS}, n) VALUES (?, ?, ?, ?, ?, ?) "  # noqa: S608 - a constant
-    f"ON CONFLICT ({_COLUMNS}) DO UPDATE SET n = n + excluded.n"
+    f"INSERT INTO counts ({COLUMNS}, n) VALUES (?, ?, ?, ?, ?, ?) "  # noqa: S608 - a constant
+    f"ON CONFLICT ({COLUMNS}) DO UPDATE SET n = n + excluded.n"
 )
-_REMOVE = f"DELETE FROM counts WHERE ({_COLUMNS}) = (?, ?, ?, ?, ?)"  # noqa: S608 - a constant
-_READ = f"SELECT {_COLUMNS}, n FROM counts"  # noqa: S608 - a constant
+_REMOVE = f"DELETE FROM counts WHERE ({COLUMNS}) = (?, ?, ?, ?, ?)"  # noqa: S608 - a constant
+_READ = f"SELECT {COLUMNS}, n FROM counts"  # noqa: S608 - a constant
 _KNOWN = {counter.value for counter in Counter}
-
-migrations = Migrations("usage")
-
-
-@migrations()
-def m001_counts(db: Database) -> None:
-    """One table for all counters, named as the rows that go to a hub. No row id: no order of arrival is kept."""
-    db.execute(
-        """
-        CREATE TABLE counts (
-            period TEXT NOT NULL CHECK (length(period) BETWEEN 7 AND 64),
-            event TEXT NOT NULL CHECK (event IN ('visits', 'outcomes', 'last_steps', 'minutes')),
-            journey TEXT NOT NULL CHECK (journey NOT GLOB '*[^A-Za-z0-9_@:.~-]*'),
-            step TEXT NOT NULL CHECK (step NOT GLOB '*[^A-Za-z0-9_@:.~-]*'),
-            outcome TEXT NOT NULL CHECK (outcome NOT GLOB '*[^a-z_]*'),
-            n INTEGER NOT NULL CHECK (n >= 0),
-            PRIMARY KEY (period, event, journey, step, outcome)
-        ) STRICT, WITHOUT ROWID
-        """
-    )
-
-
-@migrations()
-def m002_guidance_lost(db: Database) -> None:
-    """One counter more. SQLite cannot change a check, so the table is made anew and filled from the old one."""
-    db.execute(
-        """
-        CREATE TABLE counts_more (
-            period TEXT NOT NULL CHECK (length(period) BETWEEN 7 AND 64),
-            event TEXT NOT NULL CHECK (event IN ('visits', 'outcomes', 'last_steps', 'minutes', 'guidance_lost')),
-            journey TEXT NOT NULL CHECK (journey NOT GLOB '*[^A-Za-z0-9_@:.~-]*'),
-            step TEXT NOT NULL CHECK (step NOT GLOB '*[^A-Za-z0-9_@:.~-]*'),
-            outcome TEXT NOT NULL CHECK (outcome NOT GLOB '*[^a-z_]*'),
-            n INTEGER NOT NULL CHECK (n >= 0),
-            PRIMARY KEY (period, event, journey, step, outcome)
-        ) STRICT, WITHOUT ROWID
-        """
-    )
-    db.execute(f"INSERT INTO counts_more ({_COLUMNS}, n) {_READ}")
-    db.execute("DROP TABLE counts")
-    db.execute("ALTER TABLE counts_more RENAME TO counts")
 
 
 class Store:
@@ -104,7 +63,10 @@ class Store:
                 connection.close()
                 raise
             connection.close()
-        return cls(_prepared(sqlite3.connect(":memory:", isolation_level=None)))
+        empty = cls(_prepared(sqlite3.connect(":memory:", isolation_level=None)))
+        # A birth that changes means that counts began anew: what is not there yet has none.
+        empty.connection.execute("DELETE FROM about")
+        return empty
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -115,10 +77,31 @@ class Store:
         """Whether the open file is still the one of that name: SQLite itself writes on into a file that was removed."""
         return path.exists() and path.stat().st_ino == self._inode
 
+    @property
+    def birth(self) -> str | None:
+        """32 hex digits drawn when this file began: another birth, and its numbers began at zero again.
+
+        None: the file is not there yet, or is of a version that drew none; then nothing can be said of it.
+        """
+        if not self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'about'").fetchone():
+            return None
+        found: tuple[str] | None = self._db.execute("SELECT birth FROM about").fetchone()
+        return found[0] if found else None
+
     def add(self, rows: Mapping[Row, int]) -> None:
         """Add to the counters, all or nothing, durable on return."""
         with self._db.atomic():
             self._add(rows)
+
+    def mark(self, hours: Mapping[Bucket, Row]) -> None:
+        """Count each hour of a boot once, whoever asks how often; `hours` in the order in which they passed."""
+        with self._db.atomic():
+            last = Bucket.parse(Period(self._db.execute("SELECT marked FROM about").fetchone()[0]))
+            for hour, row in hours.items():
+                if last is None or last.boot != hour.boot or last.hour < hour.hour:
+                    self._add({row: 1})
+                    last = hour
+            self._db.execute("UPDATE about SET marked = ?", (last.period if last else "",))
 
     def settle(self, settled: Callable[[Row], Row]) -> bool:
         """Move waiting rows to the period `settled` gives them, all or nothing; True when some still wait."""

@@ -112,10 +112,11 @@ def test_every_outcome_and_every_journey_is_in_the_example(site: Site) -> None:
 
 def test_the_page_names_all_that_is_counted(site: Site) -> None:
     """A counter more, and the sentence is no longer true: it must be written anew."""
-    assert {counter.value for counter in Counter} == {"visits", "outcomes", "last_steps", "minutes", "guidance_lost"}
+    counted = {"visits", "outcomes", "last_steps", "minutes", "guidance_lost", "hours_up"}
+    assert {counter.value for counter in Counter} == counted
     step = site.library.journeys[JourneyId("borne_comptes")].step(
         site.library.journeys[JourneyId("borne_comptes")].start
     )
     assert step is not None
-    for word in ("visites", "sujet", "résultat", "dernière page", "minutes", "sites changés"):
+    for word in ("visites", "sujet", "résultat", "dernière page", "minutes", "sites changés", "heures de service"):
         assert word in " ".join(step.text)

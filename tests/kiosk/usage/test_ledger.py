@@ -325,6 +325,63 @@ def test_a_visit_kept_for_days_keeps_its_day(path: Path, clock: HandClock) -> No
     assert on_disk(path) == {"2026-11-23": 1, "2026-11-26": 1}
 
 
+def hours_up(path: Path) -> dict[str, int]:
+    """Hours in which the kiosk ran, by period."""
+    store = Store.read(path)
+    found: dict[str, int] = {row.period: n for row, n in store.rows().items() if row.counter is Counter.HOURS_UP}
+    store.close()
+    return found
+
+
+def run(path: Path, clock: HandClock, *uptimes: float) -> None:
+    """A process that runs at these moments, each written at once."""
+    ledger = Ledger(path, ZONE, clock)
+    for uptime in uptimes:
+        ledger.mark(uptime)
+        assert ledger.write()
+    ledger.close()
+
+
+def test_each_hour_of_a_boot_counts_once_over_every_restart(path: Path, clock: HandClock) -> None:
+    run(path, clock, 10, 1800, 3599, 3600)
+    run(path, clock, 3700, 7300)
+    assert hours_up(path) == {"2026-11-23": 3}
+    run(path, HandClock(boot="boot-b"), 10)
+    assert hours_up(path) == {"2026-11-23": 4}
+
+
+def test_hours_before_the_time_is_known_get_their_day_too(path: Path, clock: HandClock) -> None:
+    clock.trusted = False
+    clock.booted_at = MONDAY_NOON - 14 * 3600
+    run(path, clock, *(hour * 3600.0 for hour in range(15)))
+    assert len(hours_up(path)) == 15
+    clock.trusted = True
+    run(path, clock, 14 * 3600.0)
+    assert hours_up(path) == {"2026-11-22": 2, "2026-11-23": 13}
+
+
+def test_hours_of_a_boot_that_never_knew_the_time_are_undated(path: Path, clock: HandClock) -> None:
+    clock.trusted = False
+    run(path, clock, 0, 3600)
+    run(path, HandClock(boot="boot-b"), 0)
+    assert hours_up(path) == {UNDATED: 2, "2026-11-23": 1}
+
+
+def test_hours_on_a_full_disk_wait_and_do_not_fill_the_memory(path: Path, clock: HandClock) -> None:
+    ledger = Ledger(path, ZONE, clock, most_rows_kept=6)
+    with full_disk():
+        for hour in range(9):
+            ledger.mark(hour * 3600.0)
+            assert not ledger.write()
+    assert ledger.waits
+    assert ledger.fault is not None
+    assert ledger.fault.kept == 0
+    assert ledger.write()
+    assert not ledger.waits
+    ledger.close()
+    assert hours_up(path) == {"2026-11-23": 6}
+
+
 def test_the_log_holds_nothing_of_a_visit(path: Path, clock: HandClock, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     ledger = Ledger(path, ZONE, clock)
@@ -366,7 +423,7 @@ def test_however_the_clock_behaves_each_visit_is_counted_once(
         rows = store.rows()
         store.close()
     assert all(not row.period.startswith("boot:") for row in rows)
-    each = set(Counter) - {Counter.GUIDANCE_LOST}  # those to which every visit adds
+    each = {Counter.VISITS, Counter.OUTCOMES, Counter.LAST_STEPS, Counter.MINUTES}
     assert {row.counter for row in rows} <= each
     assert {sum(n for row, n in rows.items() if row.counter is counter) for counter in each} == {len(moments)}
     days = {day_of(booted + uptime + shift, ZONE).isoformat() for uptime, *_ in moments for shift in (-1800, 0, 1800)}

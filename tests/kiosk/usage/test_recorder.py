@@ -122,6 +122,27 @@ def test_the_file_is_opened_by_itself_after_the_start(path: Path, clock: HandClo
     assert recorder.close()
 
 
+def hours_up(path: Path) -> dict[str, int]:
+    """Hours in which the kiosk ran, by period."""
+    store = Store.read(path)
+    rows = store.rows()
+    store.close()
+    return {row.period: n for row, n in rows.items() if row.counter is Counter.HOURS_UP}
+
+
+def test_an_hour_counts_without_any_visit_and_the_next_by_itself(path: Path, clock: HandClock) -> None:
+    clock.up = 3599.9
+    recorder = Recorder(path, ZONE, clock, start_s=0.01)
+    while hours_up(path) != {"2026-11-23": 1}:
+        threading.Event().wait(0.01)
+    clock.up = 3601.0
+    while hours_up(path) != {"2026-11-23": 2}:
+        threading.Event().wait(0.01)
+    recorder.record(visit())
+    assert recorder.close()
+    assert hours_up(path) == {"2026-11-23": 2}
+
+
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_a_bug_in_the_thread_is_told_and_stops_no_visit(path: Path, clock: HandClock) -> None:
     recorder = Recorder(path, ZONE, clock)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kiosk.events import GuidanceLost, Outcome
 from kiosk.figures import BELOW
 from kiosk.ids import GuidanceId, GuidedPageId, JourneyId
-from kiosk.usage.counters import rows_of
+from kiosk.usage.counters import hour_up, rows_of
 from kiosk.usage.period import UNDATED, Bucket
 from kiosk.usage.show import Summary, Unreadable, as_json, as_text, read, summary
 from kiosk.usage.store import Store
@@ -46,6 +46,16 @@ def test_of_today_only_the_visits_in_all(store: Store) -> None:
         assert "booked" not in text
         assert "rendez-vous" not in text
     assert "Aujourd'hui, 23 novembre 2026 : 12 visites" in as_text(shown)
+
+
+def test_hours_in_which_the_kiosk_ran_are_no_visits(store: Store) -> None:
+    before = summary(store, TODAY)
+    moments: list[date | Bucket] = [TODAY, LAST_WEEK, Bucket("boot-a", 3)]
+    for number, when in enumerate(moments):
+        store.mark({Bucket("boot-a", number): hour_up(when)})
+    assert summary(store, TODAY) == before
+    store.settle(lambda row: row._replace(period=UNDATED))
+    assert summary(store, TODAY) == before
 
 
 def test_the_week_of_today_is_not_closed_on_its_sunday(store: Store) -> None:
