@@ -72,7 +72,7 @@ def _plain() -> "tuple[ModuleType, ...]":
 
 def _groups() -> "tuple[tuple[str, str, ModuleType], ...]":
     """Commands of two words: the first, its help, and what adds the second."""
-    from kiosk.commands import pin, place, stick, usage, voices
+    from kiosk.commands import hub, pin, place, stick, usage, voices
 
     return (
         ("voices", "Prepare and check the voice clips.", voices),
@@ -80,6 +80,7 @@ def _groups() -> "tuple[tuple[str, str, ModuleType], ...]":
         ("usage", "Read the anonymous counts.", usage),
         ("pin", "The facilitator's PIN.", pin),
         ("stick", "What a USB stick brings.", stick),
+        ("hub", "Receive the counts of many kiosks.", hub),
     )
 
 

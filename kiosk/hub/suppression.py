@@ -1,0 +1,145 @@
+"""Which cells are shown, so that no hidden one can be worked out from those shown. Pure.
+
+Small cells are hidden first. Then we attack: whoever knows what is shown, and every sum that must hold, tries to work
+out a hidden small cell, by adding and subtracting sums and by what a small cell can be at least and at most. For each
+that gives way the smallest shown cell of its sums is hidden too, until none gives way.
+"""
+
+import random
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Final
+
+from kiosk.hub.cells import Cell, Equation
+
+_PRIME: Final = (1 << 61) - 1
+"""Sums are solved modulo this prime: exact, and quicker than fractions."""
+_ENDLESS: Final = 1 << 40
+_ROUNDS: Final = 20
+
+
+def shown_cells(
+    cells: Mapping[Cell, int],
+    ties: Sequence[Equation],
+    below: int,
+    *,
+    before: Collection[Cell] = (),
+    allowed: Collection[Cell] | None = None,
+) -> set[Cell]:
+    """Those of `cells` to show: none is smaller than `below`, and no such small one can be worked out from them.
+
+    `before` was shown already and cannot be taken back; the other cells of those days stay hidden. `allowed`: no other
+    cell may be shown.
+    """
+    fixed = set(before)
+    shown = fixed | {cell for cell, n in cells.items() if n >= below and (allowed is None or cell in allowed)}
+    while given_away := exposed(cells, ties, shown, below):
+        hidden_now = _partners(cells, ties, shown - fixed, given_away)
+        if not hidden_now:
+            return fixed
+        shown -= hidden_now
+    return shown
+
+
+def exposed(cells: Mapping[Cell, int], ties: Sequence[Equation], shown: Collection[Cell], below: int) -> set[Cell]:
+    """The hidden cells smaller than `below` that can be worked out."""
+    open_ties = [tie for tie in ({cell: f for cell, f in tie.items() if cell not in shown} for tie in ties) if tie]
+    small = {cell for tie in open_ties for cell in tie if cells[cell] < below}
+    return small & (determined(open_ties) | _cornered(cells, open_ties, below))
+
+
+def _partners(
+    cells: Mapping[Cell, int], ties: Sequence[Equation], free: Collection[Cell], given_away: Iterable[Cell]
+) -> set[Cell]:
+    """For each cell given away, the smallest free one that shares a sum with it, or else the smallest of all."""
+    beside: dict[Cell, list[Equation]] = {}
+    for tie in ties:
+        for cell in tie:
+            beside.setdefault(cell, []).append(tie)
+    chosen: set[Cell] = set()
+    for cell in sorted(given_away):
+        near = {other for tie in beside[cell] for other in tie if other in free}
+        if not near & chosen and (among := near or free):
+            chosen.add(min(among, key=lambda other: (cells[other], other)))
+    return chosen
+
+
+def determined(ties: Sequence[Equation]) -> set[Cell]:
+    """The unknowns that the sums fix. A random other world in which all sums hold moves every one but those."""
+    rows = {number: dict(tie) for number, tie in enumerate(ties)}
+    order = _eliminated(rows)
+    chance = random.Random(len(ties))  # noqa: S311 - not a secret: it need only be no root of our own sums
+    world: dict[Cell, int] = {}
+    for pivot, row in reversed(order):
+        total = 0
+        for cell, factor in row.items():
+            if cell != pivot:
+                total += factor * world.setdefault(cell, chance.randrange(1, _PRIME))
+        world[pivot] = -total * pow(row[pivot], -1, _PRIME) % _PRIME
+    return {cell for cell, moved in world.items() if moved == 0}
+
+
+def _eliminated(rows: dict[int, dict[Cell, int]]) -> list[tuple[Cell, dict[Cell, int]]]:
+    """Each sum with the unknown that it is solved for; that unknown is in none of the sums after it."""
+    where: dict[Cell, set[int]] = {}
+    for number, row in rows.items():
+        for cell in row:
+            where.setdefault(cell, set()).add(number)
+    order: list[tuple[Cell, dict[Cell, int]]] = []
+    waiting = sorted(rows, key=lambda number: (len(rows[number]), number))
+    while waiting:
+        number = waiting.pop(0)
+        row = rows.pop(number)
+        for cell in row:
+            where[cell].discard(number)
+        if not row:
+            continue
+        # The unknown that is in the fewest other sums: mostly in none, and then nothing is left to do.
+        pivot = min(row, key=lambda cell: (len(where[cell]), cell))
+        order.append((pivot, row))
+        for other in sorted(where[pivot]):
+            _subtract(rows[other], row, pivot, other, where)
+    return order
+
+
+def _subtract(
+    target: dict[Cell, int], row: Mapping[Cell, int], pivot: Cell, number: int, where: dict[Cell, set[int]]
+) -> None:
+    scale = target[pivot] * pow(row[pivot], -1, _PRIME) % _PRIME
+    for cell, factor in row.items():
+        value = (target.get(cell, 0) - scale * factor) % _PRIME
+        if value:
+            target[cell] = value
+            where[cell].add(number)
+        elif cell in target:
+            del target[cell]
+            where[cell].discard(number)
+
+
+def _cornered(cells: Mapping[Cell, int], ties: Sequence[Equation], below: int) -> set[Cell]:
+    """The small cells that have one possible number left, given what each can be at least and at most."""
+    low = {cell: 1 if cells[cell] < below else below for tie in ties for cell in tie}
+    high = {cell: below - 1 if cells[cell] < below else _ENDLESS for cell in low}
+    sums = [(tie, sum(factor * cells[cell] for cell, factor in tie.items())) for tie in ties]
+    for _ in range(_ROUNDS):
+        if not any([_narrowed(tie, total, low, high) for tie, total in sums]):
+            break
+    return {cell for cell in low if cells[cell] < below and low[cell] == high[cell]}
+
+
+def _narrowed(tie: Equation, total: int, low: dict[Cell, int], high: dict[Cell, int]) -> bool:
+    """Bring the bounds of each cell of a sum nearer; whether any moved."""
+    least = sum(f * (low[cell] if f > 0 else high[cell]) for cell, f in tie.items())
+    most = sum(f * (high[cell] if f > 0 else low[cell]) for cell, f in tie.items())
+    moved = False
+    for cell, factor in tie.items():
+        own = (low[cell], high[cell]) if factor > 0 else (-high[cell], -low[cell])
+        at_least, at_most = total - (most - own[1]), total - (least - own[0])
+        if factor < 0:
+            at_least, at_most = -at_most, -at_least
+        if at_least > low[cell]:
+            low[cell], moved = at_least, True
+        if at_most < high[cell]:
+            high[cell], moved = at_most, True
+        least = sum(f * (low[c] if f > 0 else high[c]) for c, f in tie.items()) if moved else least
+        most = sum(f * (high[c] if f > 0 else low[c]) for c, f in tie.items()) if moved else most
+    return moved
