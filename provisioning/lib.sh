@@ -23,6 +23,7 @@ PACKAGES_TEST=(
     graphviz # a journey drawn on a sheet of paper
     weasyprint poppler-utils # the facilitator's guide on paper, and its pages read again
     openssl # certificates that nobody trusts, for official pages that are none
+    qemu-system-common qemu-utils e2fsprogs # power cuts; qemu-storage-daemon is in the first on Debian 12, then in the second
 )
 # Debian's own Python; another one (KIOSK_PYTHON) comes with its own venv.
 [[ -n ${KIOSK_PYTHON:-} ]] || PACKAGES_RUN+=(python3 python3-venv)

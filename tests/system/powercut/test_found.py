@@ -1,0 +1,47 @@
+"""The judge: it sees what is lost, what is corrupt, and what was counted in part."""
+
+from pathlib import Path
+
+from benchmarks.usage_store import DAY, some_visit
+from kiosk.usage.counters import rows_of
+from kiosk.usage.store import FILE_NAME, Store
+from tests.system.powercut.found import Found, Tally, found_in
+
+
+def counted(folder: Path, visits: int) -> Store:
+    store = Store.open(folder / FILE_NAME)
+    for number in range(visits):
+        store.add(rows_of(some_visit(number), DAY))
+    return store
+
+
+def test_all_visits_are_found_and_one_more_is_counted(tmp_path: Path) -> None:
+    counted(tmp_path, 5).close()
+    assert found_in(tmp_path) == Found(5)
+    assert found_in(tmp_path) == Found(6)
+
+
+def test_nothing_counted_yet_is_well(tmp_path: Path) -> None:
+    assert found_in(tmp_path) == Found(0)
+
+
+def test_a_visit_that_was_counted_in_part_is_corrupt(tmp_path: Path) -> None:
+    store = counted(tmp_path, 5)
+    store.connection.execute("UPDATE counts SET n = n + 1 WHERE event = 'visits'")
+    store.close()
+    assert "in part" in found_in(tmp_path).corrupt
+
+
+def test_a_damaged_page_is_corrupt(tmp_path: Path) -> None:
+    counted(tmp_path, 5).close()
+    file = tmp_path / FILE_NAME
+    whole = file.read_bytes()
+    file.write_bytes(whole[:200] + b"\xff" * (len(whole) - 200))
+    assert found_in(tmp_path).corrupt
+
+
+def test_the_tally_says_what_was_lost() -> None:
+    tally = Tally()
+    for found in (Found(10), Found(11), Found(8), Found(12), Found(corrupt="malformed")):
+        tally.add(10, found)
+    assert tally == Tally(crashes=5, acknowledged=50, losing=1, lost=2, corrupt=1, too_many=1)
