@@ -3,13 +3,15 @@
 The time is trusted when one of these says so, the cheapest first:
 - systemd-timesyncd reached a server in this boot (it leaves a file, in memory, until the next boot);
 - the kernel says that something keeps its clock in step (chrony, ntpd: `adjtimex` does not answer TIME_ERROR);
-- the kernel took the time from a battery-kept clock at boot, and that clock is not before this software existed
-  (a Pi 5 has such a clock, but without its battery it starts at 1970).
-Once trusted, a boot stays trusted: a Pi left alone drifts by seconds a day, and we count days.
+- the kernel took the time from a battery-kept clock at boot, both still agree, and that time is not before this
+  software existed (a Pi 5 has such a clock, but without its battery it starts at 1970).
+Once trusted, a boot stays trusted: a Pi left alone drifts by seconds a day, and we count days. A jump after that counts
+only if the kernel says that a time service made it; one made by a hand is passed over.
 """
 
 import ctypes
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 from uuid import uuid4
@@ -19,6 +21,8 @@ RTC = Path("/sys/class/rtc/rtc0")
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 OLDEST_PLAUSIBLE = 1_793_491_200
 """2026-11-01 UTC, in Unix seconds: no visit was ever counted before."""
+_JUMP_S = 600.0
+"""Between two looks; less is drift, or a time service that mends it."""
 _TIME_ERROR = 5
 _ROOM_FOR_TIMEX = 512
 """Bytes; `struct timex` is 208 on 64 bits. All zero: read, change nothing."""
@@ -38,14 +42,46 @@ class Clock(Protocol):
         """The Unix time of the boot in seconds, None while the time of day is not trusted. May read files."""
 
 
+def since_boot() -> float:
+    """Seconds since boot, sleep included."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME)
+
+
+def kernel_in_step() -> bool:
+    """Whether a time service told the kernel that its clock is right, and nobody has set it by hand since."""
+    answer: int = ctypes.CDLL(None).adjtimex(ctypes.create_string_buffer(_ROOM_FOR_TIMEX))
+    return 0 <= answer < _TIME_ERROR
+
+
+def rtc_kept_time(rtc: Path, now: float) -> bool:
+    """Whether the kernel started from a battery-kept clock that shows a plausible time, now as the system does.
+
+    Where they differ the system's time is another one: that of an image, or saved by the boot before.
+    """
+    try:
+        used = (rtc / "hctosys").read_text(encoding="ascii").strip() == "1"
+        return used and abs(int((rtc / "since_epoch").read_text(encoding="ascii")) - now) < _JUMP_S
+    except (OSError, ValueError):
+        return False
+
+
 class SystemClock:
     """The clock of this machine."""
 
-    def __init__(self, synchronised: Path = SYNCHRONISED, rtc: Path = RTC, boot_id: Path = BOOT_ID) -> None:
-        """Take other files only in tests."""
-        self._synchronised = synchronised
-        self._rtc = rtc
-        self._trusted = False
+    def __init__(
+        self,
+        synchronised: Path = SYNCHRONISED,
+        rtc: Path = RTC,
+        boot_id: Path = BOOT_ID,
+        *,
+        wall: Callable[[], float] = time.time,
+        uptime: Callable[[], float] = since_boot,
+        in_step: Callable[[], bool] = kernel_in_step,
+    ) -> None:
+        """Take another machine only in tests and simulations."""
+        self._synchronised, self._rtc = synchronised, rtc
+        self._wall, self._uptime, self._in_step = wall, uptime, in_step
+        self._booted: float | None = None
         try:
             self.boot = boot_id.read_text(encoding="ascii").strip()
         except OSError:
@@ -54,28 +90,17 @@ class SystemClock:
 
     def uptime(self) -> float:
         """Seconds since boot, sleep included."""
-        return time.clock_gettime(time.CLOCK_BOOTTIME)
+        return self._uptime()
 
     def booted(self) -> float | None:
         """The Unix time of the boot in seconds, None while the time of day is not trusted."""
-        now = time.time()
-        self._trusted = self._trusted or self._is_trusted()
-        return now - self.uptime() if self._trusted and now >= OLDEST_PLAUSIBLE else None
+        now = self._wall()
+        booted = now - self._uptime()
+        if now >= OLDEST_PLAUSIBLE and self._is_trusted(now, booted):
+            self._booted = booted
+        return self._booted
 
-    def _is_trusted(self) -> bool:
-        return self._synchronised.exists() or kernel_in_step() or rtc_kept_time(self._rtc)
-
-
-def kernel_in_step() -> bool:
-    """Whether a time service told the kernel that its clock is right."""
-    answer: int = ctypes.CDLL(None).adjtimex(ctypes.create_string_buffer(_ROOM_FOR_TIMEX))
-    return 0 <= answer < _TIME_ERROR
-
-
-def rtc_kept_time(rtc: Path) -> bool:
-    """Whether the kernel started from a battery-kept clock that shows a plausible time."""
-    try:
-        used = (rtc / "hctosys").read_text(encoding="ascii").strip() == "1"
-        return used and int((rtc / "since_epoch").read_text(encoding="ascii")) >= OLDEST_PLAUSIBLE
-    except (OSError, ValueError):
-        return False
+    def _is_trusted(self, now: float, booted: float) -> bool:
+        if self._booted is None:
+            return self._synchronised.exists() or self._in_step() or rtc_kept_time(self._rtc, now)
+        return abs(booted - self._booted) < _JUMP_S or self._in_step()

@@ -96,7 +96,7 @@ class Store:
     def mark(self, hours: Mapping[Bucket, Row]) -> None:
         """Count each hour of a boot once, whoever asks how often; `hours` in the order in which they passed."""
         with self._db.atomic():
-            last = Bucket.parse(Period(self._db.execute("SELECT marked FROM about").fetchone()[0]))
+            last = self._marked()
             for hour, row in hours.items():
                 if last is None or last.boot != hour.boot or last.hour < hour.hour:
                     self._add({row: 1})
@@ -128,6 +128,13 @@ class Store:
     def close(self) -> None:
         """Close the file."""
         self._db.close()
+
+    def _marked(self) -> Bucket | None:
+        """The last hour of a boot that was counted."""
+        found = self._db.execute("SELECT marked FROM about").fetchone()
+        if found is None:
+            raise sqlite3.DatabaseError("the file of counts says nothing about itself")
+        return Bucket.parse(Period(found[0]))
 
     def _add(self, rows: Mapping[Row, int]) -> None:
         self._db.conn.executemany(_ADD, [(*_values(row), n) for row, n in rows.items() if n])

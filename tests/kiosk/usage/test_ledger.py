@@ -196,6 +196,18 @@ def test_a_database_that_is_not_ours_is_set_aside(ledger: Ledger, path: Path) ->
     assert on_disk(path) == {"2026-11-23": 1}
 
 
+def test_a_file_that_lost_its_birth_is_set_aside(ledger: Ledger, path: Path, clock: HandClock) -> None:
+    assert count(ledger)
+    ledger.close()
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("DELETE FROM about")
+    other.close()
+    run(path, clock, 1800.0)
+    assert hours_up(path) == {"2026-11-23": 1}
+    assert on_disk(path) == {}
+    assert on_disk(path.parent / "usage.db.set-aside-1") == {"2026-11-23": 1}
+
+
 def test_the_log_goes_along_with_the_file_set_aside(path: Path, ledger: Ledger, tmp_path: Path) -> None:
     assert count(ledger, 2)
     # As a killed kiosk leaves it: the counts are in the log alone.
