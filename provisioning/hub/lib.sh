@@ -6,14 +6,14 @@ HUB_VENV=$ROOT/.venv-hub
 # shellcheck disable=SC2034 # for what serves the published pages
 HUB_PUBLIC_VENV=$ROOT/.venv-hub-public
 
-# Make the environment $1 from the lock file $2, with our own package and nothing of what the kiosk needs; once for
-# each state of both.
+# Make the environment $1 from the lock file $2, with our own package by a path file and nothing of what the kiosk
+# needs; once for each state of the lock.
 need_locked_venv() {
     local venv=$1 lock=$2 key
     key=$(
         {
             environment_base
-            cat "$lock" "$ROOT/setup.py"
+            cat "$lock"
         } | sha256sum | cut -d ' ' -f 1
     )
     [[ -f $venv/.ready && $(<"$venv/.ready") == "$key" ]] && return 0
