@@ -19,6 +19,8 @@ from kiosk.calling.setup import CallTable
 from kiosk.calling.setup import faults as call_faults
 from kiosk.device.setup import DeviceTable
 from kiosk.errors import SettingsError
+from kiosk.hub_setup import HubTable
+from kiosk.hub_setup import faults as hub_faults
 from kiosk.ids import PRACTICE, PRACTICE_SERVICE, NeedId, PlaceId, ServiceId
 from kiosk.printing.setup import NoneTable, PrinterTable
 
@@ -177,6 +179,7 @@ class Settings(_Section, frozen=True, kw_only=True):
     printer: PrinterTable = field(default_factory=NoneTable)
     device: DeviceTable = field(default_factory=DeviceTable)
     call: CallTable = field(default_factory=CallTable)
+    hub: HubTable = field(default_factory=HubTable)
     providers: dict[str, ProviderSettings] = field(default_factory=dict)
     services: tuple[ServiceSettings, ...] = ()
     folder: Path = Path()
@@ -232,7 +235,7 @@ def _in_words(message: str) -> str:
 
 def _faults(settings: Settings) -> list[str]:
     """What the types cannot say."""
-    found = list(call_faults(settings.call))
+    found = [*call_faults(settings.call), *hub_faults(settings.hub)]
     if settings.site.timezone not in available_timezones():
         found.append(f"site.timezone: {settings.site.timezone!r} is unknown; expected a name like Europe/Brussels")
     if not re.fullmatch(PLACE_ID, settings.site.commune):

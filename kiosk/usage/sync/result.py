@@ -12,7 +12,7 @@ class Result(Enum):
     NO_HUB = "no_hub"
     """The settings name no hub."""
     STOPPED = "stopped"
-    """The hub did not take it tonight; all is kept. A `Reason` says more."""
+    """The hub did not take it tonight; all is kept. A `Reason` says why."""
     NO_STICK = "no_stick"
     """There is no stick, or it cannot be written; all is kept."""
     SET_ASIDE = "set_aside"
@@ -47,7 +47,9 @@ class Reason(Enum):
     HUB = "hub"
     """A fault of the hub."""
     TIME = "time"
-    """The night was too short, or too many rows were refused."""
+    """The night was too short: a slow hub, or a first night with years of counts."""
+    REFUSED = "refused"
+    """So many rows were refused one by one that the hub itself must be at fault."""
 
 
 EXIT: Final = {

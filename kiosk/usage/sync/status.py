@@ -43,7 +43,7 @@ class SyncStatus:
     """The local day on which nothing was left to send."""
     last_attempt: Result | None = None
     reason: Reason | None = None
-    """With STOPPED."""
+    """With STOPPED, and with SET_ASIDE where too much was refused."""
     attempts: int = 0
     """Ends counted: it has grown once a wish was answered."""
     waiting: int = 0

@@ -1,0 +1,41 @@
+"""The counts by stick, for a place without a network: all that may leave, each time."""
+
+from pathlib import Path
+
+from kiosk.usage.sync.credential import BadCredential
+from kiosk.usage.sync.due import all_rows, read_counts, see
+from kiosk.usage.sync.parcel import NotWritten, write
+from kiosk.usage.sync.result import Result
+from kiosk.usage.sync.state import State
+from kiosk.usage.sync.status import Note
+from kiosk.usage.sync.task import Ended, Task, with_state
+
+
+def carry(task: Task, folder: Path | None) -> Ended:
+    """Write a parcel into `folder`; None: there is no stick. No clock is needed: what is over for sure leaves.
+
+    Nothing counts as accepted by that: a stick may never arrive, and is loaded twice without harm.
+    """
+
+    def work(state: State) -> Ended:
+        ended = _carried(task, state, folder)
+        notes = {Note.CARRY: ended.result.value, Note.CARRIES: str(int(state.notes().get(Note.CARRIES, "0")) + 1)}
+        if ended.result is Result.DONE:
+            notes[Note.CARRIED] = task.today.isoformat() if task.today else ""
+        state.note(notes)
+        return ended
+
+    return with_state(task.data, Note.CARRY, work)
+
+
+def _carried(task: Task, state: State, folder: Path | None) -> Ended:
+    see(state, read_counts(task.data), task.today)
+    if isinstance(task.credential, BadCredential):
+        return Ended(Result.NO_CREDENTIAL, detail=task.credential.reason)
+    if folder is None:
+        return Ended(Result.NO_STICK, detail="there is no stick")
+    rows = all_rows(state, task.credential.kiosk)
+    written = write(folder, task.credential, rows)
+    if isinstance(written, NotWritten):
+        return Ended(Result.NO_STICK, detail=written.reason)
+    return Ended(Result.DONE, accepted=len(rows), detail=str(written))

@@ -1,0 +1,110 @@
+"""What is due tonight: the counts as they are, put together with what the sync remembers."""
+
+import hashlib
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from kiosk.ids import JourneyId, StepId
+from kiosk.usage.counters import Counter, Row
+from kiosk.usage.faults import spoiled
+from kiosk.usage.ledger import set_aside
+from kiosk.usage.period import Period
+from kiosk.usage.store import FILE_NAME as COUNTS
+from kiosk.usage.store import Store
+from kiosk.usage.sync.outgoing import in_order, is_recent, leaving, new_choices, over, owed, surely_today, wire_row
+from kiosk.usage.sync.rows import WireRow
+from kiosk.usage.sync.state import State, Told
+from kiosk.usage.sync.status import FILE_NAME
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The file of counts as it was read. `birth`: None where there is no such file yet."""
+
+    birth: str | None
+    rows: Mapping[Row, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """To whom a number is told: one hub, under one id of this kiosk."""
+
+    hub: str
+    kiosk: str
+
+    @classmethod
+    def of(cls, url: str, kiosk: str) -> "Addressee":
+        """The address may hold a secret, so only a digest of it is kept."""
+        return cls(hashlib.sha256(url.encode()).hexdigest(), kiosk)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """`rows` leave in batches; those `alone`, refused before, one by one: the longest untried first."""
+
+    rows: tuple[WireRow, ...]
+    alone: tuple[WireRow, ...]
+
+
+def row_of(row: WireRow) -> Row:
+    """The cell that a row of the wire tells."""
+    return Row(Period(row.period), Counter(row.event), JourneyId(row.journey), StepId(row.step), row.outcome)
+
+
+def read_counts(data: Path) -> Counted:
+    """Read `usage.db` beside the kiosk that writes it. Raises sqlite3.Error, OSError."""
+    with closing(Store.read(data / COUNTS)) as store:
+        return Counted(store.birth, store.rows())
+
+
+def open_state(data: Path) -> tuple[State, str]:
+    """Open `sync.db`; a spoiled one is set aside under the name that comes back. Raises sqlite3.Error, OSError.
+
+    Without it the hub is told all again, which is harmless.
+    """
+    path = data / FILE_NAME
+    try:
+        return State.open(path), ""
+    except sqlite3.Error as error:
+        if not spoiled(error):
+            raise
+    name = set_aside(path)
+    return State.open(path), name
+
+
+def see(state: State, counted: Counted, today: date | None) -> None:
+    """Take over what is over; without a `today` to trust, what is over for sure. Raises sqlite3.Error."""
+    if counted.birth is not None:
+        state.see(counted.birth, over(counted.rows, today or surely_today(counted.rows)))
+    state.choose(new_choices(state.totals(), state.choices()))
+
+
+def all_rows(state: State, kiosk: str) -> tuple[WireRow, ...]:
+    """Everything that may leave, whoever has it already. Raises sqlite3.Error."""
+    values = leaving(state.totals(), state.choices())
+    return tuple(wire_row(kiosk, row, values[row]) for row in in_order(values))
+
+
+def due(state: State, to: Addressee, again_since: date | None = None) -> Due:
+    """What this hub lacks, and once more what ended on `again_since` or later. Raises sqlite3.Error."""
+    values, told = _values(state, to), state.told(to.hub, to.kiosk)
+    rows, alone = [], []
+    for row in in_order(values):
+        before = told.get(row, Told())
+        if before.refused:
+            alone.append((before.refused, row))
+        elif values[row] > before.acked or (again_since is not None and is_recent(row.period, again_since)):
+            rows.append(row)
+    alone.sort(key=lambda one: one[0])
+    return Due(
+        tuple(wire_row(to.kiosk, row, values[row]) for row in rows),
+        tuple(wire_row(to.kiosk, row, values[row]) for _, row in alone),
+    )
+
+
+def _values(state: State, to: Addressee) -> dict[Row, int]:
+    return owed(leaving(state.totals(), state.choices()), state.told_by_others(to.hub, to.kiosk))

@@ -1,0 +1,75 @@
+"""What a sync is told, how it ends, and the one place where it holds its file."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from kiosk.hub_setup import HubTable
+from kiosk.usage.sync.credential import BadCredential, Credential
+from kiosk.usage.sync.due import open_state
+from kiosk.usage.sync.lock import alone
+from kiosk.usage.sync.result import Reason, Result
+from kiosk.usage.sync.state import State, note_beside
+from kiosk.usage.sync.status import FILE_NAME, Note
+
+NIGHT_SECONDS: Final = 20 * 60.0
+Progress = Callable[[int, int], None]
+"""Rows answered so far, of how many."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One sync. `today`: the local day, None while the clock is not trusted."""
+
+    data: Path
+    today: date | None
+    table: HubTable
+    folder: Path
+    """Where the settings lie: the `ca_file` may be relative to it."""
+    credential: Credential | BadCredential
+    since_days: int | None = None
+    """Also what the hub has accepted already, of so many days; None: as the week wants it."""
+    seconds: float = NIGHT_SECONDS
+    """For all of it, apart from the request that runs when they are over."""
+    progress: Progress = lambda _done, _all: None
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How it ended. `waiting` and `set_aside`: rows, once it had ended."""
+
+    result: Result
+    reason: Reason | None = None
+    accepted: int = 0
+    waiting: int = 0
+    set_aside: int = 0
+    detail: str = ""
+    """What a person needs beside the result: the fault of a file, the parcel that was written."""
+    spoiled: str = ""
+    """The name under which a spoiled `sync.db` was set aside."""
+
+
+def with_state(data: Path, note: Note, work: Callable[[State], Ended]) -> Ended:
+    """Work on `sync.db` while nobody else does. `note`: where a wish that found another sync is answered."""
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        with alone(data) as free:
+            if not free:
+                with suppress(sqlite3.Error):
+                    note_beside(data / FILE_NAME, {note: Result.BUSY.value})
+                return Ended(Result.BUSY)
+            state, spoiled = open_state(data)
+            with closing(state):
+                ended = work(state)
+    except (sqlite3.Error, OSError) as error:
+        return unreadable(error)
+    return replace(ended, spoiled=spoiled)
+
+
+def unreadable(error: sqlite3.Error | OSError) -> Ended:
+    """The file's fault by its own name: its text could hold a path."""
+    return Ended(Result.UNREADABLE, detail=str(getattr(error, "sqlite_errorname", type(error).__name__)))
