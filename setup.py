@@ -29,8 +29,13 @@ GPIO = [
     "gpiozero==2.0.1.post3",  # a reset button on a pin; the pins themselves are Debian's python3-lgpio
 ]
 
+POSTER = [
+    "typst==0.15.2",  # the page of a week for the wall, as PDF; loaded by `kiosk usage poster` alone
+]
+
 TEST = [
     *GPIO,  # its pins that are only played
+    *POSTER,
     "django==5.2.19",
     "django-appointment==3.12.0",  # a real booking site on 127.0.0.1, to be guided through; it keeps pillow below 13
     "hypothesis==6.170.15",
@@ -59,12 +64,12 @@ setup(
     python_requires=">=3.11",
     packages=find_packages(include=["kiosk", "kiosk.*", "screens", "screens.*", "voices", "voices.*"]),
     package_data={
-        "kiosk": ["journeys/**/*.yaml", "languages/*.toml", "sites/*.toml"],
+        "kiosk": ["journeys/**/*.yaml", "languages/*.toml", "sites/*.toml", "usage/poster*"],
         "screens": ["**/*.kv", "assets/**/*", "tour/page/*"],
         "voices": ["**/*.toml", "**/*.yaml", "**/*.html", "**/*.wav", "**/*.flac"],
     },
     install_requires=RUN,
-    extras_require={"gpio": GPIO, "test": TEST},
+    extras_require={"gpio": GPIO, "poster": POSTER, "test": TEST},
     entry_points={"console_scripts": ["kiosk = kiosk.__main__:main"]},
     zip_safe=False,
 )

@@ -22,11 +22,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """A closed ISO week. `minutes` of use are rounded to 5."""
+    """A closed ISO week. `minutes` of use are rounded to 5; `hours_up`: of the kiosk, None where it is not known."""
 
     period: Period
     minutes: int
     cells: tuple[Cell, ...]
+    hours_up: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,14 @@ def week_period(day: date) -> Period:
     return Period(f"{year:04d}-W{week:02d}")
 
 
+def week_of_day(day: Period) -> Period | None:
+    """The ISO week of a period that is a day; None for another: it waits for its date, or will never have one."""
+    try:
+        return week_period(date.fromisoformat(day))
+    except ValueError:
+        return None
+
+
 def is_week(period: Period) -> bool:
     """Whether a period is an ISO week."""
     return period[4:6] == "-W"

@@ -17,7 +17,7 @@ from kiosk.events import Outcome
 from kiosk.figures import BELOW, Cell, Week
 from kiosk.ids import JourneyId
 from kiosk.usage.counters import Counter, Row
-from kiosk.usage.period import BUCKET_PREFIX, UNDATED, Period, day_period, is_closed_week, monday
+from kiosk.usage.period import BUCKET_PREFIX, UNDATED, Period, day_period, is_closed_week, monday, week_of_day
 from kiosk.usage.store import Store
 
 _MINUTES_STEP = 5
@@ -63,7 +63,7 @@ def summary(store: Store, today: date) -> Summary:
         visits_today=_visits(rows, day_period(today)),
         waiting=_visits(rows, BUCKET_PREFIX),
         undated=_visits(rows, UNDATED),
-        weeks=tuple(_week(rows, period) for period in periods),
+        weeks=tuple(week_of(rows, period) for period in periods),
         lost=_lost(rows, periods),
     )
 
@@ -79,6 +79,7 @@ def as_json(shown: Summary) -> str:
                 "week": week.period,
                 "monday": monday(week.period).isoformat(),
                 "minutes": week.minutes,
+                "hours_up": week.hours_up,
                 "visits": [{"journey": cell.journey, "outcome": cell.outcome, **_number(cell)} for cell in week.cells],
             }
             for week in shown.weeks
@@ -112,17 +113,25 @@ def _lost(rows: Mapping[Row, int], closed: Collection[Period]) -> tuple[tuple[st
     return tuple(sorted(found))
 
 
-def _week(rows: Mapping[Row, int], period: Period) -> Week:
+def week_of(rows: Mapping[Row, int], period: Period) -> Week:
+    """What may be shown of a closed ISO week."""
     minutes = rows.get(Row(period, Counter.MINUTES), 0)
     found = [(row, n) for row, n in rows.items() if row.period == period and row.counter is Counter.OUTCOMES]
     cells = tuple(Cell(row.journey, row.outcome, n if n >= BELOW else None) for row, n in sorted(found, key=_order))
-    return Week(period, _MINUTES_STEP * round(minutes / _MINUTES_STEP), cells)
+    hours = sum(hours_by_day(rows, period).values()) or None
+    return Week(period, _MINUTES_STEP * round(minutes / _MINUTES_STEP), cells, hours)
+
+
+def hours_by_day(rows: Mapping[Row, int], period: Period) -> dict[Period, int]:
+    """The days of an ISO week on which the kiosk ran, and for how many hours."""
+    days = [(row.period, n) for row, n in rows.items() if row.counter is Counter.HOURS_UP]
+    return {day: n for day, n in days if week_of_day(day) == period}
 
 
 def _order(item: tuple[Row, int]) -> tuple[str, int]:
     """By journey, then in the order of the vocabulary: never by size, which would rank the hidden ones."""
     row, _ = item
-    return row.journey, list(_OUTCOMES).index(row.outcome) if row.outcome in _OUTCOMES else len(_OUTCOMES)
+    return row.journey, list(OUTCOMES).index(row.outcome) if row.outcome in OUTCOMES else len(OUTCOMES)
 
 
 def _number(cell: Cell) -> dict[str, int | None]:
@@ -130,13 +139,15 @@ def _number(cell: Cell) -> dict[str, int | None]:
 
 
 def _week_lines(week: Week, titles: Mapping[JourneyId, str]) -> list[str]:
-    lines = [f"Semaine {week.period[6:]} ({_in_french(monday(week.period))}) : {week.minutes} minutes d'utilisation"]
+    up = f", {week.hours_up} heures de marche" if week.hours_up else ""
+    day = _in_french(monday(week.period))
+    lines = [f"Semaine {week.period[6:]} ({day}) : {week.minutes} minutes d'utilisation{up}"]
     for journey in dict.fromkeys(cell.journey for cell in week.cells):
         lines.append(f"  {titles.get(journey, journey)}")
         for cell in week.cells:
             if cell.journey == journey:
                 number = f"moins de {BELOW}" if cell.n is None else str(cell.n)
-                lines.append(f"    {_OUTCOMES.get(cell.outcome, cell.outcome)} : {number}")
+                lines.append(f"    {OUTCOMES.get(cell.outcome, cell.outcome)} : {number}")
     return lines
 
 
@@ -145,10 +156,10 @@ def _visits_word(n: int) -> str:
 
 
 def _in_french(day: date) -> str:
-    return f"{'1er' if day.day == 1 else day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{'1er' if day.day == 1 else day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-_MONTHS = (
+MONTHS = (
     "janvier",
     "février",
     "mars",
@@ -162,7 +173,7 @@ _MONTHS = (
     "novembre",
     "décembre",
 )
-_OUTCOMES = {
+OUTCOMES = {
     Outcome.BOOKED.value: "rendez-vous pris",
     Outcome.REQUESTED.value: "rendez-vous demandé",
     Outcome.PHONE.value: "par téléphone",

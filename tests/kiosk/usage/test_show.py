@@ -95,6 +95,7 @@ def test_a_closed_week_as_data(store: Store) -> None:
                 "week": "2026-W47",
                 "monday": "2026-11-16",
                 "minutes": 25,
+                "hours_up": None,
                 "visits": [
                     {"journey": "commune_identite", "outcome": "booked", "n": 5},
                     {"journey": "commune_identite", "outcome": "left", "n": None, "below": 5},
@@ -103,6 +104,15 @@ def test_a_closed_week_as_data(store: Store) -> None:
         ],
         "guidance_lost": [],
     }
+
+
+def test_the_hours_in_which_the_kiosk_ran_are_summed_by_week(store: Store) -> None:
+    add(store, LAST_WEEK, Outcome.BOOKED, 5)
+    for day, hours in ((LAST_WEEK, 9), (LAST_WEEK + timedelta(days=4), 3), (LAST_WEEK + timedelta(days=5), 50)):
+        store.add({hour_up(day): hours})
+    assert "Semaine 47 (16 novembre 2026) : 20 minutes d'utilisation, 12 heures de marche" in as_text(
+        summary(store, TODAY)
+    )
 
 
 def test_a_site_that_changed_is_named_once_its_week_is_closed_and_never_how_often(store: Store) -> None:
