@@ -13,6 +13,8 @@ from kiosk.usage.sync.rows import WireRow
 
 MOST_ROWS: Final = 500
 """Of one request."""
+Values = tuple[str, str, str, str, str, str, int]
+"""In the order of the table's columns."""
 
 
 class _Body(Struct, frozen=True, forbid_unknown_fields=True):
@@ -67,6 +69,6 @@ def is_period(text: str) -> bool:
     return text.isascii()
 
 
-def values(row: WireRow) -> tuple[str, str, str, str, str, str, int]:
-    """In the order of the table's columns."""
+def values(row: WireRow) -> Values:
+    """Of one row."""
     return row.kiosk, row.period, row.event, row.journey, row.step, row.outcome, row.n

@@ -8,6 +8,7 @@ import logging
 import os
 import sqlite3
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from datasette.resources import DatabaseResource
 from datasette.tokens import TokenHandler, TokenInvalid
 from pluggy import HookimplMarker
 
-from kiosk.hub.body import Fault, read_body, values
+from kiosk.hub.body import Fault, Values, read_body, values
 from kiosk.hub.enrolment import TOKEN_PREFIX, hashed, note_heard, open_enrolment
 from kiosk.hub.schema import PUSH
 
@@ -110,12 +111,18 @@ async def push(request: "Request", datasette: "Datasette") -> Response:
     if isinstance(rows, Fault):
         return _refusal(rows.status, rows.reason)
     try:
-        await datasette.get_database(_DATABASE).execute_write_many(PUSH, [values(row) for row in rows])
+        await datasette.get_database(_DATABASE).execute_write_fn(partial(_write, [values(row) for row in rows]))
     except sqlite3.OperationalError as error:  # a full disk, a file that cannot be written
         _log.error("counts were not kept: %s", error)
         return _refusal(507 if "full" in str(error) else 503, "the hub cannot write now")
     _kiosks.note_heard(actor, datetime.now(UTC).date())
     return Response.json({"ok": True, "rows": len(rows)})
+
+
+def _write(rows: list[Values], conn: sqlite3.Connection) -> None:
+    """In one transaction of Datasette's writing thread, where the cursor ends too: `execute_write_many` hands it to the
+    thread of the requests, and one in some hundreds of parallel ones then fails as a misuse of SQLite."""
+    conn.executemany(PUSH, rows).close()
 
 
 def _refusal(status: int, reason: str) -> Response:
