@@ -14,8 +14,8 @@ from tests.system.powercut.found import Found, Tally
 from tests.system.powercut.kills import kills
 from tests.system.powercut.logged_disk import missing
 
-_HEAD = "| crash, journal | crashes | acknowledged | lost | crashes that lost | corrupt | too many | s |"
-_LINE = "|---|---:|---:|---:|---:|---:|---:|---:|"
+_HEAD = "| crash, journal | crashes | acknowledged | lost | crashes that lost | nights lost | corrupt | too many | s |"
+_LINE = "|---|---:|---:|---:|---:|---:|---:|---:|---:|"
 
 
 def main() -> int:
@@ -42,7 +42,7 @@ def main() -> int:
 
 
 def _safe(tally: Tally) -> bool:
-    return not (tally.losing or tally.corrupt or tally.too_many)
+    return not (tally.losing or tally.nights_lost or tally.corrupt or tally.too_many)
 
 
 def _told(name: str, crashes: Iterable[tuple[Tally, Found]]) -> Tally:
@@ -51,7 +51,8 @@ def _told(name: str, crashes: Iterable[tuple[Tally, Found]]) -> Tally:
     for tally, found in crashes:  # noqa: B007 - the last one is what is wanted
         if found.corrupt:
             print(f"{name}: {found.corrupt}", file=sys.stderr, flush=True)
-    figures = (tally.crashes, tally.acknowledged, tally.lost, tally.losing, tally.corrupt, tally.too_many)
+    lost = (tally.lost, tally.losing, tally.nights_lost)
+    figures = (tally.crashes, tally.acknowledged, *lost, tally.corrupt, tally.too_many)
     print(f"| {name} |", *(f"{figure} |" for figure in figures), f"{monotonic() - begin:.0f} |", flush=True)
     return tally
 

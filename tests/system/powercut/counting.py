@@ -1,14 +1,15 @@
 """The child that counts visits, by the kiosk's own recorder, and is killed or loses its disk meanwhile.
 
-    python -m tests.system.powercut.counting FOLDER --visits N [--mode MODE] [--marks DISK OFFSET]
+    python -m tests.system.powercut.counting FOLDER --visits N [--mode MODE] [--hasty] [--marks DISK OFFSET]
 
-It prints a line when it begins, and the number of each visit when the recorder has said that it is on disk. Its clock
-is trusted after the third visit only, as after a start without network: so counts move from the boot to their days.
+It prints a line when it begins, and after each visit, when the recorder has said that it is on disk, a line of two
+numbers: the visits of this child, the nights of the sync. A night passes every twenty visits. The clock is trusted
+after the third visit only, as after a start without network: so counts move from the boot to their days.
 """
 
 import argparse
 import sys
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 from typing import Final
 from unittest.mock import patch
@@ -19,6 +20,7 @@ from benchmarks.usage_store import some_visit
 from kiosk.usage import store
 from kiosk.usage.recorder import Recorder
 from tests.system.powercut.mark import Mark, Marker, marking
+from tests.system.powercut.nights import night, nights, opened
 
 MODES: Final = {
     "WAL + FULL": (),
@@ -29,6 +31,7 @@ MODES: Final = {
 KIOSK: Final = "WAL + FULL"
 BEGUN = "begun"
 _TRUSTED_AFTER = 3
+_VISITS_A_NIGHT = 20
 _PATIENCE_S = 60.0
 
 
@@ -48,17 +51,21 @@ class LateClock:
         return 1_795_420_800.0 if self.trusted else None
 
 
-def count(folder: Path, visits: int, mark: Marker) -> None:
-    """So many visits, one at a time, each acknowledged before the next."""
+def count(folder: Path, visits: int, mark: Marker, *, hasty: bool) -> None:
+    """So many visits, one at a time, each acknowledged before the next; `hasty`: before it is on disk."""
     clock = LateClock()
     recorder = Recorder(folder / store.FILE_NAME, ZoneInfo("Europe/Brussels"), clock)
-    for number in range(1, visits + 1):
-        recorder.record(some_visit(number))
-        if not recorder.flush(_PATIENCE_S):
-            sys.exit(f"visit {number} is not on disk: {recorder.fault}")
-        mark(Mark(number, 0))
-        print(number, flush=True)
-        clock.trusted = number >= _TRUSTED_AFTER
+    with closing(opened(folder)) as state:
+        remembered = nights(state)
+        for number in range(1, visits + 1):
+            recorder.record(some_visit(number))
+            if not (hasty or recorder.flush(_PATIENCE_S)):
+                sys.exit(f"visit {number} is not on disk: {recorder.fault}")
+            if number % _VISITS_A_NIGHT == 0:
+                remembered = night(state)
+            mark(Mark(number, remembered))
+            print(number, remembered, flush=True)
+            clock.trusted = number >= _TRUSTED_AFTER
 
 
 def main() -> None:
@@ -67,6 +74,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--visits", type=int, required=True)
     parser.add_argument("--mode", choices=MODES, default=KIOSK)
+    parser.add_argument("--hasty", action="store_true", help="acknowledge what is not on disk yet")
     parser.add_argument("--marks", nargs=2, metavar=("DISK", "OFFSET"))
     given = parser.parse_args()
     print(BEGUN, flush=True)
@@ -75,7 +83,7 @@ def main() -> None:
         disk, offset = given.marks
         marks = marking(Path(disk), int(offset))
     with patch.object(store, "_PRAGMAS", (*store._PRAGMAS, *MODES[given.mode])), marks as mark:
-        count(given.folder, given.visits, mark)
+        count(given.folder, given.visits, mark, hasty=given.hasty)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from tests.system.powercut import counting
 from tests.system.powercut.found import Found, Tally, found_in
 from tests.system.powercut.kills import ROOT, command
 from tests.system.powercut.logged_disk import FILE_SYSTEM_BYTES, logged, made, mounted
-from tests.system.powercut.mark import marks
+from tests.system.powercut.mark import Mark, marks
 from tests.system.powercut.model import Disk, moments
 from tests.system.powercut.writelog import Entry, entries
 
@@ -35,7 +35,7 @@ def cuts(number: int, mode: str, visits: int, chance: Random) -> Iterator[tuple[
         disk, told = Disk(recording.start, recording.log), marks(recording.log, FILE_SYSTEM_BYTES)
         for at in moments(recording.log, list(told), min(CUTS_A_RECORDING, number - begin), chance):
             found = _looked_at(disk.cut(at, chance))
-            tally.add(max((mark.visits for place, mark in told.items() if place <= at), default=0), found)
+            tally.add(max((mark for place, mark in told.items() if place <= at), default=Mark()), found)
             yield tally, found
 
 

@@ -19,10 +19,10 @@ _NAME = b"acknowledged"
 
 
 class Mark(NamedTuple):
-    """Visits, and days of the nightly sync, that were said to be on disk."""
+    """Visits, and nights of the sync, that were said to be on disk."""
 
-    visits: int
-    nights: int
+    visits: int = 0
+    nights: int = 0
 
 
 class Marker(Protocol):

@@ -1,11 +1,14 @@
 """The judge: it sees what is lost, what is corrupt, and what was counted in part."""
 
+from contextlib import closing
 from pathlib import Path
 
 from benchmarks.usage_store import DAY, some_visit
 from kiosk.usage.counters import rows_of
 from kiosk.usage.store import FILE_NAME, Store
 from tests.system.powercut.found import Found, Tally, found_in
+from tests.system.powercut.mark import Mark
+from tests.system.powercut.nights import night, opened
 
 
 def counted(folder: Path, visits: int) -> Store:
@@ -32,6 +35,19 @@ def test_a_visit_that_was_counted_in_part_is_corrupt(tmp_path: Path) -> None:
     assert "in part" in found_in(tmp_path).corrupt
 
 
+def test_nights_are_found(tmp_path: Path) -> None:
+    with closing(opened(tmp_path)) as state:
+        assert [night(state), night(state)] == [1, 2]
+    assert found_in(tmp_path) == Found(0, 2)
+
+
+def test_a_night_that_lost_what_it_chose_is_corrupt(tmp_path: Path) -> None:
+    with closing(opened(tmp_path)) as state:
+        night(state)
+        state._db.execute("DELETE FROM choices")
+    assert "without an earlier one" in found_in(tmp_path).corrupt
+
+
 def test_a_damaged_page_is_corrupt(tmp_path: Path) -> None:
     counted(tmp_path, 5).close()
     file = tmp_path / FILE_NAME
@@ -42,6 +58,6 @@ def test_a_damaged_page_is_corrupt(tmp_path: Path) -> None:
 
 def test_the_tally_says_what_was_lost() -> None:
     tally = Tally()
-    for found in (Found(10), Found(11), Found(8), Found(12), Found(corrupt="malformed")):
-        tally.add(10, found)
-    assert tally == Tally(crashes=5, acknowledged=50, losing=1, lost=2, corrupt=1, too_many=1)
+    for found in (Found(10, 3), Found(11, 4), Found(8, 3), Found(12, 2), Found(corrupt="malformed")):
+        tally.add(Mark(10, 3), found)
+    assert tally == Tally(crashes=5, acknowledged=50, losing=1, lost=2, nights_lost=1, corrupt=1, too_many=1)
