@@ -33,8 +33,13 @@ POSTER = [
     "typst==0.15.2",  # the page of a week for the wall, as PDF; loaded by `kiosk usage poster` alone
 ]
 
+NOISE = [
+    "opendp==0.16.0",  # noise for a hub's open data, where it is wanted; never on a kiosk
+]
+
 TEST = [
     *GPIO,  # its pins that are only played
+    *NOISE,  # what it promises is tried
     *POSTER,
     "django==5.2.19",
     "django-appointment==3.12.0",  # a real booking site on 127.0.0.1, to be guided through; it keeps pillow below 13
@@ -69,7 +74,7 @@ setup(
         "voices": ["**/*.toml", "**/*.yaml", "**/*.html", "**/*.wav", "**/*.flac"],
     },
     install_requires=RUN,
-    extras_require={"gpio": GPIO, "poster": POSTER, "test": TEST},
+    extras_require={"gpio": GPIO, "noise": NOISE, "poster": POSTER, "test": TEST},
     entry_points={"console_scripts": ["kiosk = kiosk.__main__:main"]},
     zip_safe=False,
 )

@@ -174,6 +174,9 @@ def _said(hub: Path) -> Iterator[None]:
 
 def add(add_command: Add) -> None:
     """Add the commands, to the parser of `kiosk hub`."""
+    from kiosk.commands import hub_publish
+
+    hub_publish.add(add_command)
     enrolling = add_command("enrol", _enrol)
     enrolling.add_argument("--place", required=True, metavar="PLACE", help="where they stand, as a page may say it")
     enrolling.add_argument("--region", default="", metavar="REGION", help="what the place lies in")

@@ -1,16 +1,15 @@
-"""What is published, as cells: visits by journey, how visits ended, where they stopped; by place and month, by region
-and week. Pure.
+"""What is published, as cells: visits, their outcomes and last steps, by place x month and by region x week. Pure.
 
 A month is made of whole weeks (a week belongs to the month of its Thursday), so that weeks and months tell the same
 visits and no difference between the two is a few days at the edge of a month.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple
 
-Cube = Literal["visits", "outcomes", "last_steps"]
-CUBES: Final[tuple[Cube, ...]] = ("visits", "outcomes", "last_steps")
+Cube = Literal["visits", "outcomes", "last_steps", "folded"]
+"""The last one is never published."""
 Level = Literal["place_month", "region_week"]
 FOLDED: Final = "~"
 """Cells that the kiosk itself had folded before they left: told as "Autre"."""
@@ -78,35 +77,50 @@ def cells_of(micro: Mapping[Micro, int], region: str, *, months: bool) -> dict[C
 
 
 Equation = Mapping[Cell, int]
-"""Cells with their factors: the sum of factor times number is known to whoever knows how the counts are made."""
+"""Cells with their factors: the sum of factor times number is zero, to whoever knows how the counts are made."""
 
 
-def equations(cells: Iterable[Cell]) -> list[Equation]:
+def with_folded(cells: Mapping[Cell, int]) -> dict[Cell, int]:
+    """The cells, and those that nobody publishes: of each journey, the visits whose outcome the kiosks had folded."""
+    rest: dict[Cell, int] = {}
+    for cell, n in cells.items():
+        key = cell.key
+        if key.cube != "last_steps" and key.journey != FOLDED:
+            folded = cell._replace(key=Key("folded", key.journey, "", ""))
+            rest[folded] = rest.get(folded, 0) + (n if key.cube == "visits" else -n)
+    return {**cells, **{cell: n for cell, n in rest.items() if n > 0}}
+
+
+def equations(cells: Mapping[Cell, int]) -> list[Equation]:
     """All that ties the cells of one region and month together, for somebody who knows the whole design.
 
-    In an area and period each visit has one outcome and one last step, so the three cubes have the same sum; a
-    journey's visits are the sum of its outcomes, but for those folded, which we take to be known. A key's weeks and
-    its places have the same sum, once there are months.
+    In an area and period each visit has one outcome and one last step, so those cubes have the same sum as the visits;
+    a journey's visits are the sum of its outcomes and of those folded. A key's weeks and its places have the same sum,
+    once there are months. A sum that does not hold, since some counts never came in, tells nobody anything.
     """
     found: dict[tuple[object, ...], dict[Cell, int]] = {}
-
-    def tie(name: tuple[object, ...], cell: Cell, factor: int) -> None:
-        found.setdefault(name, {})[cell] = factor
-
-    have = tuple(cells)
-    months = any(cell.level == "place_month" for cell in have)
-    for cell in have:
-        spot, key = (cell.level, cell.area, cell.period), cell.key
+    months = any(cell.level == "place_month" for cell in cells)
+    for cell in cells:
+        for name, factor in _ties(cell):
+            found.setdefault(name, {})[cell] = factor
         if months:
-            tie((key,), cell, 1 if cell.level == "region_week" else -1)
-        if key.cube == "visits":
-            tie((*spot, "steps"), cell, 1)
-            tie((*spot, "outcomes"), cell, 1)
-            tie((*spot, "journey", key.journey), cell, 1)
-        elif key.cube == "last_steps":
-            tie((*spot, "steps"), cell, -1)
-        else:
-            tie((*spot, "outcomes"), cell, -1)
-            if key.journey != FOLDED:
-                tie((*spot, "journey", key.journey), cell, -1)
-    return list(found.values())
+            found.setdefault((cell.key,), {})[cell] = 1 if cell.level == "region_week" else -1
+    return [tie for tie in found.values() if sum(factor * cells[cell] for cell, factor in tie.items()) == 0]
+
+
+def _ties(cell: Cell) -> tuple[tuple[tuple[object, ...], int], ...]:
+    """The sums inside an area and period in which a cell is, by name, with its factor."""
+    spot, key = (cell.level, cell.area, cell.period), cell.key
+    steps, outcomes, folded = (*spot, "steps"), (*spot, "outcomes"), (*spot, "folded")
+    journey = (*spot, "journey", key.journey)
+    match key.cube:
+        case "visits":
+            return (steps, 1), (outcomes, 1), (journey, 1)
+        case "last_steps":
+            return ((steps, -1),)
+        case "folded":
+            return (journey, -1), (folded, -1)
+        case "outcomes" if key.journey == FOLDED:
+            return (outcomes, -1), (folded, 1)
+        case "outcomes":
+            return (outcomes, -1), (journey, -1)

@@ -31,7 +31,8 @@ def shown_cells(
     cell may be shown.
     """
     fixed = set(before)
-    shown = fixed | {cell for cell, n in cells.items() if n >= below and (allowed is None or cell in allowed)}
+    large = {cell for cell, n in cells.items() if n >= below and cell.key.cube != "folded"}
+    shown = fixed | (large if allowed is None else large.intersection(allowed))
     while given_away := exposed(cells, ties, shown, below):
         hidden_now = _partners(cells, ties, shown - fixed, given_away)
         if not hidden_now:
@@ -43,8 +44,13 @@ def shown_cells(
 def exposed(cells: Mapping[Cell, int], ties: Sequence[Equation], shown: Collection[Cell], below: int) -> set[Cell]:
     """The hidden cells smaller than `below` that can be worked out."""
     open_ties = [tie for tie in ({cell: f for cell, f in tie.items() if cell not in shown} for tie in ties) if tie]
-    small = {cell for tie in open_ties for cell in tie if cells[cell] < below}
+    small = {cell for tie in open_ties for cell in tie if is_small(cell, cells[cell], below)}
     return small & (determined(open_ties) | _cornered(cells, open_ties, below))
+
+
+def is_small(cell: Cell, n: int, below: int) -> bool:
+    """Whether a cell is to be hidden for its size; what was folded is not a cell of ours, only a difference."""
+    return n < below and cell.key.cube != "folded"
 
 
 def _partners(
@@ -117,13 +123,14 @@ def _subtract(
 
 def _cornered(cells: Mapping[Cell, int], ties: Sequence[Equation], below: int) -> set[Cell]:
     """The small cells that have one possible number left, given what each can be at least and at most."""
-    low = {cell: 1 if cells[cell] < below else below for tie in ties for cell in tie}
-    high = {cell: below - 1 if cells[cell] < below else _ENDLESS for cell in low}
+    low = {cell: 0 for tie in ties for cell in tie}
+    high = {cell: below - 1 if is_small(cell, cells[cell], below) else _ENDLESS for cell in low}
     sums = [(tie, sum(factor * cells[cell] for cell, factor in tie.items())) for tie in ties]
     for _ in range(_ROUNDS):
-        if not any([_narrowed(tie, total, low, high) for tie, total in sums]):
+        moved = [_narrowed(tie, total, low, high) for tie, total in sums]
+        if not any(moved):
             break
-    return {cell for cell in low if cells[cell] < below and low[cell] == high[cell]}
+    return {cell for cell in low if low[cell] == high[cell]}
 
 
 def _narrowed(tie: Equation, total: int, low: dict[Cell, int], high: dict[Cell, int]) -> bool:
@@ -136,10 +143,6 @@ def _narrowed(tie: Equation, total: int, low: dict[Cell, int], high: dict[Cell, 
         at_least, at_most = total - (most - own[1]), total - (least - own[0])
         if factor < 0:
             at_least, at_most = -at_most, -at_least
-        if at_least > low[cell]:
-            low[cell], moved = at_least, True
-        if at_most < high[cell]:
-            high[cell], moved = at_most, True
-        least = sum(f * (low[c] if f > 0 else high[c]) for c, f in tie.items()) if moved else least
-        most = sum(f * (high[c] if f > 0 else low[c]) for c, f in tie.items()) if moved else most
+        if at_least > low[cell] or at_most < high[cell]:
+            low[cell], high[cell], moved = max(low[cell], at_least), min(high[cell], at_most), True
     return moved

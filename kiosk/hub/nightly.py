@@ -1,0 +1,34 @@
+"""`kiosk hub publish`: decide what is due, then write both files anew from all that was ever decided."""
+
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from kiosk.hub.enrolment import kiosks, open_enrolment
+from kiosk.hub.machines import days_up, open_tables, staff_tables
+from kiosk.hub.memory import Memory, open_memory
+from kiosk.hub.pages import FOLDER, tables, write
+from kiosk.hub.publication import NOISE_BELOW, OPEN_BELOW, STAFF_BELOW, Decided, decide
+from kiosk.hub.titles import Titles
+
+STAFF, OPEN = "staff.db", "open.db"
+INVENTED: Final = "invented"
+"""The state under which a hub of invented counts says so; its pages say so too."""
+
+
+def publish(hub: Path, today: date, titles: Titles, *, noise: bool = False) -> Decided:
+    """One night. What was decided is on disk before either file changes. Raises OSError, sqlite3.Error, KioskError."""
+    decided = decide(hub, today, noise=noise)
+    with closing(open_enrolment(hub)) as enrolment:
+        known = kiosks(enrolment)
+    below = NOISE_BELOW if noise else OPEN_BELOW
+    with closing(open_memory(hub)) as connection:
+        memory, up = Memory(connection), days_up(connection)
+        machines = open_tables(known, up)
+        for_staff = [*tables(memory, "staff", STAFF_BELOW, titles), *machines, *staff_tables(known, up, today)]
+        for_all = [*tables(memory, "open", below, titles), *machines]
+        about = {"publication": today.isoformat(), "chiffres inventés": memory.state(INVENTED) or "non"}
+    write(hub / FOLDER / STAFF, for_staff, {**about, "seuil": f"{STAFF_BELOW}", "bruit": "non"}, 0o640)
+    write(hub / FOLDER / OPEN, for_all, {**about, "seuil": f"{below}", "bruit": "oui" if noise else "non"}, 0o644)
+    return decided
