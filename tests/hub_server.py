@@ -1,6 +1,7 @@
 """A hub in a thread, on 127.0.0.1: it keeps the greatest number of each row, and answers as badly as it is told."""
 
 import json
+import ssl
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -36,7 +37,8 @@ class Fault(Enum):
 class HubServer:
     """`script`: what happens to the next requests, a fault or a status of HTTP; after it all is well."""
 
-    def __init__(self) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
+        """`tls`: with what to prove itself; without it, plain HTTP."""
         self.kept: dict[Key, int] = {}
         self.script: deque[Fault | int] = deque()
         self.keeps_before_status = False
@@ -51,6 +53,9 @@ class HubServer:
         self.over = threading.Event()
         self._lock = threading.Lock()
         self._server = _Server(("127.0.0.1", 0), _handler(self))
+        self._scheme = "https" if tls else "http"
+        if tls:
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
         self.port: int = self._server.server_address[1]
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         self._thread.start()
@@ -58,7 +63,7 @@ class HubServer:
     @property
     def url(self) -> str:
         """To which kiosks push."""
-        return f"http://127.0.0.1:{self.port}/counts/push"
+        return f"{self._scheme}://127.0.0.1:{self.port}/counts/push"
 
     def close(self) -> None:
         """End all that still drips, and listen no more."""
@@ -83,9 +88,9 @@ class HubServer:
 
 
 @contextmanager
-def hub_server() -> Iterator[HubServer]:
+def hub_server(tls: ssl.SSLContext | None = None) -> Iterator[HubServer]:
     """Run one."""
-    hub = HubServer()
+    hub = HubServer(tls)
     try:
         yield hub
     finally:

@@ -90,18 +90,20 @@ def all_rows(state: State, kiosk: str) -> tuple[WireRow, ...]:
 
 
 def due(state: State, to: Addressee, again_since: date | None = None) -> Due:
-    """What this hub lacks, and once more what ended on `again_since` or later. Raises sqlite3.Error."""
+    """What this hub lacks, and after that once more what ended on `again_since` or later. Raises sqlite3.Error."""
     values, told = _values(state, to), state.told(to.hub, to.kiosk)
-    rows, alone = [], []
+    lacking, again, alone = [], [], []
     for row in in_order(values):
         before = told.get(row, Told())
         if before.refused:
             alone.append((before.refused, row))
-        elif values[row] > before.acked or (again_since is not None and is_recent(row.period, again_since)):
-            rows.append(row)
+        elif values[row] > before.acked:
+            lacking.append(row)
+        elif again_since is not None and is_recent(row.period, again_since):
+            again.append(row)
     alone.sort(key=lambda one: one[0])
     return Due(
-        tuple(wire_row(to.kiosk, row, values[row]) for row in rows),
+        tuple(wire_row(to.kiosk, row, values[row]) for row in (*lacking, *again)),
         tuple(wire_row(to.kiosk, row, values[row]) for _, row in alone),
     )
 

@@ -125,7 +125,10 @@ def _again_since(task: Task, state: State, today: date) -> date | None:
     if task.since_days is not None:
         return today - timedelta(days=task.since_days)
     last = state.notes().get(Note.AGAIN)
-    fresh = last is not None and date.fromisoformat(last) <= today < date.fromisoformat(last) + _WEEK
+    if last is None:  # a first night: nothing to repeat for a week
+        state.note({Note.AGAIN: today.isoformat()})
+        return None
+    fresh = date.fromisoformat(last) <= today < date.fromisoformat(last) + _WEEK
     return None if fresh else today - timedelta(days=AGAIN_DAYS)
 
 

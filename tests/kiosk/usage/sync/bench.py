@@ -64,7 +64,7 @@ class Kiosk:
         """Add to its counts."""
         count(self.task.data, rows)
 
-    def sync(self, today: date = TODAY, **changed: object) -> Ended:
+    def sync(self, today: date | None = TODAY, **changed: object) -> Ended:
         """Run one night of it."""
         return sync(replace(self.task, today=today, **changed))  # type: ignore[arg-type]
 

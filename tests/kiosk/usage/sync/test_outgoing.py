@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.ids import JourneyId
+from kiosk.ids import JourneyId, StepId
 from kiosk.usage.counters import Counter, Row
 from kiosk.usage.period import Period, week_period
 from kiosk.usage.sync.outgoing import (
@@ -37,7 +37,7 @@ from tests.kiosk.usage.sync.bench import (
 
 
 def folded(row: Row) -> Row:
-    return row._replace(journey=JourneyId("~"), step="~", outcome="~")
+    return row._replace(journey=JourneyId("~"), step=StepId("~"), outcome="~")
 
 
 def test_only_what_is_over_leaves() -> None:
