@@ -78,7 +78,7 @@ def _attempt(task: Task, state: State, attempt: int) -> Ended:
     now = due(state, to, again)
     answers = _Answers(state, to, attempt, task.progress, len(now.rows) + len(now.alone))
     until = monotonic() + task.seconds
-    with Line(hub_of(task, task.credential)) as line:
+    with Line(hub_of(task, task.credential), task.request_seconds) as line:
         sending = Sending(line.post, answers.accept, answers.refuse, lambda: monotonic() < until)
         stopped = sending.send(now.rows) or sending.send_singly(now.alone)
     if stopped is None and again is not None and again <= task.today - timedelta(days=AGAIN_DAYS):

@@ -17,6 +17,7 @@ from kiosk.usage.sync.state import State, note_beside
 from kiosk.usage.sync.status import FILE_NAME, Note
 
 NIGHT_SECONDS: Final = 20 * 60.0
+REQUEST_SECONDS: Final = 60.0
 Progress = Callable[[int, int], None]
 """Rows answered so far, of how many."""
 
@@ -35,6 +36,8 @@ class Task:
     """Also what the hub has accepted already, of so many days; None: as the week wants it."""
     seconds: float = NIGHT_SECONDS
     """For all of it, apart from the request that runs when they are over."""
+    request_seconds: float = REQUEST_SECONDS
+    """For all of one request; a hub may not make a kiosk wait longer."""
     progress: Progress = lambda _done, _all: None
 
 
