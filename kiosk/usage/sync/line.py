@@ -16,12 +16,11 @@ from msgspec import Struct
 from requests.auth import AuthBase
 
 from kiosk.usage.sync.result import Reason
+from kiosk.usage.sync.task import REQUEST_SECONDS
 
 CONNECT_SECONDS: Final = 10.0
 READ_SECONDS: Final = 30.0
 """Without a single byte."""
-REQUEST_SECONDS: Final = 60.0
-"""For all of one request: neither of the two above ends an answer that drips."""
 LARGEST_ANSWER: Final = 64 * 1024
 _TAKEN: Final = (200, 201)
 _ROWS_REFUSED: Final = (400, 409, 422)
@@ -93,7 +92,7 @@ class Line:
     """The requests of one night over one connection, one after the other; used in a `with`."""
 
     def __init__(self, hub: Hub, seconds: float = REQUEST_SECONDS) -> None:
-        """`seconds`: for all of one request."""
+        """`seconds`: for all of one request, since neither of the two above ends an answer that drips."""
         self._hub = hub
         self._seconds = seconds
         self._session = requests.Session()
