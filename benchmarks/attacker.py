@@ -1,0 +1,107 @@
+"""Somebody who wants to know the hidden numbers: they have what was published, and know how the counts are made.
+
+Works on the single numbers that places count in a week, not on the sums that `kiosk.hub.suppression` defends, so that
+both would have to be wrong in the same way. They know every journey, step and place there is, and every law that counts
+obey; not which cells are empty, since nothing published tells an empty cell from a hidden one.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kiosk.hub.cells import FOLDED, Cell, Key, Micro, cells_of, month_of
+
+Vector = NDArray[np.float64]
+_NEAR = 1e-6
+"""Vectors of small whole numbers: what is left of one that lies in a span is far smaller, of others far greater."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What was really counted in one region: by place, week and key; and which months were published by place."""
+
+    region: str
+    micro: Mapping[Micro, int]
+
+    def cells(self) -> dict[Cell, int]:
+        """The true number of each cell that may be published."""
+        return cells_of(self.micro, self.region, months=True)
+
+    def month(self, month: str) -> "World":
+        """One month of it."""
+        return World(self.region, {one: n for one, n in self.micro.items() if month_of(one.week) == month})
+
+
+def worked_out(world: World, shown: Collection[Cell]) -> set[Cell]:
+    """The hidden cells of a month that follow from those shown, by adding and subtracting."""
+    vectors = _vectors(world)
+    hidden = [cell for cell in vectors if cell not in shown]
+    if not hidden:
+        return set()
+    basis = _basis(np.array([*(vectors[cell] for cell in vectors if cell in shown), *_laws(world.micro)]))
+    wanted = np.array([vectors[cell] for cell in hidden])
+    rest = wanted - (wanted @ basis.T) @ basis
+    return {cell for cell, left in zip(hidden, np.abs(rest).max(axis=1), strict=True) if left < _NEAR}
+
+
+def _unknowns(micro: Mapping[Micro, int]) -> dict[Micro, int]:
+    """The columns: outcomes and last steps, and the visits of each journey whose outcome the kiosks had folded."""
+    folded: dict[Micro, int] = {}
+    for one, n in micro.items():
+        if one.key.cube == "visits" or _is_named(one.key):
+            rest = _folded(one)
+            folded[rest] = folded.get(rest, 0) + (n if one.key.cube == "visits" else -n)
+    found = {one for one in micro if one.key.cube == "last_steps" or _is_named(one.key)}
+    found |= {one for one, n in folded.items() if n}
+    return {one: number for number, one in enumerate(sorted(_anywhere(found)))}
+
+
+def _anywhere(found: Collection[Micro]) -> set[Micro]:
+    """Every key in every week and place of the month: what is published does not tell empty cells from hidden ones."""
+    spots = {one[:2] for one in found}
+    weeks, places = {week for _, week in spots}, {place for place, _ in spots}
+    return {Micro(place, week, one.key) for one in found for week in weeks for place in places}
+
+
+def _is_named(key: Key) -> bool:
+    return key.cube == "outcomes" and key.journey != FOLDED
+
+
+def _folded(one: Micro) -> Micro:
+    return one._replace(key=Key("folded", one.key.journey, "", ""))
+
+
+def _vectors(world: World) -> dict[Cell, Vector]:
+    """Each cell as the sum of the unknowns it is made of."""
+    columns = _unknowns(world.micro)
+    vectors = {cell: np.zeros(len(columns)) for cell in world.cells()}
+    for one, number in columns.items():
+        for key in _counted_in(one.key):
+            for cell in cells_of({one._replace(key=key): 1}, world.region, months=True).keys() & vectors.keys():
+                vectors[cell][number] = 1
+    return vectors
+
+
+def _counted_in(key: Key) -> tuple[Key, ...]:
+    """The keys of which an unknown is a part."""
+    visits = Key("visits", key.journey, "", "")
+    if key.cube == "folded":
+        return visits, Key("outcomes", FOLDED, FOLDED, FOLDED)
+    return (key, visits) if _is_named(key) else (key,)
+
+
+def _laws(micro: Mapping[Micro, int]) -> list[Vector]:
+    """In each place and week there are as many last steps as visits."""
+    columns = _unknowns(micro)
+    laws = {one[:2]: np.zeros(len(columns)) for one in columns}
+    for one, number in columns.items():
+        laws[one[:2]][number] = -1 if one.key.cube == "last_steps" else 1
+    return list(laws.values())
+
+
+def _basis(rows: Vector) -> Vector:
+    """An orthonormal basis of what the rows span."""
+    _, sizes, basis = np.linalg.svd(rows, full_matrices=False)
+    return np.asarray(basis[sizes > _NEAR])
