@@ -1,13 +1,16 @@
 """One request, answered in every way: only the hub's own word counts, and nothing hangs or raises."""
 
+import shutil
 import socket
 import threading
+from pathlib import Path
 
 import pytest
 
 from kiosk.usage.sync.line import Accepted, Hub, Line, Refused, Reply, Stopped, TooBig
 from kiosk.usage.sync.result import Reason
-from tests.hub_server import Fault, HubServer
+from tests.certificates import Authority
+from tests.hub_server import Fault, HubServer, hub_server
 
 BODY = b'{"rows":[{"kiosk":"a","period":"undated","event":"visits","journey":"j","step":"","outcome":"","n":4}]}'
 HEADERS = {"Authorization": "Bearer planted-secret"}
@@ -107,3 +110,19 @@ def test_one_connection_serves_a_whole_night(hub: HubServer) -> None:
 
 def test_no_secret_is_told() -> None:
     assert "secret" not in repr(Hub("http://127.0.0.1/secret", HEADERS))
+
+
+def test_a_hub_without_tls_where_tls_is_asked_for(hub: HubServer) -> None:
+    assert post(hub, url=hub.url.replace("http:", "https:")) == Stopped(Reason.TLS)
+    assert not hub.bodies
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="openssl is not installed")
+def test_without_an_authority_of_the_site_the_usual_ones_decide(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    authority = Authority(tmp_path / "own")
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(authority.certificate))
+    with hub_server(authority.context()) as hub:
+        assert post(hub) == Stopped(Reason.TLS)
+        assert not hub.bodies
