@@ -1,5 +1,6 @@
 """What a kiosk pushes, checked before anything of it is written: all good, or none taken. Pure."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +31,7 @@ class Fault:
     reason: str
 
 
+_PERIOD: Final = re.compile(r"(\d{4})-(?:W(\d{2})|(\d{2})-(\d{2}))", re.ASCII)
 _decoder = msgspec.json.Decoder(_Body)
 
 
@@ -37,8 +39,11 @@ def read_body(body: bytes, kiosk: str) -> tuple[WireRow, ...] | Fault:
     """The rows of `{"rows": [...]}` pushed by that kiosk, or else why none is taken."""
     try:
         rows = _decoder.decode(body).rows
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        return Fault(400, str(error))
+    except msgspec.ValidationError as error:  # what it says may quote the value
+        where = str(error).rpartition(" - at ")[2].strip("`").removeprefix("$.")
+        return Fault(400, f"{where}: is not of the form of the wire")
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return Fault(400, "is not JSON in UTF-8")
     if len(rows) > MOST_ROWS:
         return Fault(413, f"{len(rows)} rows; expected at most {MOST_ROWS} a request")
     return fault_in(rows, kiosk) or rows
@@ -59,14 +64,15 @@ def is_period(text: str) -> bool:
     """Whether the calendar has this day ("2026-11-23") or ISO week ("2026-W48"), or it is "undated"."""
     if text == "undated":
         return True
+    form = _PERIOD.fullmatch(text)
+    if form is None:
+        return False
+    year, week, month, day = (int(number or 0) for number in form.groups())
     try:
-        if text[4:6] == "-W":
-            date.fromisocalendar(int(text[:4]), int(text[6:]), 1)
-        else:
-            date.fromisoformat(text)
+        date(year, month, day) if month else date.fromisocalendar(year, week, 1)
     except ValueError:
         return False
-    return text.isascii()
+    return True
 
 
 def values(row: WireRow) -> Values:
