@@ -55,6 +55,7 @@ class Ports:
     hush: Callable[[], None]
     record: Callable[[VisitEnded], None]
     background: Background
+    """For what a visitor may be waiting for."""
     split: Callable[[Page], tuple[Page, ...]]
     """The parts of a page that does not fit on this panel as a whole."""
     monotonic: Callable[[], float]
@@ -84,3 +85,9 @@ class Ports:
     """Sends the facilitator a message; only ever called by `background`. None: there is none to send."""
     staff: StaffPorts = field(default_factory=StaffPorts)
     """For the facilitator."""
+    aside: Background | None = None
+    """For work of minutes; None: the same as `background`."""
+
+    def slowly(self, job: Callable[[], Any], deliver: Callable[[Any], None]) -> None:
+        """Have work of minutes done (a stick): it takes none of the few threads that visitors need."""
+        (self.aside or self.background)(job, deliver)

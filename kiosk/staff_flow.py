@@ -39,6 +39,7 @@ AREAS: Final = (
     "kiosk.facilitator.trying:TryingPrinter",
     "kiosk.facilitator.trying:TryingSound",
     "kiosk.facilitator.telling:Telling",
+    "kiosk.facilitator.sharing:Sharing",
     "kiosk.facilitator.adjusting:Adjusting",
     "kiosk.facilitator.importing:Importing",
     "kiosk.facilitator.exporting:Exporting",

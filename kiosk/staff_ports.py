@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kiosk.bookings.staff_agenda import StaffAgenda
     from kiosk.health.result import Result
     from kiosk.stick.desk import StickDesk
+    from kiosk.usage.counts_desk import CountsDesk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,5 +34,7 @@ class StaffPorts:
     """The embedded agenda; None: appointments are kept elsewhere."""
     stick: "StickDesk | None" = None
     """What a USB stick brings and takes away; None: there is nothing to import or to export."""
+    sharing: "CountsDesk | None" = None
+    """How the counts leave the kiosk; None: there are none."""
     must_choose: bool = False
     """True: without a PIN the kiosk serves nobody; it may be chosen on the screen right after the very first start."""

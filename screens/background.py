@@ -13,7 +13,7 @@ Deliver: TypeAlias = Callable[[Job], None]
 """Has a call made on the UI thread, soon."""
 
 WORKERS: Final = 3
-"""A slow server may hold one; a release and a second question still get through."""
+"""A slow server may hold one; a release and a second question still get through. Work of minutes has its own."""
 
 
 def deliver_by_clock(call: Job) -> None:

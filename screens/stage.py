@@ -60,7 +60,7 @@ class Stage:
         `figures` reads the counts and `today` the local day, while it can be trusted; both off this thread.
         """
         self._panel = panel
-        self._background = Background()
+        self._background, self._aside = Background(), Background(workers=2)
         self._ticker: Ticker | None = None
         self._reset = HoldOff(monotonic)
         self._link = self._linked()
@@ -84,6 +84,7 @@ class Stage:
             ring=voice.ring,
             record=record,
             background=self._background.run,
+            aside=self._aside.run,
             split=self.split,
             monotonic=monotonic,
             now=now,
@@ -137,6 +138,7 @@ class Stage:
         self.kiosk.sleeping.stop()
         self._link.frames.close()
         self._background.close()
+        self._aside.close()
         self.app.pane.close()
 
     def _choose(self, choice_id: ChoiceId) -> None:

@@ -7,6 +7,7 @@ from kiosk.health.machine import told
 from kiosk.health.needs import Needs
 from kiosk.health.result import Found, absent, attention, ready
 from kiosk.opening import leads_to_official_sites
+from kiosk.printing.setup import NetworkTable
 from kiosk.settings import CaldavSettings
 
 TITLE: Final = "Le réseau"
@@ -16,7 +17,7 @@ _NOWHERE: Final = "00000000"
 
 
 def look(needs: Needs) -> Found:
-    """A site without official sites and without calendars elsewhere needs none."""
+    """A site needs none that shows no official site and speaks to nobody: no calendar, call, printer or hub."""
     routes = told(needs.root / "proc/net/route")
     if routes is None:
         return absent("Cette machine ne parle pas de son réseau.")
@@ -30,8 +31,14 @@ def look(needs: Needs) -> Found:
 
 
 def _wanted(needs: Needs) -> bool:
-    providers = needs.opened.site.settings.providers.values()
-    return leads_to_official_sites(needs.opened) or any(isinstance(one, CaldavSettings) for one in providers)
+    settings = needs.opened.site.settings
+    return (
+        leads_to_official_sites(needs.opened)
+        or any(isinstance(one, CaldavSettings) for one in settings.providers.values())
+        or isinstance(settings.printer, NetworkTable)
+        or settings.call.wanted
+        or settings.hub.wanted
+    )
 
 
 def _linked(root: Path) -> bool:

@@ -27,6 +27,7 @@ def staff_ports(
     from functools import partial
 
     from kiosk.commands.stick import stick_desk
+    from kiosk.commands.usage_desk import counts_desk
     from kiosk.device.device import Device
     from kiosk.device.table import open_actions
     from kiosk.device_state import FILE_NAME, DeviceState, Key
@@ -46,6 +47,7 @@ def staff_ports(
         stick=stick_desk(arguments, opened, clock),
         must_choose=not opened.site.demonstration,
         counts=partial(counts_for_staff, arguments.data / "usage.db", opened.site.zone, clock),
+        sharing=counts_desk(opened, arguments.data, clock),
     )
 
 

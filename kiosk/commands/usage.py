@@ -11,6 +11,7 @@ from kiosk.errors import SettingsError
 from kiosk.settings import Settings, load
 
 if TYPE_CHECKING:
+    from kiosk.journey.loader import Library
     from kiosk.usage.export import Export, Names
 
 
@@ -24,7 +25,7 @@ def _show(arguments: argparse.Namespace) -> int:
     summary = read(arguments.data / FILE_NAME, day_of(time.time(), settings.zone))
     if isinstance(summary, Unreadable):
         raise SettingsError(f"{arguments.data / FILE_NAME}: {summary.reason}")
-    titles = names(settings, arguments.data).journeys
+    titles = names(settings.site.name, library_of(settings, arguments.data)).journeys
     print(as_json(summary) if arguments.json else as_text(summary, titles))
     return 0
 
@@ -51,22 +52,29 @@ def exported_of(arguments: argparse.Namespace) -> "Export":
     from kiosk.usage.store import FILE_NAME
 
     settings, path = load(arguments.site), arguments.data / FILE_NAME
-    found = read_export(path, day_of(time.time(), settings.zone), names(settings, arguments.data))
+    library = library_of(settings, arguments.data)
+    found = read_export(path, day_of(time.time(), settings.zone), names(settings.site.name, library))
     if isinstance(found, Unreadable):
         raise SettingsError(f"{path}: {found.reason}")
     return found
 
 
-def names(settings: Settings, data: Path) -> "Names":
+def library_of(settings: Settings, data: Path) -> "Library":
+    """The journeys of a site."""
+    from kiosk.journey.loader import file_of_place, load_library
+
+    return load_library(settings.site.commune, place_file=file_of_place(settings.site.commune, data))
+
+
+def names(site: str, library: "Library") -> "Names":
     """The words for journeys and ends of visits: those of the screens."""
-    from kiosk.journey.loader import HOME, file_of_place, load_library
+    from kiosk.journey.loader import HOME
     from kiosk.pages import counts_pages as words
     from kiosk.usage.export import Names
 
-    library = load_library(settings.site.commune, place_file=file_of_place(settings.site.commune, data))
     titles = {journey.id: journey.title for journey in library.journeys.values()}
     return Names(
-        site=settings.site.name,
+        site=site,
         journeys={**titles, HOME: words.NO_JOURNEY},
         outcomes=words.OUTCOMES,
         another_journey=words.ANOTHER_JOURNEY,

@@ -79,9 +79,9 @@ def _closed(week: "Period", today: "date") -> None:
 
 def _tones(settings: Settings, data: Path) -> "Callable[[JourneyId], str]":
     """The tone of the door behind which a journey lies; a journey that is not known here has none."""
-    from kiosk.journey.loader import file_of_place, load_library
+    from kiosk.commands.usage import library_of
 
-    library = load_library(settings.site.commune, place_file=file_of_place(settings.site.commune, data))
+    library = library_of(settings, data)
     return lambda journey: library.journeys[journey].tone.value if journey in library.journeys else ""
 
 

@@ -43,6 +43,14 @@ class Appliance:
         """Ask by the file `poweroff`."""
         return self._ask("poweroff")
 
+    def send_counts(self) -> bool:
+        """Ask by the file `sync-now`."""
+        return self._ask("sync-now")
+
+    def carry_counts(self) -> bool:
+        """Ask by the file `counts-to-stick`."""
+        return self._ask("counts-to-stick")
+
     def sleep(self) -> bool:
         """Every backlight off."""
         return self._write("bl_power", lambda _: _OFF)

@@ -42,3 +42,13 @@ class Device:
         """Write what waits, then have the device switched off. False: nobody can."""
         self._flush()
         return self._actions.power_off()
+
+    def send_counts(self) -> bool:
+        """Write what waits, then have the counts sent. False: nobody can."""
+        self._flush()
+        return self._actions.send_counts()
+
+    def carry_counts(self) -> bool:
+        """Write what waits, then have the counts written on the stick, signed. False: nobody can."""
+        self._flush()
+        return self._actions.carry_counts()

@@ -17,6 +17,14 @@ class DeviceActions(Protocol):
         """Have the device switched off, safely."""
         ...
 
+    def send_counts(self) -> bool:
+        """Have the counts sent to their hub soon: whoever does it holds the credential, the kiosk does not."""
+        ...
+
+    def carry_counts(self) -> bool:
+        """Likewise, have them written on the stick, signed."""
+        ...
+
     def sleep(self) -> bool:
         """Take the light off the screen."""
         ...

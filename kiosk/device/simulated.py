@@ -28,6 +28,14 @@ class Simulated:
         """Remembered as "power_off"."""
         return self._did("power_off")
 
+    def send_counts(self) -> bool:
+        """Remembered as "send_counts"."""
+        return self._did("send_counts")
+
+    def carry_counts(self) -> bool:
+        """Remembered as "carry_counts"."""
+        return self._did("carry_counts")
+
     def sleep(self) -> bool:
         """Remembered as "sleep"."""
         self.lit = self.lit and not self.able

@@ -35,6 +35,10 @@ class StaffAct(Enum):
     """From a stick: failed where something on it was refused, or there was no stick."""
     EXPORT = "export"
     """A support bundle: failed where it is not on the stick."""
+    SEND_COUNTS = "send_counts"
+    """Asked for: failed where nobody could be asked."""
+    EXPORT_COUNTS = "export_counts"
+    """On a stick: failed where they are not on it."""
 
 
 def log_act(act: StaffAct, *, well: bool = True) -> None:

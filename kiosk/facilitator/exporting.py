@@ -55,7 +55,7 @@ class Exporting(Area):
     def _gather(self, job: Callable[[], Any], then: Callable[[int, Any], None]) -> None:
         self._number += 1
         self._show(pages.gathering_page())
-        self.desk.ports.background(job, partial(then, self._number))
+        self.desk.ports.slowly(job, partial(then, self._number))
 
     def _saved(self, number: int, saved: "Saved") -> None:
         self.desk.act(StaffAct.EXPORT, well=bool(saved.name))

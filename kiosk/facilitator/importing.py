@@ -36,7 +36,7 @@ class Importing(Area):
         if choice_id == pages.READ and stick is not None and not self._reading:
             self._reading = True
             self.desk.redraw()
-            self.desk.ports.background(stick.take, self._read)
+            self.desk.ports.slowly(stick.take, self._read)
         elif choice_id == pages.FINISHED:
             self.desk.leave()
         return choice_id in {pages.READ, pages.FINISHED}

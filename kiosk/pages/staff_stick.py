@@ -66,7 +66,7 @@ _FROM_STICK: Final = {
     StickState.BUSY: ("Une autre lecture est en cours", "Attendez un peu et recommencez.", "hourglass"),
     StickState.STOPPED: ("La lecture s’est arrêtée", "Remettez la clé et recommencez.", "warning"),
 }
-_SAVED: Final = {
+_NOT_SAVED: Final = {
     SaveState.NO_STICK: ("Je ne trouve pas de clé", ("Mettez la clé USB dans la borne.",), "plugs"),
     SaveState.FULL: ("La clé est pleine", ("Effacez des fichiers, ou prenez une autre clé.",), "warning"),
     SaveState.READ_ONLY: ("La clé refuse d’écrire", ("Déverrouillez la clé, ou prenez une autre clé.",), "lock-simple"),
@@ -149,9 +149,14 @@ def saved_page(saved: Saved) -> Page:
             choices=(_FINISHED,),
             bar=BAR,
         )
-    title, lines, icon = _SAVED[saved.state]
-    again = Choice(SAVE, "Essayer encore", icon="arrow-clockwise", primary=False)
-    return NoticePage(title=title, lines=tuple(map(Line, lines)), icon=icon, choices=(again,), bar=BAR)
+    return not_saved_page(saved.state, SAVE)
+
+
+def not_saved_page(state: SaveState, again: ChoiceId) -> Page:
+    """Why nothing is on the stick, and what to do; `again` tries once more."""
+    title, lines, icon = _NOT_SAVED[state]
+    choice = Choice(again, "Essayer encore", icon="arrow-clockwise", primary=False)
+    return NoticePage(title=title, lines=tuple(map(Line, lines)), icon=icon, choices=(choice,), bar=BAR)
 
 
 def square_page(text: str, number: int, total: int) -> Page:

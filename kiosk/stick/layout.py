@@ -8,6 +8,8 @@ from kiosk.stick.report import Kind
 TOP: Final = "borne"
 SUPPORT: Final = (TOP, "aide")
 """The folder for support bundles."""
+COUNTS: Final = (TOP, "comptes")
+"""The folder for exported counts."""
 _MEGABYTE: Final = 1_000_000
 
 

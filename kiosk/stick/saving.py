@@ -14,7 +14,7 @@ from kiosk.stick.media import Media
 from kiosk.stick.reading import opened
 
 _MOST: Final = 1000
-"""Files of one beginning in a folder."""
+"""Files of one beginning and ending in a folder."""
 
 
 class SaveState(Enum):
@@ -46,7 +46,7 @@ class Saved:
     name: str = ""
 
 
-def save(media: Media, folder: Sequence[str], beginning: str, content: bytes) -> Saved:
+def save(media: Media, folder: Sequence[str], beginning: str, content: bytes, ending: str = ".zip") -> Saved:
     """Write `content` as `beginning-1.zip`, or the next number, into a folder of the stick."""
     root = media.folder()
     if root is None:
@@ -56,13 +56,13 @@ def save(media: Media, folder: Sequence[str], beginning: str, content: bytes) ->
             with opened(root, folder[:depth]) as above, suppress(FileExistsError):
                 os.mkdir(part, dir_fd=above)
         with opened(root, folder) as at:
-            return Saved(SaveState.SAVED, _write(at, beginning, content))
+            return Saved(SaveState.SAVED, _write(at, beginning, ending, content))
     except OSError as error:
         return Saved(_STATES.get(error.errno or 0, SaveState.GONE))
 
 
-def _write(folder: int, beginning: str, content: bytes) -> str:
-    name, descriptor = _new(folder, beginning)
+def _write(folder: int, beginning: str, ending: str, content: bytes) -> str:
+    name, descriptor = _new(folder, beginning, ending)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
@@ -76,9 +76,9 @@ def _write(folder: int, beginning: str, content: bytes) -> str:
     return name
 
 
-def _new(folder: int, beginning: str) -> tuple[str, int]:
+def _new(folder: int, beginning: str, ending: str) -> tuple[str, int]:
     for number in count(1):
-        name = f"{beginning}-{number}.zip"
+        name = f"{beginning}-{number}{ending}"
         with suppress(FileExistsError):
             flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
             return name, os.open(name, flags, 0o644, dir_fd=folder)

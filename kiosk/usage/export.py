@@ -21,7 +21,7 @@ from msgspec import Struct
 from kiosk.figures import BELOW
 from kiosk.ids import JourneyId
 from kiosk.usage.counters import Counter, Row
-from kiosk.usage.period import Period, is_closed_week, monday, week_of_day
+from kiosk.usage.period import Period, is_closed_week, is_week, monday, week_of_day
 from kiosk.usage.show import Unreadable, hours_by_day, week_of
 from kiosk.usage.store import Store
 
@@ -97,11 +97,17 @@ class Export(Struct, frozen=True, kw_only=True):
     weeks: tuple[ClosedWeek, ...]
 
 
-def read_export(path: Path, today: date, names: Names) -> Export | Unreadable:
-    """Read the file of counts as of the local day `today`; one that is not there yet has no week."""
+def read_export(path: Path, today: date | None, names: Names) -> Export | Unreadable:
+    """Read the file of counts as of the local day `today`; one that is not there yet has no week.
+
+    None: the clock is not trusted. Visits are only ever dated by a trusted one, so that a week is surely over once a
+    later one has visits.
+    """
     try:
         with closing(Store.read(path)) as store:
-            return export(store.rows(), today, names)
+            rows = store.rows()
+            weeks = [row.period for row in rows if is_week(row.period)]
+            return export(rows, today or (monday(max(weeks)) if weeks else date.min), names)
     except (sqlite3.Error, ValueError) as error:  # a week that no calendar knows: a hand was in the file
         return Unreadable(str(error))
 

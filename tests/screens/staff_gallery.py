@@ -18,6 +18,7 @@ TILES = (
     Choice(ChoiceId("staff:print"), "Tester l’imprimante", icon="printer"),
     Choice(ChoiceId("staff:sound"), "Tester le son", icon="speaker-high"),
     Choice(ChoiceId("staff:figures"), "Les chiffres", icon="list-checks"),
+    Choice(ChoiceId("staff:share"), "Partager les comptes", "Envoyés le 30\u00a0septembre", "paper-plane-tilt"),
     Choice(ChoiceId("staff:import"), "Importer", icon="arrow-down"),
     Choice(ChoiceId("staff:export"), "Aide", icon="question"),
     Choice(ChoiceId("staff:settings"), "Réglages", icon="wrench"),

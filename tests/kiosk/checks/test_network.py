@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
+from kiosk.calling.setup import CallTable
 from kiosk.health.result import State
 from kiosk.health.simulated import Machine, build
+from kiosk.hub_setup import HubTable
 from kiosk.opening import Opened
+from kiosk.printing.setup import NetworkTable
 from kiosk.settings import CaldavSettings
 from tests.kiosk.checks.conftest import Look
 
@@ -52,6 +55,22 @@ def test_a_way_on_by_six_alone(look: Look, wanted: Opened, tmp_path: Path, card:
 def test_a_site_that_needs_none_is_not_told_to_plug_one_in(look: Look, tmp_path: Path) -> None:
     result = look("network", root=build(tmp_path / "pi", Machine(plugged=False)))
     assert (result.state, result.found.do) == (State.ABSENT, "")
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"call": CallTable(ntfy="https://ntfy.example/borne")},
+        {"printer": NetworkTable(address="printer.local")},
+        {"hub": HubTable(url="https://hub.example/counts/push")},
+    ],
+    ids=lambda more: next(iter(more)),
+)
+def test_whoever_is_spoken_to_needs_the_network(
+    look: Look, opened: Opened, tmp_path: Path, more: dict[str, object]
+) -> None:
+    site = _at(opened, structs.replace(opened.site.settings, **more))
+    assert look("network", root=build(tmp_path / "pi", Machine(plugged=False)), opened=site).state is State.ATTENTION
 
 
 def test_nothing_is_sent(look: Look, wanted: Opened, monkeypatch: pytest.MonkeyPatch) -> None:

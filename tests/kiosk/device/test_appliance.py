@@ -28,7 +28,15 @@ def light(folder: Path, most: int = 255) -> Path:
     return one
 
 
-@pytest.mark.parametrize(("asks", "name"), [(Appliance.restart, "restart"), (Appliance.power_off, "poweroff")])
+@pytest.mark.parametrize(
+    ("asks", "name"),
+    [
+        (Appliance.restart, "restart"),
+        (Appliance.power_off, "poweroff"),
+        (Appliance.send_counts, "sync-now"),
+        (Appliance.carry_counts, "counts-to-stick"),
+    ],
+)
 def test_a_wish_is_an_empty_file(runtime: Path, asks: Callable[[Appliance], bool], name: str) -> None:
     appliance = Appliance.from_setup(DeviceTable(), {"RUNTIME_DIRECTORY": f"{runtime}:{runtime / 'another'}"})
     assert asks(appliance)

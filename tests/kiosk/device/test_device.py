@@ -19,12 +19,17 @@ def test_what_waits_is_written_first() -> None:
     assert device.power_off()
     assert device.restart()
     assert done == ["flush", "power_off", "flush", "restart"]
+    assert device.send_counts()
+    assert device.carry_counts()
+    assert done[4:] == ["flush", "send_counts", "flush", "carry_counts"]
 
 
 def test_a_device_that_can_do_nothing_says_so() -> None:
     device = Device(Simulated(able=False))
     assert not device.restart()
     assert not device.power_off()
+    assert not device.send_counts()
+    assert not device.carry_counts()
 
 
 def test_the_first_wish_is_brought_to_the_screen_whatever_it_was() -> None:

@@ -23,6 +23,11 @@ def test_each_gets_a_name_of_its_own(tmp_path: Path) -> None:
     assert [(folder / f"aide-{number}.zip").read_bytes() for number in (1, 2)] == [b"content", b"another"]
 
 
+def test_the_ending_may_be_another(tmp_path: Path) -> None:
+    assert save(PlainFolder(tmp_path), FOLDER, "comptes", b"", ".csv") == Saved(SaveState.SAVED, "comptes-1.csv")
+    assert save(PlainFolder(tmp_path), FOLDER, "comptes", b"", ".json") == Saved(SaveState.SAVED, "comptes-1.json")
+
+
 def test_without_a_stick_nothing_is_written(tmp_path: Path) -> None:
     assert saved(tmp_path / "gone") == Saved(SaveState.NO_STICK)
     assert list(tmp_path.iterdir()) == []
