@@ -299,6 +299,8 @@ class Kiosk:
         session = self.session
         self.session = nobody(session.serial + 1, self.site, self._ports.staff.state)
         self._ports.hush()
+        if reason is EndReason.STAFF:  # somebody stands there, at the panel or at the reset button
+            self._watch.touched()
         self.sleeping.wake(silent=True)
         if session.started is not None:
             seconds = self._ports.monotonic() - session.started

@@ -186,6 +186,8 @@ class StaffFlow:
     def tick(self) -> None:
         """Called about once a second."""
         self._outside.tick()
+        if self._stand is Stand.DOOR:
+            self._gate.tick()
         now = self.ports.monotonic()
         match self._stand:
             case Stand.AWAY:

@@ -84,8 +84,9 @@ class Watch:
 
     def stood_still(self, seconds: float) -> None:
         """So long the facilitator's pages were on show: that was nobody's idle time."""
-        self.touched_at += seconds
-        self._silence.broken(self._ports.monotonic())
+        now = self._ports.monotonic()
+        self.touched_at = min(self.touched_at + seconds, now)  # a wipe from there was a touch already
+        self._silence.broken(now)
 
     def shown(self, page: Page) -> None:
         """A page goes on show; what it says ends the silence."""

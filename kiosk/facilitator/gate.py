@@ -17,6 +17,8 @@ from kiosk.pages.staff_pages import Ask, pin_page
 from kiosk.ports import Ports
 
 Answer = TypeVar("Answer")
+LOOK_EVERY: Final = 10.0
+"""Seconds: `kiosk pin set` may be typed while the door is shut."""
 _CHOOSING: Final = frozenset({Ask.NEW, Ask.AGAIN, Ask.WEAK, Ask.DIFFERENT})
 
 
@@ -59,6 +61,7 @@ class Gate:
         self._typed = _Typed()
         self._ask = Ask.PIN
         self._number = 0
+        self._looked_at = ports.monotonic() - LOOK_EVERY
         self._lockout = Lockout.kept(self._staff.state.get(Key.LOCKOUT), self._staff.clock())
 
     @property
@@ -84,6 +87,19 @@ class Gate:
     @property
     def _locked(self) -> float:
         return 0.0 if self._ask in _CHOOSING else self._lockout.left(self._staff.clock())
+
+    def tick(self) -> None:
+        """Called about once a second while the dialogue is on show: a PIN set at the keyboard opens a shut door."""
+        now = self._ports.monotonic()
+        if self._locked and now - self._looked_at >= LOOK_EVERY:
+            self._looked_at = now
+            before = self._staff.state.get(Key.PIN_HASH)
+            self._ports.background(self._staff.state.reread, lambda _: self._reread(before))
+
+    def _reread(self, before: str) -> None:
+        if self._staff.state.get(Key.PIN_HASH) != before:
+            self._lockout = Lockout()
+            self._told.redraw(fresh=False)
 
     def chosen(self, choice: ChoiceId) -> bool:
         """A target of the page was touched. False: it is none of the dialogue's."""

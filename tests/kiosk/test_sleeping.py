@@ -188,6 +188,34 @@ def test_the_reset_button_wakes_it_for_a_while(room: Room) -> None:
     assert isinstance(room.bench.page, AsleepPage)
 
 
+def test_a_wipe_from_the_panel_is_a_touch(room: Room) -> None:
+    room.at(NIGHT)
+    room.bench.touch_beside()
+    room.bench.kiosk.staff.knock()
+    room.bench.press(*(f"key:{digit}" for digit in PIN), "@done")
+    for _ in range(4):
+        room.bench.turn(100)
+        room.bench.touch_beside()
+    room.bench.touch("Effacer la session")
+    room.bench.turn(AWAKE_FOR - 1)
+    assert isinstance(room.bench.page, HomePage)
+    room.bench.turn(1)
+    assert isinstance(room.bench.page, AsleepPage)
+
+
+def test_a_wipe_by_the_button_at_the_open_panel_is_a_touch(room: Room) -> None:
+    room.at(NIGHT)
+    room.bench.touch_beside()
+    room.bench.kiosk.staff.knock()
+    room.bench.press(*(f"key:{digit}" for digit in PIN), "@done")
+    for _ in range(4):
+        room.bench.turn(100)
+        room.bench.touch_beside()
+    room.bench.kiosk.staff.wipe()
+    room.bench.turn(AWAKE_FOR - 1)
+    assert isinstance(room.bench.page, HomePage)
+
+
 def test_new_hours_hold_at_once(room: Room) -> None:
     room.at(NIGHT)
     room.state.put(Key.HOURS, "")

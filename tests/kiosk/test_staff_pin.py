@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.device_state import DeviceState, Key
+from kiosk.facilitator.gate import LOOK_EVERY
 from kiosk.facilitator.pin import hashed
 from kiosk.page import EntryPage, HomePage, OutOfServicePage
 from kiosk.staff_page import StaffPage
@@ -53,6 +54,22 @@ def test_five_wrong_pins_shut_the_door_and_a_right_one_is_refused(desk: Desk) ->
     desk.uptime += 1
     desk.bench.turn(1)
     desk.type(PIN)
+    assert isinstance(desk.bench.page, StaffPage)
+
+
+def test_a_pin_set_at_the_keyboard_opens_a_shut_door(desk: Desk) -> None:
+    desk.bench.kiosk.staff.knock()
+    for _ in range(5):
+        desk.type("274952")
+    desk.bench.turn(LOOK_EVERY + 1)
+    assert desk.bench.page.title == "Attendez 15\u00a0secondes", "nothing was set"
+    elsewhere = DeviceState(desk.data / "device.db")
+    elsewhere.put(Key.PIN_HASH, hashed("806293"))
+    elsewhere.put(Key.LOCKOUT, "")
+    elsewhere.save()
+    desk.bench.turn(LOOK_EVERY + 1)
+    assert "Attendez" not in desk.bench.page.title
+    desk.type("806293")
     assert isinstance(desk.bench.page, StaffPage)
 
 

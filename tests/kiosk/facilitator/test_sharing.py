@@ -53,11 +53,11 @@ class Outside:
         bench.kiosk.staff.let_in()
         return bench
 
-    def ends(self, result: Result, reason: Reason | None = None, **more: int) -> None:
+    def ends(self, result: Result, reason: Reason | None = None, waiting: int = 12) -> None:
         """The sync that was asked for has come to its end."""
         assert isinstance(self.status, SyncStatus)
         attempts = self.status.attempts + 1
-        self.status = replace(self.status, last_attempt=result, reason=reason, attempts=attempts, **more)
+        self.status = replace(self.status, last_attempt=result, reason=reason, attempts=attempts, waiting=waiting)
 
     def carries(self, result: Result) -> None:
         """Likewise of the stick."""
