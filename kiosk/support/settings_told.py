@@ -24,6 +24,8 @@ GIVEN: Final = (
     "device.stick",
     "device.ask_folder",
     "device.reset_gpio",
+    "hub.url",
+    "hub.ca_file",
 )
 """Told only whether there is one."""
 

@@ -39,7 +39,7 @@ class Addressee:
     @classmethod
     def of(cls, url: str, kiosk: str) -> "Addressee":
         """The address may hold a secret, so only a digest of it is kept."""
-        return cls(hashlib.sha256(url.encode()).hexdigest(), kiosk)
+        return cls(hashlib.sha256(url.encode()).hexdigest()[:16], kiosk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,9 @@ class Due:
     """`rows` leave in batches; those `alone`, refused before, one by one: the longest untried first."""
 
     rows: tuple[WireRow, ...]
-    alone: tuple[WireRow, ...]
+    alone: tuple[WireRow, ...] = ()
+    lacking: int = 0
+    """How many of `rows`, the first ones, the hub does not have."""
 
 
 def row_of(row: WireRow) -> Row:
@@ -105,6 +107,7 @@ def due(state: State, to: Addressee, again_since: date | None = None) -> Due:
     return Due(
         tuple(wire_row(to.kiosk, row, values[row]) for row in (*lacking, *again)),
         tuple(wire_row(to.kiosk, row, values[row]) for _, row in alone),
+        len(lacking),
     )
 
 

@@ -49,7 +49,7 @@ def rehearse(task: Task, *, by_stick: bool = False) -> Due | Ended:
         with closing(State.rehearsal(task.data / FILE_NAME)) as state:
             see(state, read_counts(task.data), task.today)
             if by_stick or task.today is None:
-                return Due(all_rows(state, task.credential.kiosk), ())
+                return Due(all_rows(state, task.credential.kiosk))
             to = Addressee.of(task.table.url, task.credential.kiosk)
             return due(state, to, _again_since(task, state, task.today))
     except (sqlite3.Error, OSError) as error:
@@ -73,7 +73,8 @@ def _attempt(task: Task, state: State, attempt: int) -> Ended:
         return Ended(Result.NO_CREDENTIAL, waiting=waiting, detail=task.credential.reason)
     to = Addressee.of(task.table.url, task.credential.kiosk)
     if task.today is None:
-        return Ended(Result.CLOCK, waiting=len(due(state, to).rows), set_aside=len(due(state, to).alone))
+        left = due(state, to)
+        return Ended(Result.CLOCK, waiting=left.lacking, set_aside=len(left.alone))
     again = _again_since(task, state, task.today)
     now = due(state, to, again)
     answers = _Answers(state, to, attempt, task.progress, len(now.rows) + len(now.alone))
@@ -83,7 +84,8 @@ def _attempt(task: Task, state: State, attempt: int) -> Ended:
         stopped = sending.send(now.rows) or sending.send_singly(now.alone)
     if stopped is None and again is not None and again <= task.today - timedelta(days=AGAIN_DAYS):
         state.note({Note.AGAIN: task.today.isoformat()})
-    return _ended(due(state, to), stopped, sending.accepted)
+    waiting = max(0, now.lacking - answers.done)  # they left first
+    return _ended(stopped, sending.accepted, waiting, state.refused(to.hub, to.kiosk))
 
 
 @dataclass(slots=True)
@@ -110,14 +112,14 @@ class _Answers:
         self.progress(self.done, self.total)
 
 
-def _ended(left: Due, stopped: Stopped | None, accepted: int) -> Ended:
+def _ended(stopped: Stopped | None, accepted: int, waiting: int, set_aside: int) -> Ended:
     reason = stopped.reason if stopped else None
     if stopped and reason is not Reason.REFUSED:
         result = Result.STOPPED
     else:
-        result = Result.SET_ASIDE if left.alone else Result.DONE
+        result = Result.SET_ASIDE if set_aside else Result.DONE
     detail = f"HTTP {stopped.status}" if stopped and stopped.status else ""
-    return Ended(result, reason, accepted, len(left.rows), len(left.alone), detail)
+    return Ended(result, reason, accepted, waiting, set_aside, detail)
 
 
 def _again_since(task: Task, state: State, today: date) -> date | None:

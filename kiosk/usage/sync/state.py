@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
+from sys import intern
 from typing import Final, NamedTuple, Self
 
 from kiosk.ids import JourneyId, StepId
@@ -88,10 +89,13 @@ class State:
         self._db.close()
 
     def see(self, birth: str, rows: Mapping[Row, int]) -> None:
-        """Keep the greatest number of each cell of the file of counts with this birth, all or nothing."""
+        """Keep the greatest number of each cell of the file of counts with this birth, all or nothing.
+
+        What has not grown is not written: a card wears out.
+        """
         statement = (
             f"INSERT INTO cells (birth, {_KEY}, n) VALUES (?, ?, ?, ?, ?, ?, ?) "  # noqa: S608 - a constant
-            f"ON CONFLICT (birth, {_KEY}) DO UPDATE SET n = max(n, excluded.n)"
+            f"ON CONFLICT (birth, {_KEY}) DO UPDATE SET n = excluded.n WHERE excluded.n > n"
         )
         self._many(statement, [(birth, *_values(row), n) for row, n in rows.items()])
 
@@ -138,6 +142,12 @@ class State:
         )
         self._many(statement, [(hub, kiosk, *_values(row), attempt)])
 
+    def refused(self, hub: str, kiosk: str) -> int:
+        """How many rows are set aside."""
+        query = "SELECT count(*) FROM told WHERE hub = ? AND kiosk = ? AND refused > 0"
+        found: tuple[int] = self._db.execute(query, (hub, kiosk)).fetchone()
+        return found[0]
+
     def notes(self) -> dict[Note, str]:
         """What the sync noted of itself."""
         known = {note.value: note for note in Note}
@@ -176,7 +186,8 @@ def _values(row: Row) -> tuple[str, str, str, str, str]:
 
 
 def _rows(lines: Iterable[tuple[str, str, str, str, str, int]]) -> Iterable[tuple[Row, int]]:
-    """Counters of a later version are left out."""
+    """Counters of a later version are left out. Words are shared: years of rows have few of them."""
     for period, event, journey, step, outcome, n in lines:
         if event in _KNOWN:
-            yield Row(Period(period), Counter(event), JourneyId(journey), StepId(step), outcome), n
+            where = Period(intern(period)), Counter(event), JourneyId(intern(journey)), StepId(intern(step))
+            yield Row(*where, intern(outcome)), n
