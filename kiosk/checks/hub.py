@@ -18,16 +18,17 @@ MOST_DAYS_CARRIED: Final = 35
 """A place without a network: somebody comes with a stick once a month."""
 _NEVER: Final = "La borne n’a encore rien envoyé."
 _ASK: Final = "Touchez «\u00a0Partager les comptes\u00a0», puis «\u00a0Envoyer maintenant\u00a0»."
+_CARRY: Final = "Touchez «\u00a0Partager les comptes\u00a0», puis «\u00a0Exporter les comptes\u00a0»."
 _LATE: Final = "Le dernier envoi est ancien."
 
 
 def look(needs: Needs) -> Found:
-    """A site without a hub counts for itself alone."""
-    if not needs.opened.site.settings.hub.wanted:
-        return absent(NO_HUB)
-    status = read_status(needs.data)
+    """A site without a hub counts for itself alone, unless its counts have left by stick."""
+    wanted, status = needs.opened.site.settings.hub.wanted, read_status(needs.data)
     if isinstance(status, UnreadableStatus):
         return attention("Le dossier des envois est illisible.", CALL)
+    if not (wanted or status.carried):
+        return absent(NO_HUB)
     if status.set_aside:
         return attention(*ended(Result.SET_ASIDE))
     if status.last_attempt is Result.NO_CREDENTIAL and status.carried is None:
@@ -39,6 +40,8 @@ def look(needs: Needs) -> Found:
 
 def _late(status: SyncStatus) -> Found:
     """What the last end asks for; where it asks for nothing, the nights themselves are missing."""
+    if status.last_success is None and status.carried is not None:
+        return attention(_LATE, _CARRY)
     end = last_end(status)
     return attention(_LATE, end.do if end and end.do else CALL)
 

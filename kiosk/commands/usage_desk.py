@@ -17,8 +17,10 @@ def counts_desk(opened: "Opened", data: Path, clock: "SystemClock") -> "CountsDe
     """What the panel may do with the counts. Nothing is read before it is asked."""
     from kiosk.usage.counts_desk import CountsDesk
 
+    settings = opened.site.settings
     return CountsDesk(
-        hub=opened.site.settings.hub.wanted,
+        hub=settings.hub.wanted,
+        carries=settings.hub.wanted or settings.device.actions == "appliance",
         status=partial(_status, data),
         export=partial(_exported, opened, data, clock),
     )

@@ -71,12 +71,13 @@ class Sharing(Area):
     @property
     def tile(self) -> Choice | None:
         """It tells what waits, where it has room for that. None where nothing is counted: a tour, a test."""
-        return pages.tile(self._status) if self._counts is not None else None
+        counts = self._counts
+        return pages.tile(self._status if counts.hub else None) if counts is not None else None
 
     @property
     def page(self) -> Page | None:
         counts, status = self._counts, self._status
-        if counts is None or (status is None and counts.hub):
+        if counts is None or (status is None and counts.carries):
             return pages.reading_page()
         if self._at is _At.ANSWERED and isinstance(status, SyncStatus):
             return pages.answered_page(status)
@@ -137,7 +138,7 @@ class Sharing(Area):
     # ---- what was noted ----------------------------------------------------------------------------------
 
     def _look(self) -> None:
-        if self._counts is not None and self._counts.hub and not self._looking:
+        if self._counts is not None and self._counts.carries and not self._looking:
             self._looking, self._looked_at = True, self.desk.ports.monotonic()
             self.desk.ports.background(self._counts.status, self._seen)
 
@@ -194,7 +195,7 @@ class Sharing(Area):
 
         def write() -> tuple[Saved | NoFigures, int, bool]:
             saved = counts.export()
-            if not (counts.hub and _is_there(saved)):
+            if not (counts.carries and _is_there(saved)):
                 return saved, 0, False
             return saved, _ends(counts.status(), sent=False), device.carry_counts()
 
@@ -206,18 +207,23 @@ class Sharing(Area):
         self._saved, before, asked = answer
         self._writing = False
         self.desk.act(StaffAct.EXPORT_COUNTS, well=_is_there(self._saved))
-        hub = self._counts is not None and self._counts.hub
         self._why = None
-        self._parcel = Parcel.AWAITED if asked else Parcel.MISSING if hub else Parcel.UNWANTED
+        self._parcel = Parcel.AWAITED if asked else self._missing
         self._carrying = _Wish(before, self.desk.ports.monotonic()) if asked else None
         self._go(_At.WRITTEN, if_at=_At.WRITING)
 
     def _carried(self, result: Result | None) -> None:
         """The signed copy is there, or is not; None: nobody answered."""
         self._carrying = None
-        self._parcel = Parcel.THERE if result is Result.DONE else Parcel.MISSING
+        expected = result in {None, Result.NO_CREDENTIAL}  # of a site that belongs to no hub
+        self._parcel = Parcel.THERE if result is Result.DONE else self._missing if expected else Parcel.MISSING
         self._why = None if result in {None, Result.DONE} else ended(result)
         self._go(_At.WRITTEN, if_at=_At.WRITTEN)
+
+    @property
+    def _missing(self) -> Parcel:
+        """What is said of a copy that nobody wrote."""
+        return Parcel.MISSING if self._counts is not None and self._counts.hub else Parcel.UNWANTED
 
 
 def _is_there(saved: Saved | NoFigures) -> bool:

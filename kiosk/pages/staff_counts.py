@@ -41,7 +41,7 @@ class Parcel(Enum):
 
 
 def tile(status: SyncStatus | UnreadableStatus | None = None) -> Choice:
-    """The tile of the panel; under its name what waits, or when the counts last left. None: that is not known."""
+    """The tile of the panel; under its name what waits, or when the counts last left. None: nothing is to be said."""
     return Choice(SHARE, _TITLE, _hint(status) if isinstance(status, SyncStatus) else "", "paper-plane-tilt")
 
 
@@ -61,7 +61,7 @@ def reading_page() -> Page:
 
 def status_page(status: SyncStatus | UnreadableStatus, *, hub: bool) -> Page:
     """When the counts last left, what waits, what is wrong; `hub`: the settings name one."""
-    lines = tuple(_status(status)) if hub else (Line(NO_HUB, icon="info"), Line("Vous pouvez exporter les comptes."))
+    lines = tuple(_status(status) if hub else _quiet(status))
     choices = (_SEND, _EXPORT) if hub else (_EXPORT,)
     return InfoPage(title=_TITLE, lines=lines, icon="paper-plane-tilt", choices=choices, bar=BAR)
 
@@ -139,6 +139,14 @@ def _parcel(parcel: Parcel, why: Words | None) -> Iterator[Line]:
             yield Line(_REMOVE, icon="check-circle")
 
 
+def _quiet(status: SyncStatus | UnreadableStatus) -> Iterator[Line]:
+    """Without a hub nothing can be late."""
+    yield Line(NO_HUB, icon="info")
+    yield Line("Vous pouvez exporter les comptes.")
+    if isinstance(status, SyncStatus):
+        yield from _copied(status)
+
+
 def _status(status: SyncStatus | UnreadableStatus) -> Iterator[Line]:
     if isinstance(status, UnreadableStatus):
         yield from _trouble(Words(UNREADABLE, CALL))
@@ -150,6 +158,10 @@ def _status(status: SyncStatus | UnreadableStatus) -> Iterator[Line]:
         yield Line(CALL, icon="wrench")
     elif status.last_attempt is not Result.DONE:
         yield from _trouble(last_end(status))
+    yield from _copied(status)
+
+
+def _copied(status: SyncStatus) -> Iterator[Line]:
     if status.carried:
         yield Line(f"Dernière copie sur clé\u00a0: {dates.day_in_full(status.carried)}.", icon="files", live=True)
 

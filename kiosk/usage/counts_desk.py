@@ -16,6 +16,8 @@ class CountsDesk:
 
     hub: bool
     """Whether the settings name one."""
+    carries: bool
+    """Whether somebody may write the signed copy on a stick: also where there is no network, and so no hub is named."""
     status: Callable[[], "SyncStatus | UnreadableStatus"]
     """How the last sync ended."""
     export: Callable[[], "Saved | NoFigures"]

@@ -71,6 +71,15 @@ def test_a_stick_once_a_month_is_enough(noted: Noted) -> None:
     assert noted(attempts="9", result="stopped", reason="network", carried="2026-10-01").state is State.ATTENTION
 
 
+def test_a_place_without_a_network_is_reminded_of_its_stick(look: Look, noted: Noted, opened: Opened) -> None:
+    noted(carries="1", carried="2026-11-10")
+    assert look("hub", opened=opened).state is State.READY
+    noted(carried="2026-10-01")
+    found = look("hub", opened=opened).found
+    assert (found.state, found.says) == (State.ATTENTION, "Le dernier envoi est ancien.")
+    assert "Exporter les comptes" in found.do
+
+
 def test_rows_that_were_refused_are_said(noted: Noted) -> None:
     found = noted(enrolled="1", success="2026-11-17", result="set_aside", set_aside="2").found
     assert (found.state, found.says) == (State.ATTENTION, "Le centre refuse certains comptes.")

@@ -34,6 +34,7 @@ class Outside:
 
     data: Path
     hub: bool = True
+    carries: bool = True
     status: SyncStatus | UnreadableStatus = SENT
     saved: Saved | NoFigures = SAVED
     actions: Simulated = field(default_factory=Simulated)
@@ -46,7 +47,7 @@ class Outside:
 
     def bench(self) -> Bench:
         """The panel, open."""
-        desk = CountsDesk(hub=self.hub, status=lambda: self.status, export=lambda: self.saved)
+        desk = CountsDesk(hub=self.hub, carries=self.carries, status=lambda: self.status, export=lambda: self.saved)
         ports = StaffPorts(sharing=desk, device=Device(self.actions, self._flush))
         bench = Bench(self.data, more={"staff": ports})
         bench.kiosk.staff.knock()
@@ -59,7 +60,7 @@ class Outside:
         attempts = self.status.attempts + 1
         self.status = replace(self.status, last_attempt=result, reason=reason, attempts=attempts, waiting=waiting)
 
-    def carries(self, result: Result) -> None:
+    def carried(self, result: Result) -> None:
         """Likewise of the stick."""
         assert isinstance(self.status, SyncStatus)
         self.status = replace(self.status, last_carry=result, carries=self.status.carries + 1)
@@ -158,7 +159,7 @@ def test_the_counts_go_on_the_stick_and_the_signed_copy_after_them(outside: Outs
     assert bench.page.title == "Les comptes sont sur la clé"
     assert "comptes-1.csv" in told(bench)[0]
     assert told(bench)[1:] == ["La borne ajoute la copie du centre.", "Laissez la clé dans la borne."]
-    outside.carries(Result.DONE)
+    outside.carried(Result.DONE)
     bench.turn(LOOK_EVERY + 1)
     assert told(bench)[1:] == ["La copie du centre est aussi sur la clé.", "Vous pouvez retirer la clé."]
 
@@ -166,7 +167,7 @@ def test_the_counts_go_on_the_stick_and_the_signed_copy_after_them(outside: Outs
 @pytest.mark.parametrize(
     ("answer", "says"),
     [
-        (lambda outside, bench: (outside.carries(Result.NO_CREDENTIAL), bench.turn(LOOK_EVERY + 1)), "inscrite"),
+        (lambda outside, bench: (outside.carried(Result.NO_CREDENTIAL), bench.turn(LOOK_EVERY + 1)), "inscrite"),
         (lambda _, bench: bench.turn(CARRY_PATIENCE - 20), "Laissez la clé dans la borne."),
         (
             lambda _, bench: (bench.turn(100), bench.kiosk.staff.touched(), bench.turn(CARRY_PATIENCE - 90)),
@@ -206,7 +207,7 @@ def test_counts_that_are_not_on_the_stick_are_told(
 
 
 def test_without_a_hub_there_is_only_the_stick(outside: Outside) -> None:
-    outside.hub = False
+    outside.hub = outside.carries = False
     bench = outside.bench()
     assert isinstance(bench.page, StaffPage)
     assert bench.find("Partager les comptes").hint == ""
@@ -216,6 +217,19 @@ def test_without_a_hub_there_is_only_the_stick(outside: Outside) -> None:
     bench.touch("Exporter les comptes")
     assert told(bench)[1:] == ["Vous pouvez retirer la clé."]
     assert outside.wishes == []
+
+
+@pytest.mark.parametrize("enrolled", [True, False])
+def test_a_place_without_a_network_may_be_enrolled_all_the_same(outside: Outside, *, enrolled: bool) -> None:
+    outside.hub = False
+    outside.status = SyncStatus()
+    bench = outside.bench()
+    bench.touch("Partager les comptes", "Exporter les comptes")
+    assert outside.wishes == ["carry_counts"]
+    outside.carried(Result.DONE if enrolled else Result.NO_CREDENTIAL)
+    bench.turn(LOOK_EVERY + 1)
+    said = ["La copie du centre est aussi sur la clé."] if enrolled else []
+    assert told(bench)[1:] == [*said, "Vous pouvez retirer la clé."]
 
 
 def test_a_state_that_cannot_be_read_is_told(outside: Outside) -> None:
