@@ -2,11 +2,13 @@
 
 Small cells are hidden first. Then we attack: whoever knows what is shown, and every sum that must hold, tries to work
 out a hidden small cell, by adding and subtracting sums and by what a small cell can be at least and at most. For each
-that gives way the smallest shown cell of its sums is hidden too, until none gives way.
+that gives way the smallest shown cell of its sums is hidden too, until none gives way. Last, what was hidden in vain
+is shown again.
 """
 
 import random
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from kiosk.hub.cells import Cell, Equation
@@ -27,18 +29,31 @@ def shown_cells(
 ) -> set[Cell]:
     """Those of `cells` to show: none is smaller than `below`, and no such small one can be worked out from them.
 
-    `before` was shown already and cannot be taken back; the other cells of those days stay hidden. `allowed`: no other
-    cell may be shown.
+    `before` was shown already and cannot be taken back. `allowed`: no other cell may be shown.
     """
     fixed = set(before)
     large = {cell for cell, n in cells.items() if n >= below and cell.key.cube != "folded"}
-    shown = fixed | (large if allowed is None else large.intersection(allowed))
+    wanted = large if allowed is None else large.intersection(allowed)
+    shown = fixed | wanted
     while given_away := exposed(cells, ties, shown, below):
         hidden_now = _partners(cells, ties, shown - fixed, given_away)
         if not hidden_now:
             return fixed
         shown -= hidden_now
-    return shown
+    back = sorted(wanted - shown, key=lambda cell: (-cells[cell], cell))
+    return _with_those_that_may(back, shown, lambda more: not exposed(cells, ties, more, below))
+
+
+def _with_those_that_may(back: Sequence[Cell], shown: set[Cell], is_safe: Callable[[set[Cell]], bool]) -> set[Cell]:
+    """Show again, the greatest first, what need not have been hidden: the way here was one of guesses."""
+    if not back:
+        return shown
+    if is_safe(more := shown.union(back)):
+        return more
+    if len(back) == 1:
+        return shown
+    half = len(back) // 2
+    return _with_those_that_may(back[half:], _with_those_that_may(back[:half], shown, is_safe), is_safe)
 
 
 def exposed(cells: Mapping[Cell, int], ties: Sequence[Equation], shown: Collection[Cell], below: int) -> set[Cell]:
@@ -54,19 +69,32 @@ def is_small(cell: Cell, n: int, below: int) -> bool:
 
 
 def _partners(
-    cells: Mapping[Cell, int], ties: Sequence[Equation], free: Collection[Cell], given_away: Iterable[Cell]
+    cells: Mapping[Cell, int], ties: Sequence[Equation], free: AbstractSet[Cell], given_away: Iterable[Cell]
 ) -> set[Cell]:
-    """For each cell given away, the smallest free one that shares a sum with it, or else the smallest of all."""
-    beside: dict[Cell, list[Equation]] = {}
+    """For each cell given away, the smallest free one of each of the nearest sums that have one."""
+    within: dict[Cell, list[Equation]] = {}
     for tie in ties:
         for cell in tie:
-            beside.setdefault(cell, []).append(tie)
+            within.setdefault(cell, []).append(tie)
     chosen: set[Cell] = set()
     for cell in sorted(given_away):
-        near = {other for tie in beside[cell] for other in tie if other in free}
-        if not near & chosen and (among := near or free):
-            chosen.add(min(among, key=lambda other: (cells[other], other)))
+        for tie in _nearest(cell, within, free):
+            near = free & tie.keys()
+            if near and not near & chosen:
+                chosen.add(min(near, key=lambda other: (cells[other], other)))
     return chosen
+
+
+def _nearest(start: Cell, within: Mapping[Cell, Sequence[Equation]], free: AbstractSet[Cell]) -> list[Equation]:
+    """The sums in which a cell is with a free one, or else those of the hidden cells beside it, and so on outwards."""
+    seen = reached = {start}
+    while reached:
+        sums = [tie for cell in sorted(reached) for tie in within[cell]]
+        if near := [tie for tie in sums if free & tie.keys()]:
+            return near
+        reached = {other for tie in sums for other in tie} - seen
+        seen = seen | reached
+    return []
 
 
 def determined(ties: Sequence[Equation]) -> set[Cell]:
