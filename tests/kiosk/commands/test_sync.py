@@ -213,6 +213,19 @@ def test_by_stick_without_network_clock_or_hub(place: Place) -> None:
     assert len(found.rows) == 3
 
 
+def test_without_a_folder_the_stick_that_is_plugged_in(place: Place, typed: Typed) -> None:
+    stick = place.folder / "stick"
+    place.write(f'[device]\nstick = "{stick}"\n')
+    code, said = typed(place, *place.words("--to-usb"))
+    assert (code, "there is no stick" in said) == (3, True)
+    assert place.status().last_carry is Result.NO_STICK
+    stick.mkdir()
+    assert typed(place, *place.words("--to-usb"))[0] == 0
+    assert (stick / "borne" / "comptes-abababab.json").exists()
+    code, said = typed(place, *place.words("--to-usb", "--dry-run"))
+    assert (code, len(json.loads(said)["rows"])) == (0, 2)
+
+
 @pytest.mark.parametrize("killed_at", [1, 3])
 def test_a_killed_one_has_lost_nothing(place: Place, killed_at: int) -> None:
     rows = {day_row(n): n + 1 for n in range(1200)}
