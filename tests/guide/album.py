@@ -27,7 +27,9 @@ from kiosk.staff_ports import StaffPorts
 from kiosk.stick.desk import StickDesk
 from kiosk.stick.report import Imported, Kind, OfKind, StickState
 from kiosk.stick.saving import Saved, SaveState
+from kiosk.usage.counts_desk import CountsDesk
 from kiosk.usage.period import Period
+from kiosk.usage.sync.status import SyncStatus
 from tests.booking_site import desks
 from tests.guide.pages import SIZE, WORDS
 from tests.guide.words import plain
@@ -49,6 +51,9 @@ _REACH: Final = 0.66
 """Of the width of what is in the ring, from its middle."""
 PAPER: Final = attention("L’imprimante n’a plus de papier.", "Mettez un nouveau rouleau.")
 """What the opening check finds in the pictures: something small, so that the list is not empty."""
+SHARING: Final = CountsDesk(
+    hub=True, carries=True, status=SyncStatus, export=lambda: Saved(SaveState.SAVED, "comptes-1.csv")
+)
 WEEK: Final = Week(
     Period("2026-W47"),
     480,
@@ -81,7 +86,9 @@ class Album:
             monotonic=self._pilot.clock.now,
             panel=panel_for(*SIZE),
             printer=Simulated(),
-            staff=StaffPorts(state=state, agenda=_agenda(data), health=_health, counts=_counts, stick=_stick()),
+            staff=StaffPorts(
+                state=state, agenda=_agenda(data), health=_health, counts=_counts, stick=_stick(), sharing=SHARING
+            ),
         )
         self._pilot.show(self._stage.root)
         self._pilot.draws = False  # but for the pictures
