@@ -28,6 +28,8 @@ class Fault(Enum):
     ENDLESS = "a page without end"
     PORTAL = "200 and a page to log in"
     REDIRECT = "302 to a page to log in"
+    REDIRECT_ENDLESS = "302, and a page without end"
+    REDIRECT_NOWHERE = "302 to what is no address"
     NOT_OK = "200 and ok: false"
     OK_AS_TEXT = "200 and ok: 'true'"
     NESTED = "200 and JSON without a bottom"
@@ -160,12 +162,14 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Location", f"http://127.0.0.1:{self.server_hub.port}/login")
             self.send_header("Content-Length", "0")
             self.end_headers()
+        elif fault is Fault.REDIRECT_NOWHERE:
+            self.wfile.write(b"HTTP/1.1 302 Found\r\nLocation: http://[nowhere\r\nContent-Length: 0\r\n\r\n")
         elif fault is Fault.CUT_BODY:
             self.wfile.write(b'HTTP/1.1 200 OK\r\nContent-Length: 30\r\n\r\n{"ok": true}')
         elif fault is Fault.SILENT:
             self.server_hub.over.wait(_PATIENCE)
         elif fault in _BEGINNINGS:
-            self._drip(_BEGINNINGS[fault], b"x" * (65536 if fault is Fault.ENDLESS else 1))
+            self._drip(_BEGINNINGS[fault], b"x" * (65536 if fault in _FLOODS else 1))
 
     def _drip(self, beginning: bytes, drop: bytes) -> None:
         pause = 0.0 if len(drop) > 1 else 0.05
@@ -193,4 +197,6 @@ _BEGINNINGS = {
     Fault.DRIP_HEAD: b"HTTP/1.1 200 OK\r\nX-Slow: ",
     Fault.DRIP_BODY: b"HTTP/1.1 200 OK\r\nContent-Length: 60000\r\n\r\n",
     Fault.ENDLESS: b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n",
+    Fault.REDIRECT_ENDLESS: b"HTTP/1.1 302 Found\r\nLocation: /login\r\n\r\n",
 }
+_FLOODS = {Fault.ENDLESS, Fault.REDIRECT_ENDLESS}

@@ -41,6 +41,8 @@ def test_the_hub_has_it_when_it_says_so(hub: HubServer) -> None:
         (204, Stopped(Reason.PORTAL, 204)),
         (301, Stopped(Reason.PORTAL, 301)),
         (Fault.REDIRECT, Stopped(Reason.PORTAL, 302)),
+        (Fault.REDIRECT_ENDLESS, Stopped(Reason.PORTAL, 302)),
+        (Fault.REDIRECT_NOWHERE, Stopped(Reason.PORTAL, 302)),
         (307, Stopped(Reason.PORTAL, 307)),
         (401, Stopped(Reason.TOKEN, 401)),
         (403, Stopped(Reason.TOKEN, 403)),
