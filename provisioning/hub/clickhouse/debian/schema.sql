@@ -31,7 +31,7 @@ SELECT
     visitParamExtractString(row, 'step') AS step,
     visitParamExtractString(row, 'outcome') AS outcome,
     visitParamExtractUInt(row, 'n') AS n
-FROM (SELECT arrayJoin(extractAll(body, '\\{[^{}]*\\}')) AS row FROM hub.inbox)
+FROM hub.inbox ARRAY JOIN extractAll(body, '\\{[^{}]*\\}') AS row
 WHERE toUInt8(multiIf(
     NOT match(kiosk, '^[0-9a-f]{32}$'),
         'kiosk: not 32 hex digits',
