@@ -11,7 +11,6 @@ from kiosk.hub.body import values
 from kiosk.hub.demo import PLACES, DemoPlace, kiosk_year, wire_rows
 from kiosk.hub.enrolment import enrol, note_heard, open_enrolment
 from kiosk.hub.folder import prepare
-from kiosk.hub.memory import Memory, open_memory
 from kiosk.hub.nightly import INVENTED
 from kiosk.hub.schema import COUNTS, PUSH, open_counts
 from kiosk.usage.sync.credential import Credential
@@ -26,6 +25,7 @@ def fill(hub: Path, journeys: Mapping[str, Sequence[str]], today: date, seed: in
     """A year up to yesterday, as `PLACES` has it; how many rows it is. Raises OSError, sqlite3.Error."""
     chance = random.Random(seed)  # noqa: S311 - invented visits
     prepare(hub)
+    (hub / INVENTED).touch()
     first = today - timedelta(days=_DAYS)
     shown = {journey: steps for journey, steps in journeys.items() if journey != _HOME}
     written = 0
@@ -44,8 +44,6 @@ def fill(hub: Path, journeys: Mapping[str, Sequence[str]], today: date, seed: in
             written += len(rows)
         for connection in (counts, enrolment):
             connection.execute("COMMIT")
-    with closing(open_memory(hub)) as memory:
-        Memory(memory).keep(INVENTED, "oui")
     return written
 
 

@@ -14,7 +14,7 @@ from kiosk.hub.titles import Titles
 
 STAFF, OPEN = "staff.db", "open.db"
 INVENTED: Final = "invented"
-"""The state under which a hub of invented counts says so; its pages say so too."""
+"""A file in the folder of a hub whose counts are invented: its pages say so."""
 
 
 def publish(hub: Path, today: date, titles: Titles, *, noise: bool = False) -> Decided:
@@ -28,7 +28,7 @@ def publish(hub: Path, today: date, titles: Titles, *, noise: bool = False) -> D
         machines = open_tables(known, up)
         for_staff = [*tables(memory, "staff", STAFF_BELOW, titles), *machines, *staff_tables(known, up, today)]
         for_all = [*tables(memory, "open", below, titles), *machines]
-        about = {"publication": today.isoformat(), "chiffres inventés": memory.state(INVENTED) or "non"}
+        about = {"publication": today.isoformat(), "chiffres inventés": "oui" if (hub / INVENTED).exists() else "non"}
     write(hub / FOLDER / STAFF, for_staff, {**about, "seuil": f"{STAFF_BELOW}", "bruit": "non"}, 0o640)
     write(hub / FOLDER / OPEN, for_all, {**about, "seuil": f"{below}", "bruit": "oui" if noise else "non"}, 0o644)
     return decided

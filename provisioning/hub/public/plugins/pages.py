@@ -10,28 +10,37 @@ from datetime import date
 from functools import cache
 from itertools import chain, combinations
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
 import yaml
-from datasette import hookimpl
-from datasette.app import Datasette
 from datasette_dashboards import replace_opts_in_query
+from pluggy import HookimplMarker
 
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+hookimpl = HookimplMarker("datasette")
 _FOLDER = Path(__file__).parents[1] / "pages"
 _PATHS = re.compile(
     r"/|/-/dashboards/[a-z]+|/-/static(-plugins)?/[\w./-]+|/static/[\w./-]+|/(open|staff)(\.json|\.db)?"
     r"|/(open|staff)/[a-z_]+(\.json|\.csv)?"
 )
-_POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
+_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data:"
+)
 """Nothing from elsewhere, whatever a page says; Vega makes functions of its expressions."""
-_MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+_MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
 
 Scope = dict[str, Any]
 App = Callable[[Scope, Callable[..., Awaitable[Any]], Callable[..., Awaitable[None]]], Awaitable[None]]
 
 
-def _database(datasette: Datasette) -> str:
+def _database(datasette: "Datasette") -> str:
     """Which of the two files is served: "staff" or "open"."""
     return "staff" if "staff" in datasette.databases else "open"
 
@@ -48,13 +57,13 @@ def _dashboards(database: str) -> dict[str, Any]:
 
 
 @hookimpl
-def get_metadata(datasette: Datasette) -> dict[str, Any]:
+def get_metadata(datasette: "Datasette") -> dict[str, Any]:
     """The dashboards, where datasette-dashboards looks for them."""
     return {"title": "Les bornes Coup de pouce", "plugins": {"datasette-dashboards": _dashboards(_database(datasette))}}
 
 
 @hookimpl
-def extra_template_vars(datasette: Datasette) -> Callable[[], Awaitable[dict[str, Any]]]:
+def extra_template_vars(datasette: "Datasette") -> Callable[[], Awaitable[dict[str, Any]]]:
     """What every page says at its top and foot."""
 
     async def told() -> dict[str, Any]:
@@ -100,7 +109,7 @@ def refused(scope: Scope, database: str) -> bool:
 
 
 @hookimpl
-def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
+def asgi_wrapper(datasette: "Datasette") -> Callable[[App], App]:
     """Stands before all else that Datasette has."""
 
     def wrapped(app: App) -> App:

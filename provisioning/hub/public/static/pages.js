@@ -72,8 +72,7 @@ async function showVega(card, chart, rows) {
   const picture = make('div')
   picture.style.width = '100%'
   card.append(picture)
-  const narrow = picture.clientWidth < 620
-  const config = { ...STYLE, legend: { ...STYLE.legend, columns: narrow ? 3 : 5 } }
+  const config = { ...STYLE, legend: { ...STYLE.legend, columns: Math.max(1, Math.floor((picture.clientWidth - 230) / 180)) } }
   await vegaEmbed(picture, spec, { mode: 'vega-lite', actions: false, renderer: 'svg', config, formatLocale: NUMBERS, timeFormatLocale: DATES })
   const more = make('details')
   more.append(make('summary', 'Voir les nombres'), makeTable(Object.keys(rows[0]), rows.map(row => Object.values(row)), ''))
