@@ -152,7 +152,7 @@ class Line:
                 return _judged(answer)
         except requests.exceptions.SSLError as error:
             return Stopped(Reason.DATE if any(word in str(error) for word in _OF_ANOTHER_TIME) else Reason.TLS)
-        except (requests.RequestException, OSError, UnicodeError):
+        except (requests.RequestException, OSError, ValueError):  # ValueError: the libraries trip over such an answer
             return Stopped(Reason.NETWORK)
 
 

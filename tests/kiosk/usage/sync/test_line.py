@@ -3,6 +3,7 @@
 import shutil
 import socket
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -82,16 +83,27 @@ def test_nobody_there(hub: HubServer) -> None:
     assert post(hub, url="http://no-such-name.invalid/") == Stopped(Reason.NETWORK)
 
 
-def test_something_that_does_not_speak_http(hub: HubServer) -> None:
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"\x16\x03\x01 not http at all\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\nx\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 12, 13\r\n\r\n" + b'{"ok": true}',
+        b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 12\r\n\r\n" + b'{"ok": true}',
+        b"HTTP/1.1 200 OK\r\nX: " + b"y" * 70_000 + b"\r\n\r\n",
+    ],
+    ids=["no http", "chunk below zero", "two lengths", "no gzip", "endless header"],
+)
+def test_what_makes_no_sense_is_no_answer(hub: HubServer, answer: bytes) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
 
-        def answer() -> None:
+        def say() -> None:
             client, _ = other.accept()
-            with client:
+            with client, suppress(OSError):
                 client.recv(65536)
-                client.sendall(b"\x16\x03\x01 not http at all\r\n\r\n")
+                client.sendall(answer)
 
-        thread = threading.Thread(target=answer)
+        thread = threading.Thread(target=say)
         thread.start()
         assert post(hub, url=f"http://127.0.0.1:{other.getsockname()[1]}/") == Stopped(Reason.NETWORK)
         thread.join()
