@@ -23,6 +23,7 @@ def _prepare(arguments: argparse.Namespace) -> int:
     from kiosk.hub.folder import prepare
 
     with _said(arguments.hub):
+        _owned(arguments.hub)
         prepare(arguments.hub)
     return 0
 
@@ -35,13 +36,17 @@ def _enrol(arguments: argparse.Namespace) -> int:
     for name, text in (("--place", arguments.place), ("--region", arguments.region or "-")):
         if not is_name(text):
             raise SettingsError(f"{name}: {text!r}; expected one line of at most 120 letters")
+    new = [drawn() for _ in range(arguments.count)]
     with _said(arguments.hub):
+        _owned(arguments.hub)
         prepare(arguments.hub)
-        new = [drawn() for _ in range(arguments.count)]
-        with closing(open_enrolment(arguments.hub)) as connection, _whole(connection):
+        with (
+            _written(new, arguments.output),
+            closing(open_enrolment(arguments.hub)) as connection,
+            _whole(connection),
+        ):
             for credential in new:
                 enrol(connection, credential, arguments.place, arguments.region, _today())
-            _write(new, arguments.output)
     for credential in new:
         print(arguments.output / f"{credential.kiosk}.toml")
     return 0
@@ -52,10 +57,14 @@ def _renew(arguments: argparse.Namespace) -> int:
     from kiosk.hub.enrolment import drawn, renew
 
     credential = drawn(_id(arguments))
-    with _said(arguments.hub), closing(_existing(arguments.hub)) as connection, _whole(connection):
+    with (
+        _said(arguments.hub),
+        closing(_existing(arguments.hub)) as connection,
+        _written([credential], arguments.output),
+        _whole(connection),
+    ):
         if not renew(connection, credential):
             raise SettingsError(f"{credential.kiosk}: is not enrolled here")
-        _write([credential], arguments.output)
     print(arguments.output / f"{credential.kiosk}.toml")
     return 0
 
@@ -120,17 +129,25 @@ def _id(arguments: argparse.Namespace) -> str:
     return kiosk
 
 
+def _owned(hub: Path) -> None:
+    """A file that root makes there is one into which the hub can write no more."""
+    if hub.exists() and hub.stat().st_uid != os.geteuid():
+        raise SettingsError(f"{hub}: is {hub.owner()}'s; run this as that user (runuser -u {hub.owner()} -- ...)")
+
+
 def _existing(hub: Path) -> sqlite3.Connection:
     """The enrolment of a hub that is there already: a mistyped folder does not become one."""
     from kiosk.hub.enrolment import ENROLMENT, open_enrolment
 
+    _owned(hub)
     if not (hub / ENROLMENT).is_file():
         raise SettingsError(f"{hub}: is no hub's folder; `kiosk hub enrol` makes one")
     return open_enrolment(hub)
 
 
-def _write(credentials: "list[Credential]", folder: Path) -> None:
-    """One file each, readable by its owner alone; none is ever overwritten, and all go when one cannot be written."""
+@contextmanager
+def _written(credentials: "list[Credential]", folder: Path) -> Iterator[None]:
+    """One file each, readable by its owner alone; all go where what is done with them fails. None is overwritten."""
     from kiosk.hub.enrolment import as_file
 
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -143,7 +160,8 @@ def _write(credentials: "list[Credential]", folder: Path) -> None:
                 file.write(as_file(credential))
                 file.flush()
                 os.fsync(file.fileno())
-    except OSError:
+        yield
+    except BaseException:
         for path in written:
             path.unlink(missing_ok=True)
         raise
@@ -151,7 +169,7 @@ def _write(credentials: "list[Credential]", folder: Path) -> None:
 
 @contextmanager
 def _whole(connection: sqlite3.Connection) -> Iterator[None]:
-    """All of it, the files of credentials too, or nothing."""
+    """One transaction, as short as can be: the hub that runs waits meanwhile."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield

@@ -1,6 +1,7 @@
 """What `provisioning/try` and `test` share, in a real bash, with Debian's tools played by small scripts."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -105,3 +106,13 @@ def test_try_refuses_what_it_does_not_know_before_it_installs(
     assert result.returncode != 0
     assert answer in result.stderr
     assert result.stdout == ""
+
+
+def test_hub_and_kiosk_are_pinned_to_the_same_libraries() -> None:
+    """The hub reads what kiosks write: with the library that wrote it."""
+    pins = set(re.findall(r'"([\w-]+==[\w.]+)"', (ROOT / "setup.py").read_text(encoding="utf-8")))
+    locked = set((ROOT / "provisioning" / "hub" / "requirements-ingest.txt").read_text(encoding="utf-8").splitlines())
+    names = {"msgspec", "sqlite-utils"}
+    assert {pin for pin in pins if pin.split("==")[0] in names} == {
+        pin for pin in locked if pin.split("==")[0] in names
+    }
