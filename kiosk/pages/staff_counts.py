@@ -106,7 +106,7 @@ def written_page(saved: Saved | NoFigures, parcel: Parcel, why: Words | None = N
         f"Dossier «\u00a0borne\u00a0», puis «\u00a0comptes\u00a0»\u00a0: {saved.name}", live=True, icon="files"
     )
     return InfoPage(
-        title="Les comptes sont sur la clé",
+        title="Les comptes sont écrits",
         lines=(where, *_parcel(parcel, why)),
         icon="hourglass" if parcel is Parcel.AWAITED else "check-circle",
         choices=(_FINISHED,),
@@ -118,10 +118,10 @@ class _Texts:
     """Fixed sentences."""
 
     NEVER: Final = "Aucun envoi n’a encore réussi."
-    ADDING: Final = "La borne ajoute la copie du centre."
-    LEAVE: Final = "Laissez la clé dans la borne."
-    ADDED: Final = "La copie du centre est aussi sur la clé."
-    NOT_ADDED: Final = "La copie du centre n’est pas sur la clé."
+    ADDING: Final = "La borne ajoute la copie pour le centre."
+    LEAVE: Final = "Attendez avant de retirer la clé."
+    ADDED: Final = "La copie pour le centre est prête."
+    NOT_ADDED: Final = "La copie pour le centre manque."
 
 
 def _parcel(parcel: Parcel, why: Words | None) -> Iterator[Line]:

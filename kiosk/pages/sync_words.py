@@ -25,12 +25,12 @@ ENDS: Final = {
     Result.NO_CREDENTIAL: Words("La borne n’est pas encore inscrite au centre.", CALL),
     Result.BUSY: Words("Un autre envoi est en cours.", "Attendez un peu et recommencez."),
     Result.UNREADABLE: Words("Le fichier des comptes est illisible.", CALL),
-    Result.CLOCK: Words("L’heure de la borne n’est pas sûre.", "Reliez la borne à internet. Puis attendez un peu."),
+    Result.CLOCK: Words("L’horloge de la borne n’est pas sûre.", "Reliez la borne à internet. Puis attendez un peu."),
 }
 WHY: Final = {
     Reason.NETWORK: Words("Le centre ne répond pas.", f"Vérifiez le réseau. {_AGAIN}"),
     Reason.TLS: Words("La borne ne reconnaît pas le centre.", CALL),
-    Reason.DATE: Words("La date de la borne ou du centre est fausse.", CALL),
+    Reason.DATE: Words("Une date est fausse, ici ou au centre.", CALL),
     Reason.PORTAL: Words("Le réseau demande une connexion.", "Connectez le réseau du lieu. Puis recommencez."),
     Reason.TOKEN: Words("Le centre refuse la borne.", CALL),
     Reason.ADDRESS: Words("L’adresse du centre est fausse.", CALL),

@@ -156,22 +156,22 @@ def test_the_counts_go_on_the_stick_and_the_signed_copy_after_them(outside: Outs
     bench.touch("Partager les comptes")
     bench.touch("Exporter les comptes")
     assert outside.wishes == ["carry_counts"]
-    assert bench.page.title == "Les comptes sont sur la clé"
+    assert bench.page.title == "Les comptes sont écrits"
     assert "comptes-1.csv" in told(bench)[0]
-    assert told(bench)[1:] == ["La borne ajoute la copie du centre.", "Laissez la clé dans la borne."]
+    assert told(bench)[1:] == ["La borne ajoute la copie pour le centre.", "Attendez avant de retirer la clé."]
     outside.carried(Result.DONE)
     bench.turn(LOOK_EVERY + 1)
-    assert told(bench)[1:] == ["La copie du centre est aussi sur la clé.", "Vous pouvez retirer la clé."]
+    assert told(bench)[1:] == ["La copie pour le centre est prête.", "Vous pouvez retirer la clé."]
 
 
 @pytest.mark.parametrize(
     ("answer", "says"),
     [
         (lambda outside, bench: (outside.carried(Result.NO_CREDENTIAL), bench.turn(LOOK_EVERY + 1)), "inscrite"),
-        (lambda _, bench: bench.turn(CARRY_PATIENCE - 20), "Laissez la clé dans la borne."),
+        (lambda _, bench: bench.turn(CARRY_PATIENCE - 20), "Attendez avant de retirer la clé."),
         (
             lambda _, bench: (bench.turn(100), bench.kiosk.staff.touched(), bench.turn(CARRY_PATIENCE - 90)),
-            "La copie du centre n’est pas sur la clé.",
+            "La copie pour le centre manque.",
         ),
     ],
     ids=["refused", "slow", "never"],
@@ -183,7 +183,7 @@ def test_a_signed_copy_that_is_missing_is_told(
     bench.touch("Partager les comptes", "Exporter les comptes")
     answer(outside, bench)
     assert says in " ".join(told(bench))
-    assert bench.page.title == "Les comptes sont sur la clé", "what anybody can open is there"
+    assert bench.page.title == "Les comptes sont écrits", "what anybody can open is there"
 
 
 @pytest.mark.parametrize(
@@ -228,7 +228,7 @@ def test_a_place_without_a_network_may_be_enrolled_all_the_same(outside: Outside
     assert outside.wishes == ["carry_counts"]
     outside.carried(Result.DONE if enrolled else Result.NO_CREDENTIAL)
     bench.turn(LOOK_EVERY + 1)
-    said = ["La copie du centre est aussi sur la clé."] if enrolled else []
+    said = ["La copie pour le centre est prête."] if enrolled else []
     assert told(bench)[1:] == [*said, "Vous pouvez retirer la clé."]
 
 
@@ -247,7 +247,7 @@ def test_nothing_is_read_or_written_on_the_thread_of_the_screen(outside: Outside
     bench.touch("Retour")
     assert isinstance(bench.touch("Partager les comptes"), WaitingPage), "it is still being written"
     bench.work()
-    assert bench.page.title == "Les comptes sont sur la clé"
+    assert bench.page.title == "Les comptes sont écrits"
     bench.touch("C’est fini", "Partager les comptes", "Envoyer maintenant")
     assert outside.wishes == ["carry_counts"]
     bench.work()
