@@ -15,18 +15,18 @@ from kiosk.hub.nightly import INVENTED
 from kiosk.hub.schema import COUNTS, PUSH, open_counts
 from kiosk.usage.sync.credential import Credential
 
-_DAYS: Final = 365
+_YEAR: Final = 365
 _HOME: Final = "accueil"
 _SILENT: Final = {"Chimay": 9, "Namur": 4}
 """Days for which one kiosk of these places was not heard."""
 
 
-def fill(hub: Path, journeys: Mapping[str, Sequence[str]], today: date, seed: int = 7) -> int:
-    """A year up to yesterday, as `PLACES` has it; how many rows it is. Raises OSError, sqlite3.Error."""
-    chance = random.Random(seed)  # noqa: S311 - invented visits
+def fill(hub: Path, journeys: Mapping[str, Sequence[str]], today: date, days: int = _YEAR) -> int:
+    """Days up to yesterday, as `PLACES` has it; how many rows it is. Raises OSError, sqlite3.Error."""
+    chance = random.Random(days)  # noqa: S311 - invented visits
     prepare(hub)
     (hub / INVENTED).touch()
-    first = today - timedelta(days=_DAYS)
+    first = today - timedelta(days=days)
     shown = {journey: steps for journey, steps in journeys.items() if journey != _HOME}
     written = 0
     with closing(open_enrolment(hub)) as enrolment, closing(open_counts(hub / COUNTS)) as counts:
@@ -38,7 +38,7 @@ def fill(hub: Path, journeys: Mapping[str, Sequence[str]], today: date, seed: in
             enrol(enrolment, Credential(kiosk=kiosk, **secrets), place.place, place.region, first)
             silent = _SILENT.get(place.place, 0) if number == 0 else 0
             note_heard(enrolment, kiosk, today - timedelta(days=silent))
-            year = kiosk_year(shown, place.visits, (first, _DAYS - silent), chance)
+            year = kiosk_year(shown, place.visits, (first, days - silent), chance)
             rows = [values(row) for row in wire_rows(kiosk, year)]
             counts.executemany(PUSH, rows)
             written += len(rows)
