@@ -1,4 +1,4 @@
-"""The only regular call in the screens: time goes by for the kiosk."""
+"""The only regular call of the kiosk in the screens: time goes by for it. (The frames of `heartbeat.py` it never sees.)"""
 
 from collections.abc import Callable
 from typing import Final

@@ -11,6 +11,7 @@ from kiosk import discretion, forgetting
 from kiosk.commands.common import HEIGHT, WIDTH, Add, equipment, now, opened_site, size, trusted_day
 from kiosk.commands.staff import staff_ports
 from kiosk.errors import KioskError
+from kiosk.service_manager import ServiceManager
 from kiosk.settings import Settings, load
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def _run(arguments: argparse.Namespace) -> int:
     sys.setswitchinterval(TURN_S)
     forgetting.leave_no_core()
     discretion.install()
+    manager = ServiceManager.from_environment()
     gc.disable()  # until `screens.window.run` has started: before the first picture nearly nothing is garbage
     fault, opened, settings = "", None, None
     try:
@@ -63,10 +65,10 @@ def _run(arguments: argparse.Namespace) -> int:
     if opened is None:
         from screens.stage import resting_app
 
-        run(resting_app(panel, voice, time.monotonic, fault), lambda: None)
+        run(resting_app(panel, voice, time.monotonic, fault), lambda: None, manager)
         voice.close()
         return 1
-    return _serve(arguments, opened, voice, panel)
+    return _serve(arguments, opened, voice, panel, manager)
 
 
 def _no_display() -> int:
@@ -74,7 +76,9 @@ def _no_display() -> int:
     return 1
 
 
-def _serve(arguments: argparse.Namespace, opened: "Opened", voice: "Voice", panel: "Panel") -> int:
+def _serve(
+    arguments: argparse.Namespace, opened: "Opened", voice: "Voice", panel: "Panel", manager: ServiceManager
+) -> int:
     """Everything started in order, and stopped in reverse."""
     from kiosk.device.button import open_later
     from kiosk.opening import with_official_sites
@@ -104,7 +108,7 @@ def _serve(arguments: argparse.Namespace, opened: "Opened", voice: "Voice", pane
     for fault in opened.faults:
         print(fault, file=sys.stderr)
     close_button = open_later(opened.site.settings.device.reset_gpio, stage.reset_button, _tell_of_button)
-    run(stage.app, stage.start)
+    run(stage.app, stage.start, manager)
     close_button()
     stage.close()
     if supply:
