@@ -45,7 +45,7 @@ def test_its_sandbox_is_tight(name: str) -> None:
 
 def test_all_services_share_their_sandbox() -> None:
     own = {"ExecStart", "ExecStartPre", "TimeoutStartSec", "ReadWritePaths", "RestrictAddressFamilies"}
-    own |= {"PrivateNetwork", "IPAddressDeny"}
+    own |= {"PrivateNetwork", "IPAddressDeny", "UMask"}
     shared = [{key: text for key, text in unit(name)["Service"].items() if key not in own} for name in SERVICES]
     assert shared[0] == shared[1] == shared[2]
 
