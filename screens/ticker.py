@@ -1,4 +1,4 @@
-"""The only regular call of the kiosk in the screens: time goes by for it. (The frames of `heartbeat.py` it never sees.)"""
+"""The only regular call in the screens but for the heartbeat's frames: time goes by for the kiosk."""
 
 from collections.abc import Callable
 from typing import Final
