@@ -8,7 +8,7 @@ from kiosk.usage.sync.parcel import NotWritten, write
 from kiosk.usage.sync.result import Result
 from kiosk.usage.sync.state import State
 from kiosk.usage.sync.status import Note
-from kiosk.usage.sync.task import Ended, Task, with_state
+from kiosk.usage.sync.task import Answer, Ended, Task, with_state
 
 
 def carry(task: Task, folder: Path | None) -> Ended:
@@ -16,16 +16,14 @@ def carry(task: Task, folder: Path | None) -> Ended:
 
     Nothing counts as accepted by that: a stick may never arrive, and is loaded twice without harm.
     """
+    answer = Answer(Note.CARRY, Note.CARRIES, lambda ended: _notes(task, ended))
+    return with_state(task.data, answer, lambda state: _carried(task, state, folder))
 
-    def work(state: State) -> Ended:
-        ended = _carried(task, state, folder)
-        notes = {Note.CARRY: ended.result.value, Note.CARRIES: str(int(state.notes().get(Note.CARRIES, "0")) + 1)}
-        if ended.result is Result.DONE:
-            notes[Note.CARRIED] = task.today.isoformat() if task.today else ""
-        state.note(notes)
-        return ended
 
-    return with_state(task.data, Note.CARRY, work)
+def _notes(task: Task, ended: Ended) -> dict[Note, str]:
+    if ended.result is not Result.DONE:
+        return {}
+    return {Note.CARRIED: task.today.isoformat() if task.today else ""}
 
 
 def _carried(task: Task, state: State, folder: Path | None) -> Ended:

@@ -16,7 +16,7 @@ from kiosk.usage.sync.rows import WireRow
 from kiosk.usage.sync.sending import Sending
 from kiosk.usage.sync.state import State
 from kiosk.usage.sync.status import FILE_NAME, Note
-from kiosk.usage.sync.task import Ended, Progress, Task, unreadable, with_state
+from kiosk.usage.sync.task import Answer, Ended, Progress, Task, unreadable, with_state
 
 AGAIN_DAYS: Final = 35
 """Sent again once a week: a hub that came back from its backup gets the last month without being asked."""
@@ -28,13 +28,8 @@ def sync(task: Task) -> Ended:
     if not task.table.wanted:
         return Ended(Result.NO_HUB)
 
-    def work(state: State) -> Ended:
-        attempt = int(state.notes().get(Note.ATTEMPTS, "0")) + 1
-        ended = _attempt(task, state, attempt)
-        state.note(_notes(task, ended, attempt))
-        return ended
-
-    return with_state(task.data, Note.RESULT, work)
+    answer = Answer(Note.RESULT, Note.ATTEMPTS, lambda ended: _notes(task, ended))
+    return with_state(task.data, answer, lambda state: _attempt(task, state))
 
 
 def rehearse(task: Task, *, by_stick: bool = False) -> Due | Ended:
@@ -65,7 +60,7 @@ def hub_of(task: Task, credential: Credential) -> Hub:
     return Hub(task.table.url, headers, str(task.folder / ca_file) if (ca_file := task.table.ca_file) else True)
 
 
-def _attempt(task: Task, state: State, attempt: int) -> Ended:
+def _attempt(task: Task, state: State) -> Ended:
     """What is over is remembered first, whether or not it can leave tonight."""
     see(state, read_counts(task.data), task.today)
     if isinstance(task.credential, BadCredential):
@@ -77,6 +72,7 @@ def _attempt(task: Task, state: State, attempt: int) -> Ended:
         return Ended(Result.CLOCK, waiting=left.lacking, set_aside=len(left.alone))
     again = _again_since(task, state, task.today)
     now = due(state, to, again)
+    attempt = int(state.notes().get(Note.ATTEMPTS, "0")) + 1
     answers = _Answers(state, to, attempt, task.progress, len(now.rows) + len(now.alone))
     until = monotonic() + task.seconds
     with Line(hub_of(task, task.credential), task.request_seconds) as line:
@@ -134,11 +130,11 @@ def _again_since(task: Task, state: State, today: date) -> date | None:
     return None if fresh else today - timedelta(days=AGAIN_DAYS)
 
 
-def _notes(task: Task, ended: Ended, attempt: int) -> dict[Note, str]:
-    notes = {
-        Note.ATTEMPTS: str(attempt),
-        Note.RESULT: ended.result.value,
-        Note.REASON: ended.reason.value if ended.reason else "",
+def _notes(task: Task, ended: Ended) -> dict[Note, str]:
+    notes = {Note.REASON: ended.reason.value if ended.reason else ""}
+    if ended.result is Result.UNREADABLE:
+        return notes
+    notes |= {
         Note.ENROLLED: str(int(isinstance(task.credential, Credential))),
         Note.WAITING: str(ended.waiting),
         Note.SET_ASIDE: str(ended.set_aside),

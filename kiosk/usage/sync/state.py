@@ -24,7 +24,6 @@ from kiosk.usage.sync.status import Note
 _BUSY_SECONDS: Final = 5.0
 _KEY: Final = "period, event, journey, step, outcome"
 _KNOWN: Final = {counter.value for counter in Counter}
-_NOTE: Final = "INSERT OR REPLACE INTO about (name, value) VALUES (?, ?)"
 _COLUMNS: Final = "period TEXT, event TEXT, journey TEXT, step TEXT, outcome TEXT"
 _ANSWERS: Final = "acked INTEGER NOT NULL DEFAULT 0, refused INTEGER NOT NULL DEFAULT 0"
 
@@ -154,22 +153,31 @@ class State:
         found = self._db.execute("SELECT name, value FROM about").fetchall()
         return {known[name]: value for name, value in found if name in known}
 
-    def note(self, notes: Mapping[Note, str]) -> None:
-        """Note these anew, all or nothing."""
-        self._many(_NOTE, [(note.value, value) for note, value in notes.items()])
+    def note(self, notes: Mapping[Note, str], count: Note | None = None) -> None:
+        """Note these anew, and one more of `count`, all or nothing."""
+        with self._db.atomic():
+            _note(self._db.conn, notes, count)
 
     def _many(self, statement: str, values: Iterable[tuple[str | int, ...]]) -> None:
         with self._db.atomic():
             self._db.conn.executemany(statement, values)
 
 
-def note_beside(path: Path, notes: Mapping[Note, str]) -> None:
+def note_beside(path: Path, notes: Mapping[Note, str], count: Note) -> None:
     """Note these in a file that another sync has open, if it is there yet. Raises sqlite3.Error."""
     uri = f"{path.absolute().as_uri()}?mode=rw"
     with closing(sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)) as connection:
         connection.execute("BEGIN IMMEDIATE")
-        connection.executemany(_NOTE, [(note.value, value) for note, value in notes.items()])
+        _note(connection, notes, count)
         connection.execute("COMMIT")
+
+
+def _note(connection: sqlite3.Connection, notes: Mapping[Note, str], count: Note | None) -> None:
+    statement = "INSERT OR REPLACE INTO about (name, value) VALUES (?, ?)"
+    connection.executemany(statement, [(note.value, value) for note, value in notes.items()])
+    if count:
+        statement = "INSERT INTO about (name, value) VALUES (?, '1') ON CONFLICT DO UPDATE SET value = value + 1"
+        connection.execute(statement, (count.value,))
 
 
 def _prepared(connection: sqlite3.Connection) -> Database:

@@ -1,7 +1,7 @@
 """What a sync is told, how it ends, and the one place where it holds its file."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -56,21 +56,39 @@ class Ended:
     """The name under which a spoiled `sync.db` was set aside."""
 
 
-def with_state(data: Path, note: Note, work: Callable[[State], Ended]) -> Ended:
-    """Work on `sync.db` while nobody else does. `note`: where a wish that found another sync is answered."""
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Where an end is noted. Whoever wished for it looks whether `count` has grown, and then at `result`."""
+
+    result: Note
+    count: Note
+    more: Callable[[Ended], Mapping[Note, str]]
+    """What else is to be noted."""
+
+
+def with_state(data: Path, answer: Answer, work: Callable[[State], Ended]) -> Ended:
+    """Work on `sync.db` while nobody else does, and note how it ended."""
     try:
         data.mkdir(parents=True, exist_ok=True)
         with alone(data) as free:
             if not free:
                 with suppress(sqlite3.Error):
-                    note_beside(data / FILE_NAME, {note: Result.BUSY.value})
+                    note_beside(data / FILE_NAME, {answer.result: Result.BUSY.value}, answer.count)
                 return Ended(Result.BUSY)
             state, spoiled = open_state(data)
             with closing(state):
-                ended = work(state)
+                ended = replace(_worked(state, work), spoiled=spoiled)
+                state.note({answer.result: ended.result.value, **answer.more(ended)}, answer.count)
     except (sqlite3.Error, OSError) as error:
         return unreadable(error)
-    return replace(ended, spoiled=spoiled)
+    return ended
+
+
+def _worked(state: State, work: Callable[[State], Ended]) -> Ended:
+    try:
+        return work(state)
+    except (sqlite3.Error, OSError) as error:  # the counts may be at fault alone: then that can still be noted
+        return unreadable(error)
 
 
 def unreadable(error: sqlite3.Error | OSError) -> Ended:

@@ -16,6 +16,7 @@ from kiosk.usage.counters import Row
 from kiosk.usage.ledger import set_aside
 from kiosk.usage.period import Period
 from kiosk.usage.store import FILE_NAME as COUNTS
+from kiosk.usage.sync.carrying import carry
 from kiosk.usage.sync.credential import BadCredential
 from kiosk.usage.sync.due import Due
 from kiosk.usage.sync.lock import alone
@@ -218,6 +219,9 @@ def test_two_cannot_run(kiosk: Kiosk) -> None:
     with alone(kiosk.task.data) as free:
         assert free
         assert kiosk.sync(since_days=400).result is Result.BUSY
+        assert (status_of(kiosk).last_attempt, status_of(kiosk).attempts) == (Result.BUSY, 2)
+        assert carry(kiosk.task, kiosk.task.data).result is Result.BUSY
+        assert (status_of(kiosk).last_carry, status_of(kiosk).carries) == (Result.BUSY, 1)
     assert len(kiosk.hub.bodies) == 1
     assert kiosk.sync().result is Result.DONE
 
@@ -237,6 +241,7 @@ def test_damaged_counts_send_nothing_and_stay_as_they_are(kiosk: Kiosk) -> None:
     (kiosk.task.data / COUNTS).write_bytes(spoilt)
     assert kiosk.sync().result is Result.UNREADABLE
     assert (kiosk.task.data / COUNTS).read_bytes() == spoilt
+    assert (status_of(kiosk).last_attempt, status_of(kiosk).attempts) == (Result.UNREADABLE, 1)
     assert not kiosk.hub.bodies
 
 
