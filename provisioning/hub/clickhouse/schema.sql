@@ -77,3 +77,26 @@ WHERE toUInt8(multiIf(
         'n: more than 2^63 - 1',
     '1'
 )) = 1;
+
+-- Which day each kiosk was last heard, for who looks after the machines; a day, never an hour.
+CREATE TABLE IF NOT EXISTS hub.heard_here (kiosk String, day Date)
+ENGINE = ReplacingMergeTree(day)
+ORDER BY kiosk;
+
+CREATE TABLE IF NOT EXISTS hub.heard AS hub.heard_here
+ENGINE = Distributed(counts, hub, heard_here, rand());
+
+CREATE MATERIALIZED VIEW IF NOT EXISTS hub.hear TO hub.heard_here
+SQL SECURITY NONE AS
+SELECT substring(sender, 7) AS kiosk, today() AS day
+FROM hub.inbox;
+
+-- What `take` reads: the counts, and for each kiosk a row without an event, whose period is the day it was last heard.
+CREATE VIEW IF NOT EXISTS hub.nightly AS
+SELECT kiosk, toString(period) AS period, toString(event) AS event, toString(journey) AS journey, toString(step) AS step,
+    toString(outcome) AS outcome, n
+FROM hub.latest
+UNION ALL
+SELECT kiosk, toString(max(day)) AS period, '' AS event, '' AS journey, '' AS step, '' AS outcome, toUInt64(0) AS n
+FROM hub.heard
+GROUP BY kiosk;

@@ -80,11 +80,15 @@ class Engine:
         assert self.process.stdout is not None
         self.process.stdout.close()
 
-    def asked(self, path: str) -> list[dict[str, Any]]:
-        """A table of the engine: "/latest" or "/grants"."""
+    def text(self, path: str) -> str:
+        """What a query of engine_child.py gives."""
         reply = requests.get(f"{self.root}{path}", timeout=120)
         reply.raise_for_status()
-        return [json.loads(line) for line in reply.text.splitlines()]
+        return reply.text
+
+    def asked(self, path: str) -> list[dict[str, Any]]:
+        """The rows of one: "/latest" or "/grants"."""
+        return [json.loads(line) for line in self.text(path).splitlines()]
 
     def rows(self) -> dict[Key, int]:
         """What the hub holds, each row once."""

@@ -38,6 +38,7 @@ _DEFAULT: Final = """<default>
 
 _QUERIES: Final = {
     "/latest": "SELECT * FROM hub.latest ORDER BY ALL",
+    "/nightly": "SELECT * FROM hub.nightly FORMAT TSV",
     "/grants": "SELECT * FROM system.grants WHERE user_name != 'default'",
 }
 

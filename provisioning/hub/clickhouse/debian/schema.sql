@@ -1,7 +1,8 @@
 -- The same hub in the dialect of Debian's ClickHouse 18.16, to try two shards with what Debian has; for a region take
 -- ../schema.sql. Missing here: LowCardinality, tuples read from JSON (the body comes as one text, and is cut by a
 -- regular expression; it must be compact), rights on tables, currentUser() (the sender is not compared), syncing of
--- parts, handlers (the proxy gives the query).
+-- parts, handlers (the proxy gives the query),
+-- the day on which a kiosk was last heard.
 
 CREATE DATABASE IF NOT EXISTS hub;
 
@@ -19,6 +20,10 @@ CREATE VIEW IF NOT EXISTS hub.latest AS
 SELECT kiosk, period, event, journey, step, outcome, max(n) AS n
 FROM hub.everywhere
 GROUP BY kiosk, period, event, journey, step, outcome;
+
+CREATE VIEW IF NOT EXISTS hub.nightly AS
+SELECT kiosk, period, event, journey, step, outcome, n
+FROM hub.latest;
 
 CREATE TABLE IF NOT EXISTS hub.inbox (body String) ENGINE = Null;
 
