@@ -1,5 +1,6 @@
 """How a hub starts: with the secret that systemd hands over, another day with another one, and by one command."""
 
+import random
 import re
 import signal
 import socket
@@ -80,7 +81,12 @@ def _environment(hub: Hub) -> dict[str, str]:
 
 
 def _free_port() -> int:
-    """Chosen by the kernel, from those that it gives to nobody else for a while."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
+    """One below those that the kernel gives to whoever asks for any: no other test is given it meanwhile."""
+    while True:
+        port = random.randrange(20_000, 30_000)
+        with socket.socket() as one:
+            try:
+                one.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+        return port
