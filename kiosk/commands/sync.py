@@ -35,7 +35,8 @@ def _sync(arguments: argparse.Namespace) -> int:
     from kiosk.usage.sync.telling import told
 
     settings = load(arguments.site)
-    task = _task(arguments, settings)
+    watched = _Watched()
+    task = _task(arguments, settings, watched)
     by_stick = arguments.to_usb is not None
     if arguments.dry_run:
         from kiosk.usage.sync.night import rehearse
@@ -53,12 +54,13 @@ def _sync(arguments: argparse.Namespace) -> int:
         from kiosk.usage.sync.night import sync
 
         ended = sync(task)
+    watched.end()
     code = EXIT[ended.result]
     print(told(ended), file=sys.stderr if code else sys.stdout, flush=True)
     return code
 
 
-def _task(arguments: argparse.Namespace, settings: Settings) -> "Task":
+def _task(arguments: argparse.Namespace, settings: Settings, progress: "Progress") -> "Task":
     from kiosk.usage.clock import SystemClock
     from kiosk.usage.sync.task import Task
 
@@ -72,7 +74,7 @@ def _task(arguments: argparse.Namespace, settings: Settings) -> "Task":
         folder=settings.folder,
         credential=_credential(arguments.credential),
         since_days=arguments.since_days,
-        progress=_progress(),
+        progress=progress,
     )
 
 
@@ -105,15 +107,21 @@ def _folder(named: str, settings: Settings) -> Path | None:
     return folder
 
 
-def _progress() -> "Progress":
-    """One line that grows, for a person alone."""
-    if not sys.stderr.isatty():
-        return lambda _done, _all: None
+class _Watched:
+    """One line that grows, for a person at a terminal alone."""
 
-    def line(done: int, rows: int) -> None:
-        print(f"\r{done} of {rows} rows", end="\n" if done == rows else "", file=sys.stderr, flush=True)
+    def __init__(self) -> None:
+        self._begun = False
 
-    return line
+    def __call__(self, done: int, rows: int) -> None:
+        if sys.stderr.isatty():
+            self._begun = True
+            print(f"\r{done} of {rows} rows", end="", file=sys.stderr, flush=True)
+
+    def end(self) -> None:
+        """Let what follows begin on a line of its own."""
+        if self._begun:
+            print(file=sys.stderr, flush=True)
 
 
 def _as_json(due: "Due") -> str:

@@ -21,9 +21,7 @@ def carry(task: Task, folder: Path | None) -> Ended:
 
 
 def _notes(task: Task, ended: Ended) -> dict[Note, str]:
-    if ended.result is not Result.DONE:
-        return {}
-    return {Note.CARRIED: task.today.isoformat() if task.today else ""}
+    return {Note.CARRIED: task.today.isoformat()} if task.today and ended.result is Result.DONE else {}
 
 
 def _carried(task: Task, state: State, folder: Path | None) -> Ended:
