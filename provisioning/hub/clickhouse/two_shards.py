@@ -1,13 +1,17 @@
 """Two shards of Debian's ClickHouse 18.16 behind HAProxy, as ordinary processes on 127.0.0.1: to try, to test, to time.
 
-    provisioning/hub/clickhouse/try HUB
+    provisioning/hub/clickhouse/try
+    python -m provisioning.hub.clickhouse.two_shards HUB
 
 The tables are those of debian/schema.sql, the proxy's rules and the users those of a region's hub.
 """
 
+import argparse
 import os
+import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -45,6 +49,18 @@ _USERS: Final = """<yandex>
 <password/><networks><ip>127.0.0.1</ip></networks><profile>default</profile><quota>default</quota>
 </default></users>
 </yandex>
+"""
+
+_ENDS: Final = (signal.SIGINT, signal.SIGTERM)
+_SETTINGS: Final = """
+[hub]
+url = "{url}"
+headers = {{X-ClickHouse-User = "kiosk-{{kiosk}}", X-ClickHouse-Key = "{{token}}"}}
+
+The lines above make a kiosk's settings push here. What has come in, and into the hub's own file:
+  curl -s http://127.0.0.1:{http}/ --data 'SELECT * FROM hub.latest FORMAT PrettyCompact'
+  curl -s http://127.0.0.1:{http}/ --data 'SELECT * FROM hub.nightly' |
+      .venv-hub/bin/python provisioning/hub/clickhouse/take {hub}
 """
 
 
@@ -221,3 +237,20 @@ def _answers(process: "subprocess.Popen[bytes]", port: int) -> bool:
         except TimeoutError:  # nobody has taken the door yet
             continue
     return False
+
+
+def main() -> int:
+    """Run over HUB/clickhouse for the kiosks enrolled in HUB, say how to reach it, end at Ctrl+C."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("hub", type=Path, metavar="HUB", help="the folder of `kiosk hub enrol`")
+    hub = parser.parse_args().hub.resolve()
+    signal.pthread_sigmask(signal.SIG_BLOCK, _ENDS)
+    with running(hub / "clickhouse", enrol().enrolled(hub)) as region:
+        one = region.shards[0]
+        print(_SETTINGS.format(url=region.url, http=one.http, hub=hub), flush=True)
+        signal.sigwait(_ENDS)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
