@@ -5,6 +5,7 @@ decided then, those of its places when the last week of its month is there. What
 wave of its own, at most every four weeks: as visits that are in no other wave, hidden and shown by the same rules.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -54,11 +55,11 @@ def decide(hub: Path, today: date, *, noise: bool) -> Decided:
 
 
 def _decide(memory: Memory, known: Mapping[str, Enrolled], today: date, *, noise: bool) -> Decided:
-    until = week_of((today - timedelta(days=7 + GRACE_DAYS)).isoformat())
     since = memory.state("week")
+    until = max(since, week_of((today - timedelta(days=7 + GRACE_DAYS)).isoformat()))
     rows = [(row, known[row.kiosk]) for row in memory.grown() if row.kiosk in known and week_of(row.period) <= until]
     complete = _complete_until(until)
-    due, late = _sorted_out(rows, since, _complete_until(since) if since else "")
+    due, late = _sorted_out(_whole(rows), since, complete)
     parts = _take(memory, due, 0)
     waves_due = memory.state("late") <= (today - timedelta(days=LATE_DAYS)).isoformat()
     if waves_due:
@@ -66,7 +67,7 @@ def _decide(memory: Memory, known: Mapping[str, Enrolled], today: date, *, noise
         memory.keep("late", today.isoformat())
     # The months that have become complete, though no count of their last week came in.
     parts |= {part for part in memory.parts() if part.wave == 0 and _complete_until(since) < part.month <= complete}
-    memory.keep("week", max(since, until))
+    memory.keep("week", until)
     told = [_decide_part(memory, part, months=part.month <= complete, noise=noise) for part in sorted(parts)]
     waiting = len(rows) - len(due) - (len(late) if waves_due else 0)
     return Decided(sum(new for new, _, _ in told), sum(h for _, h, _ in told), waiting, sum(u for _, _, u in told))
@@ -82,10 +83,26 @@ def _complete_until(week: str) -> str:
     return (date.fromisoformat(f"{month}-01") - timedelta(days=1)).isoformat()[:7]
 
 
+def _whole(rows: Sequence[tuple[Row, Enrolled]]) -> list[tuple[Row, Enrolled]]:
+    """The rows of a kiosk's weeks of which all is there: as many outcomes and last steps as visits.
+
+    Half a week would be told twice, in two waves that are not safe beside each other: one's visits are the other's
+    outcomes. It waits for its other half.
+    """
+    sums: Counter[tuple[str, str, str]] = Counter()
+    for row, _ in rows:
+        sums[row.kiosk, week_of(row.period), row.event] += row.n
+
+    def is_whole(row: Row) -> bool:
+        return len({sums[row.kiosk, week_of(row.period), cube] for cube in ("visits", "outcomes", "last_steps")}) == 1
+
+    return [(row, kiosk) for row, kiosk in rows if is_whole(row)]
+
+
 def _sorted_out(
     rows: Iterable[tuple[Row, Enrolled]], since: str, complete: str
 ) -> tuple[list[tuple[Row, Enrolled]], list[tuple[Row, Enrolled]]]:
-    """Those whose week is new, and those that are late for a month decided before; others wait for their month."""
+    """Those whose week is new, and those that are late for a month that is complete; others wait for that."""
     due, late = [], []
     for row, kiosk in rows:
         week = week_of(row.period)

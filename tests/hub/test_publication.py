@@ -93,6 +93,25 @@ def test_late_counts_that_are_many_are_added_once(hub: Path) -> None:
         assert ("Binche", "2026-10", "identite", 55) in table(hub, "open.db", IN_MONTHS)
 
 
+def test_half_a_week_waits_for_its_other_half(hub: Path) -> None:
+    """A kiosk whose network went on Wednesday: its visits by day are here, its outcomes by week come much later."""
+    kiosk, whole = enrolled(hub, "Mons"), visits({("2026-10-05", "identite"): 12, ("2026-10-09", "identite"): 9})
+    push(hub, kiosk, {row: n for row, n in whole.items() if row[0] == "2026-10-05"})
+    decided = publish(hub, RIPE, TITLES)
+    assert (decided.shown, decided.waiting) == (0, 1)
+    push(hub, kiosk, whole)
+    publish(hub, date(2026, 12, 20), TITLES)
+    assert table(hub, "open.db", IN_WEEKS) == [("2026-W41", "identite", 21)]
+
+
+def test_a_clock_that_goes_back_changes_nothing(hub: Path) -> None:
+    push(hub, enrolled(hub, "Mons"), month(12))
+    publish(hub, date(2026, 11, 9), TITLES)
+    before = table(hub, "staff.db", IN_MONTHS), table(hub, "staff.db", IN_WEEKS)
+    publish(hub, date(2026, 10, 1), TITLES)
+    assert (table(hub, "staff.db", IN_MONTHS), table(hub, "staff.db", IN_WEEKS)) == before
+
+
 def test_no_kiosk_and_no_hidden_number_is_in_the_files(hub: Path) -> None:
     kiosk = enrolled(hub, "Mons", heard=date(2026, 10, 1))
     push(
