@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.hub.body import Fault, is_period, read_body, values
-from kiosk.hub.schema import COUNTS, PUSH, open_counts
+from kiosk.hub.schema import COUNTS, PUSH, migrations, open_counts
+from kiosk.sqlite_tables import Database
 from kiosk.usage.sync.rows import WireRow
 
 KIOSK = "0123456789abcdef" * 2
@@ -59,7 +60,8 @@ def test_what_passes_is_what_the_table_takes(rows: list[dict[str, object]]) -> N
     if isinstance(read, Fault):
         return
     assert [msgspec.to_builtins(row) for row in read] == rows
-    with closing(open_counts(Path(":memory:"))) as counts:
+    with closing(sqlite3.connect(":memory:")) as counts:
+        migrations.apply(Database(counts, execute_plugins=False))
         counts.executemany(PUSH, [values(row) for row in read])
 
 
