@@ -180,3 +180,11 @@ def test_the_command_says_what_it_did_and_where_there_is_no_hub(hub: Path, capsy
     assert main(["hub", "publish", "--hub", str(hub), "--today", RIPE.isoformat()]) == 0
     assert "published 3 new numbers" in capsys.readouterr().out
     assert table(hub, "open.db", "SELECT titre FROM visites_semaine") == [("M’inscrire au Forem",)]
+
+
+def test_invented_counts_go_into_a_folder_of_their_own(hub: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    enrolled(hub, "Mons")
+    assert main(["hub", "demo", "--hub", str(hub)]) == 1
+    assert "invented counts go into a folder of their own" in capsys.readouterr().err
+    publish(hub, RIPE, TITLES)
+    assert table(hub, "open.db", "SELECT valeur FROM a_propos WHERE nom = 'chiffres inventés'") == [("non",)]
