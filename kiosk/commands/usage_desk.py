@@ -8,12 +8,12 @@ if TYPE_CHECKING:
     from kiosk.figures import NoFigures
     from kiosk.opening import Opened
     from kiosk.stick.saving import Saved
-    from kiosk.usage.clock import SystemClock
+    from kiosk.usage.clock import Clock
     from kiosk.usage.counts_desk import CountsDesk
     from kiosk.usage.sync.status import SyncStatus, UnreadableStatus
 
 
-def counts_desk(opened: "Opened", data: Path, clock: "SystemClock") -> "CountsDesk":
+def counts_desk(opened: "Opened", data: Path, clock: "Clock") -> "CountsDesk":
     """What the panel may do with the counts. Nothing is read before it is asked."""
     from kiosk.usage.counts_desk import CountsDesk
 
@@ -32,7 +32,7 @@ def _status(data: Path) -> "SyncStatus | UnreadableStatus":
     return read_status(data)
 
 
-def _exported(opened: "Opened", data: Path, clock: "SystemClock") -> "Saved | NoFigures":
+def _exported(opened: "Opened", data: Path, clock: "Clock") -> "Saved | NoFigures":
     """Write both files; the first that fails is told."""
     from kiosk.commands.common import trusted_day
     from kiosk.commands.usage import names

@@ -1,7 +1,9 @@
 """*Importer* and *Aide technique*, touched through on the whole core."""
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -162,3 +164,16 @@ def test_every_refusal_has_its_words_in_french() -> None:
     assert {one.value for one in OfVoices} <= {one.value for one in Why}
     for sentences in WHY.values():
         assert all(len(one.split()) <= 14 and one.endswith(".") for one in sentences)
+
+
+def test_work_on_a_stick_takes_none_of_the_threads_that_visitors_need(tmp_path: Path) -> None:
+    aside: list[Callable[[], Any]] = []
+    desk = StickDesk(take=lambda: TAKEN, save=lambda: Saved(SaveState.NO_STICK), squares=lambda: ())
+    more = {"staff": StaffPorts(stick=desk), "aside": lambda job, _: aside.append(job)}
+    bench = Bench(tmp_path, more=more)
+    bench.kiosk.staff.knock()
+    bench.kiosk.staff.let_in()
+    bench.later = True
+    bench.touch("Importer", "Lire la clé", "Retour", "Aide technique", "Écrire sur une clé USB")
+    assert len(aside) == 2
+    assert bench.jobs == []
