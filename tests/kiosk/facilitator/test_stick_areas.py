@@ -1,9 +1,7 @@
 """*Importer* and *Aide technique*, touched through on the whole core."""
 
 import logging
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -167,7 +165,7 @@ def test_every_refusal_has_its_words_in_french() -> None:
 
 
 def test_work_on_a_stick_takes_none_of_the_threads_that_visitors_need(tmp_path: Path) -> None:
-    aside: list[Callable[[], Any]] = []
+    aside: list[object] = []
     desk = StickDesk(take=lambda: TAKEN, save=lambda: Saved(SaveState.NO_STICK), squares=lambda: ())
     more = {"staff": StaffPorts(stick=desk), "aside": lambda job, _: aside.append(job)}
     bench = Bench(tmp_path, more=more)
