@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections import Counter as Tally
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -37,6 +37,8 @@ class Plan:
     nights: int = 60
     first: date = date(2026, 9, 14)
     anew: frozenset[int] = frozenset({20, 41})
+    syncs: int = 3
+    """A night."""
     seconds: float = 2.0
     """For a request in a night of faults."""
     by_command: frozenset[int] = frozenset({9, 29, 49})
@@ -91,14 +93,15 @@ class Campaign:
             self._judge()
 
     def _night(self, night: int) -> None:
-        """A day is counted; then the timer sends, and some nights somebody touches *Envoyer maintenant*."""
+        """A day is counted; then it is sent, again and again, some times with what was accepted already."""
         day = self._plan.first + timedelta(days=night)
         self._counting.count_day(day)
-        for _ in range(self._chance.choice((1, 2, 3))):
+        for _ in range(self._plan.syncs):
+            again = self._chance.choice((None, 9, 35))
             if night in self._plan.by_command:
-                code = self._by_command(day + timedelta(days=1))
+                code = self._by_command(day + timedelta(days=1), again)
             else:
-                code = EXIT[sync(self._task(day + timedelta(days=1))).result]
+                code = EXIT[sync(replace(self._task(day + timedelta(days=1)), since_days=again)).result]
                 self._proxy.settle()
             self.report.ends[code] += 1
             if code not in _USUAL:
@@ -117,18 +120,22 @@ class Campaign:
             request_seconds=self._plan.seconds,
         )
 
-    def _by_command(self, today: date) -> int:
+    def _by_command(self, today: date, again: int | None = None) -> int:
         """The same by the command itself, in a process of its own; its exit code."""
         site, credential = self._folder / "site.toml", self._folder / "hub.toml"
         own = (ROOT / "kiosk" / "sites" / "la_louviere_demo.toml").read_text(encoding="utf-8")
         headers = ", ".join(f'{name} = "{text}"' for name, text in self._hub.headers.items())
         site.write_text(f'{own}\n[hub]\nurl = "{self._proxy.url}"\nheaders = {{{headers}}}\n', encoding="utf-8")
         credential.write_text(as_file(self._hub.credential), encoding="ascii")
-        words = map(str, ["--site", site, "--credential", credential, "--data", self._folder / "data"])
+        words = ["--site", site, "--credential", credential, "--data", self._folder / "data"]
+        words += [] if again is None else ["--since-days", str(again)]
         environment = {**os.environ, "KIOSK_TEST_TODAY": today.isoformat()}
         self._deck.patient = True
         done = subprocess.run(
-            [sys.executable, "-m", "tests.kiosk.commands.sync_child", *words], cwd=ROOT, env=environment, check=False
+            [sys.executable, "-m", "tests.kiosk.commands.sync_child", *map(str, words)],
+            cwd=ROOT,
+            env=environment,
+            check=False,
         )
         self._proxy.settle()
         self._deck.patient = False

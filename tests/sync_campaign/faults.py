@@ -27,8 +27,8 @@ class Fault(Enum):
 
 
 _FAULTS: Final = tuple(fault for fault in Fault if fault is not Fault.NONE)
-_WELL: Final = 2
-"""Cards of a deck that do nothing, beside one of each fault: 88 of 100 requests are faulty."""
+_WELL: Final = 1
+"""Cards of a deck that do nothing, beside one of each of the 15 faults."""
 
 
 class Deck:
@@ -51,8 +51,6 @@ class Deck:
             self._refusing -= 1
             return Fault.HTTP_400
         card = self._next()
-        while self.patient and card is Fault.SLOW:
-            card = self._next()
         if card is Fault.HTTP_400 and self._chance.random() < 1 / 5:
             self._refusing = self._chance.randint(10, 120)
         return card
@@ -62,7 +60,11 @@ class Deck:
         self._refusing = 0
 
     def _next(self) -> Fault:
-        if not self._cards:
-            self._cards = [*_FAULTS, *(Fault.NONE,) * _WELL]
-            self._chance.shuffle(self._cards)
-        return self._cards.pop()
+        """The uppermost card that may come now."""
+        may_come = [place for place, card in enumerate(self._cards) if not (self.patient and card is Fault.SLOW)]
+        if may_come:
+            return self._cards.pop(may_come[-1])
+        fresh = [*_FAULTS, *(Fault.NONE,) * _WELL]
+        self._chance.shuffle(fresh)
+        self._cards = [*fresh, *self._cards]
+        return self._next()

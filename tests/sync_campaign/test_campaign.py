@@ -13,7 +13,7 @@ from tests.sync_campaign.campaign import Campaign, Plan, Report
 from tests.sync_campaign.faults import Deck, Fault
 from tests.sync_campaign.hubs import HUBS
 
-SHORT = Plan(nights=6, first=date(2026, 9, 17), anew=frozenset({3}), by_command=frozenset({4}), seconds=1.0)
+SHORT = Plan(nights=6, first=date(2026, 9, 17), anew=frozenset({3}), by_command=frozenset({4}), seconds=1.0, syncs=4)
 """From a Thursday, so that a week is over in the midst of it; then the file of counts is found damaged."""
 
 
