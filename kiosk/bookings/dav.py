@@ -16,6 +16,7 @@ from requests.auth import AuthBase, HTTPBasicAuth
 from urllib3.exceptions import HTTPError, MaxRetryError, NewConnectionError
 
 from kiosk.bookings.deadline import left
+from kiosk.unredirected import Unredirected
 
 CONNECT_SECONDS = 3.0
 READ_SECONDS = 10.0
@@ -80,9 +81,7 @@ class Line:
 
     def __init__(self, collection: Collection) -> None:
         self._collection = collection
-        self._session = requests.Session()
-        # The settings alone decide: no proxy, certificate or password from the environment.
-        self._session.trust_env = False
+        self._session = Unredirected()
 
     def __enter__(self) -> Self:
         return self

@@ -62,12 +62,13 @@ class HttpPusher:
         """The status of the answer, whose body nobody reads."""
         import requests  # noqa: PLC0415 - only where somebody is called
 
+        from kiosk.unredirected import Unredirected  # noqa: PLC0415
+
         token = self._token()
         if token is None:
             return NotSent(Why.TOKEN)
         headers: Mapping[str, str] = {"Content-Type": kind} if kind else {}
-        with requests.Session() as session:
-            session.trust_env = False  # the settings alone decide: no proxy or password from the environment
+        with Unredirected() as session:
             try:
                 with session.request(
                     method,

@@ -91,6 +91,8 @@ ANSWERS: dict[str, Script] = {
     "cut answer": lambda _: (207, {"Content-Length": "5000"}, LIST),
     "500": lambda _: (500, {}, b"Internal Server Error"),
     "redirect": lambda _: (302, {"Location": "https://portail.example/"}, b""),
+    "redirect to no address": lambda _: (302, {"Location": "http://[/"}, b""),
+    "redirect, too big": lambda _: (302, {"Location": "https://portail.example/"}, b" " * 9_000_000),
     "too big": lambda _: (207, {}, b" " * 9_000_000),
     "empty": lambda _: (204, {}, b""),
     "list, then no": lambda method: (207, {}, LIST) if method == "REPORT" else (503, {}, b""),

@@ -15,6 +15,7 @@ import requests
 from msgspec import Struct
 from requests.auth import AuthBase
 
+from kiosk.unredirected import Unredirected
 from kiosk.usage.sync.result import Reason
 from kiosk.usage.sync.task import REQUEST_SECONDS
 
@@ -88,13 +89,6 @@ class _AsGiven(AuthBase):
         return request
 
 
-class _Session(requests.Session):
-    """Blind to redirects: even where none is followed, requests reads the whole page of one, and parses its address."""
-
-    def get_redirect_target(self, _answer: requests.Response) -> None:
-        """Nowhere."""
-
-
 class Line:
     """The requests of one night over one connection, one after the other; used in a `with`."""
 
@@ -102,9 +96,7 @@ class Line:
         """`seconds`: for all of one request, since neither of the two above ends an answer that drips."""
         self._hub = hub
         self._seconds = seconds
-        self._session = _Session()
-        # The settings alone decide: no proxy, certificate or password from the environment.
-        self._session.trust_env = False
+        self._session = Unredirected()
 
     def __enter__(self) -> Self:
         return self

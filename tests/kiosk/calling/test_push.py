@@ -96,6 +96,8 @@ def test_nobody_is_followed_elsewhere(server: MessageServer, other: MessageServe
     assert ntfy(server, tmp_path, token_file="jeton").push(STEP) == NotSent(Why.REFUSED)
     assert webhook(server, tmp_path, token_file="jeton").push(STEP) == NotSent(Why.REFUSED)
     assert other.heard == []
+    server.elsewhere = "http://[/"  # no address at all
+    assert webhook(server, tmp_path, token_file="jeton").push(STEP) == NotSent(Why.REFUSED)
 
 
 def test_a_server_that_hangs_is_left(server: MessageServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
