@@ -68,14 +68,16 @@ function showTable(card, chart, rows, below) {
 }
 
 async function showVega(card, chart, rows) {
-  const spec = { width: 'container', ...chart.display, description: chart.title, data: { values: rows } }
+  const { note, ...display } = chart.display
+  const spec = { width: 'container', ...display, description: chart.title, data: { values: rows } }
   const picture = make('div')
   picture.style.width = '100%'
   card.append(picture)
   const config = { ...STYLE, legend: { ...STYLE.legend, columns: Math.max(1, Math.floor((picture.clientWidth - 230) / 180)) } }
   await vegaEmbed(picture, spec, { mode: 'vega-lite', actions: false, renderer: 'svg', config, formatLocale: NUMBERS, timeFormatLocale: DATES })
+  const named = chart.display.encoding.tooltip
   const more = make('details')
-  more.append(make('summary', 'Voir les nombres'), makeTable(Object.keys(rows[0]), rows.map(row => Object.values(row)), ''))
+  more.append(make('summary', 'Voir les nombres'), makeTable(named.map(one => one.title), rows.map(row => named.map(one => row[one.field])), ''))
   card.append(more)
 }
 
@@ -88,5 +90,6 @@ async function showChart(slug, chart, parameters, root, below) {
   else if (chart.library === 'metric') card.append(make('p', inFrench(rows[0][chart.display.field]), 'number'))
   else if (chart.library === 'table') showTable(card, chart, rows, below)
   else await showVega(card, chart, rows)
+  if (rows.length && chart.display.note) card.append(make('p', chart.display.note, 'note'))
   card.dataset.shown = 'yes'
 }
