@@ -52,5 +52,6 @@ def test_a_sentence_is_told_when_the_check_s_own_code_holds_it() -> None:
     assert own("temperature", "La borne est trop chaude : 83 degrés.".replace(" :", "\u00a0:"))
     assert own("disk", "Le disque a assez de place.")
     assert not own("disk", "Le disque a assez de place. Gaston")
+    assert own("hub", "Le centre est en panne."), "from the words that the panel has as well"
     assert not own("disk", "La borne a une autre voix.")
     assert not own("../disk", "Le disque a assez de place.")
