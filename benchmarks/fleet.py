@@ -1,6 +1,6 @@
 """What a night of a whole fleet costs a hub: every kiosk pushes its rows once, to each kind of hub, in one run.
 
-    python -m benchmarks.fleet [--kiosks 10000] [--rows 60] [--connections 8] [--hubs sqlite,datasette,clickhouse]
+    python -m benchmarks.fleet [--kiosks 10000] [--rows 60] [--connections 8] [--hubs sqlite,datasette,clickhouse,chdb]
 
 `sqlite` is no hub: the same rows into the same table by the same statement, one durable transaction a kiosk, with no
 network, no token and no JSON: what any hub on one SQLite file can reach on this machine. Prints a table in Markdown.
@@ -26,6 +26,7 @@ from kiosk.hub.folder import prepare
 from kiosk.hub.schema import COUNTS, PUSH, open_counts
 from provisioning.hub.clickhouse import two_shards
 from tests import hub_process
+from tests.hub.clickhouse import engine
 
 AIM: Final = 4.0
 """Milliseconds a kiosk, on the default hub: 10,000 kiosks in 40 s."""
@@ -90,14 +91,7 @@ def clickhouse(folder: Path, plan: Plan) -> Result:
     kiosks = [f"{kiosk:032x}" for kiosk in range(plan.kiosks)]
     token = "cdp_fleet"  # noqa: S105 - of kiosks that live for this measure
     with two_shards.running(folder, [(kiosk, hashlib.sha256(token.encode()).hexdigest()) for kiosk in kiosks]) as hub:
-        pushes = [
-            request(
-                hub.url,
-                {"X-ClickHouse-User": f"kiosk-{kiosk}", "X-ClickHouse-Key": token},
-                rows_of(kiosk, plan.rows),
-            )
-            for kiosk in kiosks
-        ]
+        pushes = [request(hub.url, _headers(kiosk, token), rows_of(kiosk, plan.rows)) for kiosk in kiosks]
         pids = [shard.process.pid for shard in hub.shards if shard.process]
         before = sum(map(processor_of, pids))
         load = push_all(hub.url, pushes, plan.connections)
@@ -107,10 +101,31 @@ def clickhouse(folder: Path, plan: Plan) -> Result:
     return Result(load, spent)
 
 
+def chdb(folder: Path, plan: Plan) -> Result:
+    """A region's own tables in ClickHouse's engine of today, behind the tests' door in Python: one after another."""
+    tokens = {f"{kiosk:032x}": f"cdp_{kiosk}" for kiosk in range(plan.kiosks)}
+    with engine.running(folder, tokens) as hub:
+        pushes = [
+            request(hub.url, _headers(kiosk, token), rows_of(kiosk, plan.rows)) for kiosk, token in tokens.items()
+        ]
+        assert hub.process is not None
+        before = processor_of(hub.process.pid)
+        load = push_all(hub.url, pushes, plan.connections)
+        spent = processor_of(hub.process.pid) - before
+        told = hub.rows()
+        assert (len(told), sum(told.values())) == (plan.kiosks * plan.rows, plan.total)
+    return Result(load, spent)
+
+
+def _headers(kiosk: str, token: str) -> dict[str, str]:
+    return {name: text.format(kiosk=kiosk, token=token) for name, text in engine.HEADERS.items()}
+
+
 HUBS: Final[dict[str, Callable[[Path, Plan], Result]]] = {
     "sqlite": sqlite,
     "datasette": datasette,
     "clickhouse": clickhouse,
+    "chdb": chdb,
 }
 
 

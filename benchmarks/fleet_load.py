@@ -8,6 +8,7 @@ import selectors
 import socket
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
@@ -67,8 +68,10 @@ def push_all(url: str, pushes: Iterable[bytes], connections: int) -> Load:
     left = iter(pushes)
     address = urlsplit(url)
     waits: list[float] = []
-    with selectors.DefaultSelector() as selector:
+    with selectors.DefaultSelector() as selector, ExitStack() as stack:
         lines = [_Line(address.hostname or "", address.port or 80) for _ in range(connections)]
+        for line in lines:
+            stack.callback(line.socket.close)
         begun, processor = time.perf_counter(), time.process_time()
         for line in lines:
             if line.send_next(left):
@@ -82,10 +85,7 @@ def push_all(url: str, pushes: Iterable[bytes], connections: int) -> Load:
                     waits.append(time.perf_counter() - line.sent)
                     if not line.send_next(left):
                         selector.unregister(line.socket)
-        load = Load(time.perf_counter() - begun, tuple(waits), time.process_time() - processor)
-        for line in lines:
-            line.socket.close()
-    return load
+        return Load(time.perf_counter() - begun, tuple(waits), time.process_time() - processor)
 
 
 class _Line:

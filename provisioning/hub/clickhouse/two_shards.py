@@ -43,7 +43,7 @@ _CONFIG: Final = """<yandex>
 _REPLICA: Final = "<shard><replica><host>127.0.0.1</host><port>{}</port></replica></shard>"
 # A kiosk is answered once each shard concerned has written.
 _USERS: Final = """<yandex>
-<profiles><default/><kiosk><insert_distributed_sync>1</insert_distributed_sync></kiosk></profiles>
+<profiles><default><background_pool_size>2</background_pool_size></default><kiosk><insert_distributed_sync>1</insert_distributed_sync></kiosk></profiles>
 <quotas><default/><hub/></quotas>
 <users><default>
 <password/><networks><ip>127.0.0.1</ip></networks><profile>default</profile><quota>default</quota>
