@@ -15,6 +15,8 @@ from kiosk.sqlite_tables import Database, Migrations
 
 MEMORY = "publication.db"
 _ROW = "kiosk, period, event, journey, step, outcome"
+_OF_COUNTS = ", ".join(f"c.{name}" for name in _ROW.split(", "))
+_OF_TAKEN = _OF_COUNTS.replace("c.", "t.")
 _CELL = "cube, level, area, period, journey, step, outcome"
 
 migrations = Migrations("hub_publication")
@@ -87,11 +89,11 @@ class Memory:
 
     def grown(self) -> list[Row]:
         """All that was not taken yet and has a date."""
+        taken = f"SELECT sum(t.n) FROM taken t WHERE ({_OF_TAKEN}) = ({_OF_COUNTS})"  # noqa: S608 - constants
+        of_visits = "c.event IN ('visits', 'outcomes', 'last_steps', 'minutes') AND c.period <> 'undated'"
         rows = self._db.execute(
-            f"SELECT {', '.join(f'c.{name}' for name in _ROW.split(', '))}, c.n - coalesce(t.n, 0) "  # noqa: S608
-            f"FROM counts.counts c LEFT JOIN (SELECT {_ROW}, sum(n) AS n FROM taken GROUP BY {_ROW}) t USING ({_ROW}) "
-            "WHERE c.event IN ('visits', 'outcomes', 'last_steps', 'minutes') AND c.period <> 'undated' "
-            "AND c.n > coalesce(t.n, 0)"
+            f"SELECT * FROM (SELECT {_OF_COUNTS}, c.n - coalesce(({taken}), 0) AS grown "  # noqa: S608 - constants
+            f"FROM counts.counts c WHERE {of_visits}) WHERE grown > 0"
         )
         return [Row(*row) for row in rows]
 

@@ -1,6 +1,8 @@
 """`kiosk hub publish`: decide what is due, then write both files anew from all that was ever decided."""
 
-from contextlib import closing
+import fcntl
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -19,7 +21,21 @@ INVENTED: Final = "invented"
 
 def publish(hub: Path, today: date, titles: Titles, *, noise: bool = False) -> Decided:
     """One night. What was decided is on disk before either file changes. Raises OSError, sqlite3.Error, KioskError."""
-    decided = decide(hub, today, noise=noise)
+    with _alone(hub):
+        decided = decide(hub, today, noise=noise)
+        _write(hub, today, titles, noise=noise)
+    return decided
+
+
+@contextmanager
+def _alone(hub: Path) -> Iterator[None]:
+    """Wait until nobody else publishes; whoever ends, however it ends, makes room."""
+    with (hub / "publication.lock").open("w", encoding="ascii") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _write(hub: Path, today: date, titles: Titles, *, noise: bool) -> None:
     with closing(open_enrolment(hub)) as enrolment:
         known = kiosks(enrolment)
     below = NOISE_BELOW if noise else OPEN_BELOW
@@ -31,4 +47,3 @@ def publish(hub: Path, today: date, titles: Titles, *, noise: bool = False) -> D
         about = {"publication": today.isoformat(), "chiffres inventés": "oui" if (hub / INVENTED).exists() else "non"}
     write(hub / FOLDER / STAFF, for_staff, {**about, "seuil": f"{STAFF_BELOW}", "bruit": "non"}, 0o640)
     write(hub / FOLDER / OPEN, for_all, {**about, "seuil": f"{below}", "bruit": "oui" if noise else "non"}, 0o644)
-    return decided
