@@ -212,8 +212,8 @@ def _proxy(shards: tuple[Shard, Shard]) -> Iterator[str]:
         environment = {
             **os.environ,
             "HUB_BIND": f"fd@{door.fileno()}",
-            "HUB_SHARD_1": f"127.0.0.1:{shards[0].http}",
-            "HUB_SHARD_2": f"127.0.0.1:{shards[1].http}",
+            "HUB_HTTP_1": f"127.0.0.1:{shards[0].http}",
+            "HUB_HTTP_2": f"127.0.0.1:{shards[1].http}",
             "HUB_QUERY": INSERT,
         }
         process = subprocess.Popen(
