@@ -147,3 +147,11 @@ def out_of_service_page(fault: str) -> OutOfServicePage:
         icon="moon",
         fault=fault,
     )
+
+
+def still_page() -> OutOfServicePage:
+    """What a picture shows where the kiosk itself cannot even start: the same, and what may bring it back."""
+    return out_of_service_page(
+        "la borne ne démarre pas. Débranchez-la, attendez dix secondes, rebranchez-la. "
+        "Rien ne change\u00a0? Appelez la personne qui l’a installée."
+    )

@@ -12,7 +12,7 @@ import kiosk
 from kiosk import errors
 from kiosk.support.bundle import Spot
 
-UNIT: Final = "coup-de-pouce.service"
+UNIT: Final = "kiosk.service"
 """Under this name the appliance runs the kiosk."""
 HOME: Final = Path(kiosk.__file__).parent.parent
 PACKAGES: Final = ("kiosk", "screens", "voices")
