@@ -11,35 +11,33 @@ from PIL import Image
 from kiosk.page import OutOfServicePage
 from kiosk.pages.house_pages import still_page
 from screens.drive import Driver
+from screens.panel import REFERENCE_PANELS, Panel
 from voices.protocol import Voice
 
-PANELS: Final = ((800, 480), (1024, 600), (1280, 720), (1280, 800), (1920, 1080))
-"""Pixels of usual panels; each is drawn upright as well."""
 SETTLING_S: Final = 1.0
 """By the clock that is turned by hand: until nothing on the page moves any more."""
 
 
 def draw_stills(folder: Path, voice: Voice) -> Iterator[Path]:
-    """Write `<width>x<height>.ppm.gz` of every panel into `folder`, and give the path of each; needs no display.
+    """Write `<width>x<height>.ppm.gz` of every known panel into `folder`, and give the path of each; needs no display.
 
     `voice` is one that is silent.
     """
     folder.mkdir(parents=True, exist_ok=True)
     page = still_page()
-    for width, height in (size for panel in PANELS for size in (panel, panel[::-1])):
-        path = folder / f"{width}x{height}.ppm.gz"
-        path.write_bytes(gzip.compress(_ppm(page, voice, width, height), mtime=0))
+    for panel in REFERENCE_PANELS:
+        path = folder / f"{panel.width_px}x{panel.height_px}.ppm.gz"
+        path.write_bytes(gzip.compress(_ppm(page, voice, panel), mtime=0))
         yield path
 
 
-def _ppm(page: OutOfServicePage, voice: Voice, width: int, height: int) -> bytes:
+def _ppm(page: OutOfServicePage, voice: Voice, panel: Panel) -> bytes:
     """As a binary PPM of 8 bits a colour."""
-    driver = Driver(width, height)
+    driver = Driver(panel.width_px, panel.height_px)
     from screens.app import KioskApp
-    from screens.panel import panel_for
 
     app = KioskApp(
-        panel_for(width, height),
+        panel,
         voice,
         driver.clock.now,
         choose=lambda _: None,
@@ -52,4 +50,4 @@ def _ppm(page: OutOfServicePage, voice: Voice, width: int, height: int) -> bytes
     with TemporaryDirectory() as passing, Image.open(driver.screenshot(Path(passing) / "still.png")) as picture:
         pixels = picture.convert("RGB").tobytes()
     app.pane.close()
-    return b"P6 %d %d 255\n" % (width, height) + pixels
+    return b"P6 %d %d 255\n" % (panel.width_px, panel.height_px) + pixels
