@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.attacker import World, worked_out
@@ -55,7 +55,7 @@ visits = st.dictionaries(
 ).map(Counter)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(visits=visits, below=st.sampled_from([STAFF_BELOW, OPEN_BELOW]))
 def test_no_small_number_is_shown_and_none_can_be_worked_out(visits: Counter[Visit], below: int) -> None:
     world = counted(visits)
