@@ -4,8 +4,10 @@ import hashlib
 import shutil
 import threading
 from collections.abc import Iterator
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 import pytest
@@ -40,6 +42,18 @@ def push(hub: TwoShards, kiosk: str, body: bytes, token: str = "") -> requests.R
     """Send a body as a kiosk does."""
     headers = {"X-ClickHouse-User": f"kiosk-{kiosk}", "X-ClickHouse-Key": token or f"cdp_{kiosk}"}
     return requests.post(hub.url, data=body, headers=headers, timeout=PATIENCE)
+
+
+def announced(hub: TwoShards, length: int) -> int:
+    """Answer to a body of that length, before it is sent."""
+    connection = HTTPConnection(urlsplit(hub.url).netloc, timeout=PATIENCE)
+    connection.putrequest("POST", "/counts/push")
+    connection.putheader("Content-Length", str(length))
+    connection.endheaders()
+    try:
+        return connection.getresponse().status
+    finally:
+        connection.close()
 
 
 def kept(shard: Shard, table: str) -> dict[tuple[str, str], list[int]]:
@@ -78,7 +92,7 @@ def test_a_wrong_row_a_wrong_token_and_another_path_are_told_apart_as_a_kiosk_ex
     query = "SELECT+*+FROM+hub.latest"
     assert requests.get(f"{root}/?query={query}", timeout=PATIENCE).status_code == 404
     assert requests.get(f"{hub.url}?query={query}", timeout=PATIENCE).status_code == 405
-    assert requests.post(hub.url, data=b"x" * 1_000_001, timeout=PATIENCE).status_code == 413
+    assert announced(hub, 1_000_001) == 413
     assert kept(hub.shards[0], "latest") == {}
 
 
