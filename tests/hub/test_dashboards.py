@@ -198,6 +198,7 @@ def test_the_staffs_file_cannot_be_had_from_the_open_pages(pages: Pages) -> None
 def test_the_open_data_can_be_taken_as_tables(pages: Pages, seen: Seen) -> None:
     look(seen, f"{pages.open}/open")
     seen.page.click("text=visites_mois")
+    seen.page.wait_for_url("**/open/visites_mois", timeout=PATIENCE_MS)
     assert "Binche" in seen.text()
     rows = requests.get(f"{pages.open}/open/visites_semaine.csv?_stream=on", timeout=60).text.splitlines()
     assert rows[0] == "rowid,region,semaine,lundi,parcours,titre,visites"
