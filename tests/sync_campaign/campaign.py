@@ -106,7 +106,7 @@ class Campaign:
             self.report.ends[code] += 1
             if code not in _USUAL:
                 self._differs(f"night {night}: the sync ended with {code}")
-        self._look(night)
+            self._look(night)
         if night in self._plan.anew:
             self._counting.begin_anew()
 

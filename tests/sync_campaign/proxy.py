@@ -108,8 +108,8 @@ class Proxy:
         sender.start()
         time.sleep(self._chance.choice((0.0, 0.002, 0.005, 0.01, 0.02, 0.05)))
         self.hub.kill()
-        sender.join()
         self.hub.start()
+        sender.join()  # its request may have waited at the open door for the hub that comes next
         self.hub.rows()
 
     def _on_full_disk(self, body: bytes, headers: dict[str, str]) -> Answer | None:
