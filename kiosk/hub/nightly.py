@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from kiosk.hub.enrolment import kiosks, open_enrolment
 from kiosk.hub.machines import days_up, open_tables, staff_tables
 from kiosk.hub.memory import Memory, open_memory
 from kiosk.hub.pages import FOLDER, tables, write
+from kiosk.hub.places import placed
 from kiosk.hub.publication import NOISE_BELOW, OPEN_BELOW, STAFF_BELOW, Decided, decide
 from kiosk.hub.titles import Titles
 
@@ -36,8 +36,7 @@ def _alone(hub: Path) -> Iterator[None]:
 
 
 def _write(hub: Path, today: date, titles: Titles, *, noise: bool) -> None:
-    with closing(open_enrolment(hub)) as enrolment:
-        known = kiosks(enrolment)
+    known = placed(hub)
     below = NOISE_BELOW if noise else OPEN_BELOW
     with closing(open_memory(hub)) as connection:
         memory, up = Memory(connection), days_up(connection)

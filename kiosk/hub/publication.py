@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Final
 
 from kiosk.hub.cells import Cell, cells_of, ends_its_month, equations, month_of, week_of, with_folded
-from kiosk.hub.enrolment import Enrolled, kiosks, open_enrolment
+from kiosk.hub.enrolment import Enrolled
 from kiosk.hub.memory import Memory, Part, Row, open_memory
 from kiosk.hub.noise import noisy
+from kiosk.hub.places import placed
 from kiosk.hub.suppression import exposed, shown_cells
 
 STAFF_BELOW: Final = 5
@@ -41,8 +42,7 @@ class Decided:
 
 def decide(hub: Path, today: date, *, noise: bool) -> Decided:
     """Take what is due, and keep for good what is shown of it. All or nothing. Raises OSError, sqlite3.Error."""
-    with closing(open_enrolment(hub)) as enrolment:
-        known = {one.kiosk: one for one in kiosks(enrolment)}
+    known = {one.kiosk: one for one in placed(hub)}
     with closing(open_memory(hub)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         try:

@@ -130,6 +130,13 @@ def test_no_kiosk_and_no_hidden_number_is_in_the_files(hub: Path) -> None:
     assert table(hub, "open.db", "SELECT lieu, mois, bornes, jours FROM allumage_mois") == [("Mons", "2026-10", 1, 1)]
 
 
+def test_places_without_a_region_are_told_together(hub: Path) -> None:
+    push(hub, enrolled(hub, "Mons", region=""), visits({("2026-10-05", "identite"): 12}))
+    publish(hub, RIPE, TITLES)
+    assert table(hub, "open.db", "SELECT region, visites FROM visites_semaine") == [("Tous les lieux", 12)]
+    assert table(hub, "open.db", "SELECT region, lieu FROM lieux") == [("Tous les lieux", "Mons")]
+
+
 def test_kiosks_are_silent_by_place_and_number_for_staff_alone(hub: Path) -> None:
     today = date(2026, 10, 20)
     enrolled(hub, "Mons", heard=today - timedelta(days=2))
