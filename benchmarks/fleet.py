@@ -1,6 +1,6 @@
 """What a night of a whole fleet costs a hub: every kiosk pushes its rows once, to each kind of hub, in one run.
 
-    python -m benchmarks.fleet [--kiosks 10000] [--rows 60] [--connections 8] [--hubs sqlite,datasette,clickhouse,chdb]
+    python -m benchmarks.fleet [--kiosks 10000] [--rows 60] [--connections 8] [--hubs sqlite,datasette,clickhouse]
 
 `sqlite` is no hub: the same rows into the same table by the same statement, one durable transaction a kiosk, with no
 network, no token and no JSON: what any hub on one SQLite file can reach on this machine. Prints a table in Markdown.
@@ -186,7 +186,7 @@ def main(words: Sequence[str] | None = None) -> None:
     parser.add_argument("--kiosks", type=int, default=10_000)
     parser.add_argument("--rows", type=int, default=60)
     parser.add_argument("--connections", type=int, default=8, help="pushes under way at the same time")
-    parser.add_argument("--hubs", default=",".join(HUBS))
+    parser.add_argument("--hubs", default="sqlite,datasette,clickhouse", help=f"of {', '.join(HUBS)}")
     parser.add_argument("--folder", type=Path, default=Path())
     options = parser.parse_args(words)
     plan = Plan(options.kiosks, options.rows, options.connections)
@@ -195,6 +195,7 @@ def main(words: Sequence[str] | None = None) -> None:
         with tempfile.TemporaryDirectory(prefix="fleet-", dir=options.folder) as place:
             print(f"{name} (load average {os.getloadavg()[0]:.1f})", file=sys.stderr)
             results[name] = HUBS[name](Path(place).resolve(), plan)
+            print(f"  {results[name].load.seconds:.1f} s", file=sys.stderr)
     print(f"{plan.kiosks} kiosks of {plan.rows} rows, {plan.connections} at a time\n")
     print(table(results, plan))
 
