@@ -1,5 +1,6 @@
 """What visitors may see of the counts, as plain data: light, since pages hold it and only a reading brings it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -65,6 +66,13 @@ class StaffCounts:
 
     today: int | None
     week: Counted
+
+
+def stay_open(numbers: Iterable[int]) -> bool:
+    """Whether each hidden one could still be any of 1 to 4 to somebody who knows the sum and those not hidden."""
+    hidden = [n for n in numbers if 0 < n < BELOW]
+    most, others = BELOW - 1, len(hidden) - 1
+    return not hidden or most + others <= sum(hidden) <= most * others + 1
 
 
 def none_yet() -> Counted:

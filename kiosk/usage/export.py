@@ -18,7 +18,7 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from kiosk.figures import BELOW
+from kiosk.figures import BELOW, stay_open
 from kiosk.ids import JourneyId
 from kiosk.usage.counters import Counter, Row
 from kiosk.usage.period import Period, is_closed_week, is_week, monday, week_of_day
@@ -122,11 +122,8 @@ def export(rows: Mapping[Row, int], today: date, names: Names) -> Export:
 
 def total_of(numbers: tuple[int, ...]) -> Total:
     """The sum, exact where it leaves each hidden number open; these are the true numbers."""
-    hidden = [n for n in numbers if 0 < n < BELOW]
     seen = sum(n for n in numbers if n >= BELOW)
-    most, others = BELOW - 1, len(hidden) - 1
-    open_still = most + others <= sum(hidden) <= most * others + 1
-    return Total(sum(numbers)) if open_still or not hidden else Total(seen, exact=False)
+    return Total(sum(numbers)) if stay_open(numbers) else Total(seen, exact=False)
 
 
 def as_json(exported: Export) -> str:

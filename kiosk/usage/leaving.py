@@ -1,7 +1,8 @@
 """On which step visits ended, as far as it may be shown: closed weeks, and nothing of a week in which it was 1 to 4.
 
 Weeks are hidden one by one and only then added up: a sum over all of them, printed twice, would tell by its growth
-what a single week has to hide.
+what a single week has to hide. A week's visits in all can be known from elsewhere, the panel or an export: where that
+would tell a hidden number, nothing of the week is shown.
 """
 
 import sqlite3
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kiosk.figures import BELOW
+from kiosk.figures import BELOW, stay_open
 from kiosk.ids import JourneyId, StepId
 from kiosk.usage.counters import Counter
 from kiosk.usage.period import Period, is_closed_week
@@ -29,7 +30,7 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class Endings:
-    """All that may be shown. `weeks`: the closed weeks with a count, the oldest first."""
+    """All that may be shown. `weeks`: the closed weeks of which something may be, the oldest first."""
 
     weeks: tuple[Period, ...]
     steps: Mapping[tuple[JourneyId, StepId], Ended]
@@ -50,11 +51,15 @@ def read_endings(path: Path, today: date) -> Endings | Unreadable:
 
 def endings(store: Store, today: date) -> Endings:
     """What may be shown on the local day `today`. Raises sqlite3.Error."""
-    closed = [(row, n) for row, n in store.rows().items() if is_closed_week(row.period, today)]
+    weeks: dict[Period, dict[tuple[JourneyId, StepId], int]] = {}
+    for row, n in store.rows().items():
+        if is_closed_week(row.period, today):
+            week = weeks.setdefault(row.period, {})
+            if row.counter is Counter.LAST_STEPS:
+                week[row.journey, row.step] = n
+    shown = {period: ended for period, ended in weeks.items() if stay_open(ended.values())}
     steps: dict[tuple[JourneyId, StepId], Ended] = {}
-    for row, n in closed:
-        if row.counter is Counter.LAST_STEPS:
-            before = steps.get((row.journey, row.step), Ended())
-            seen = Ended(before.n + n, before.hidden) if n >= BELOW else Ended(before.n, before.hidden + 1)
-            steps[row.journey, row.step] = seen
-    return Endings(tuple(sorted({row.period for row, _ in closed})), steps)
+    for step, n in (one for ended in shown.values() for one in ended.items()):
+        before = steps.get(step, Ended())
+        steps[step] = Ended(before.n + n, before.hidden) if n >= BELOW else Ended(before.n, before.hidden + 1)
+    return Endings(tuple(sorted(shown)), steps)

@@ -36,9 +36,22 @@ def test_closed_weeks_of_five_or_more_are_added_up(store: Store) -> None:
     add(store, LAST_WEEK, 7)
     add(store, BEFORE, 5)
     add(store, EARLIER, 4)
+    add(store, EARLIER, 1, "memo")  # one and four, or three and two: five in all do not tell
     found = endings(store, TODAY)
     assert found.weeks == ("2026-W45", "2026-W46", "2026-W47")
     assert found.of(COMMUNE, RDV) == Ended(12, hidden=1)
+    assert found.of(COMMUNE, StepId("memo")) == Ended(0, hidden=1)
+
+
+@pytest.mark.parametrize("hidden", [(4,), (1, 1), (4, 4), (3, 3, 4, 4, 4)])
+def test_a_week_whose_sum_would_tell_is_left_out(store: Store, hidden: tuple[int, ...]) -> None:
+    add(store, LAST_WEEK, 7)
+    add(store, BEFORE, 9)
+    for number, n in enumerate(hidden):
+        add(store, BEFORE, n, f"step{number}")
+    found = endings(store, TODAY)
+    assert found.weeks == ("2026-W47",)
+    assert found.steps == {(COMMUNE, RDV): Ended(7)}
 
 
 def test_no_number_tells_of_a_week_that_hides_it(store: Store) -> None:
