@@ -39,6 +39,8 @@ class Plan:
     anew: frozenset[int] = frozenset({20, 41})
     syncs: int = 3
     """A night."""
+    again: tuple[int | None, ...] = (None, 9, 35)
+    """Of how many days a sync sends again what was accepted; one is drawn for each."""
     seconds: float = 2.0
     """For a request in a night of faults."""
     by_command: frozenset[int] = frozenset({9, 29, 49})
@@ -97,7 +99,7 @@ class Campaign:
         day = self._plan.first + timedelta(days=night)
         self._counting.count_day(day)
         for _ in range(self._plan.syncs):
-            again = self._chance.choice((None, 9, 35))
+            again = self._chance.choice(self._plan.again)
             if night in self._plan.by_command:
                 code = self._by_command(day + timedelta(days=1), again)
             else:
