@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _ENDS = """\
 It ends with:
   0  all was accepted, or there was nothing to do (no hub is set, nothing new)
-  1  the settings are at fault; 2: the words typed make no sense
+  1  the settings are at fault, or the data folder is another user's; 2: the words typed make no sense
   3  the hub was not reached or stopped taking, or the stick cannot be written: all is kept for the next night
   4  the hub refused some rows: they are set aside, and tried again one by one each night
   5  no credential, or one that cannot be used
@@ -35,6 +35,7 @@ def _sync(arguments: argparse.Namespace) -> int:
     from kiosk.usage.sync.telling import told
 
     settings = load(arguments.site)
+    _owned(arguments)
     watched = _Watched()
     task = _task(arguments, settings, watched)
     by_stick = arguments.to_usb is not None
@@ -58,6 +59,20 @@ def _sync(arguments: argparse.Namespace) -> int:
     code = EXIT[ended.result]
     print(told(ended), file=sys.stderr if code else sys.stdout, flush=True)
     return code
+
+
+def _owned(arguments: argparse.Namespace) -> None:
+    """A lock or a memory that root makes in the kiosk's folder would keep every night after it out."""
+    data: Path = arguments.data
+    if not data.exists() or data.stat().st_uid == os.geteuid():
+        return
+    try:
+        user = data.owner()
+    except KeyError:  # a number without a name
+        user = str(data.stat().st_uid)
+    given = f"-p LoadCredential=hub.toml:{arguments.credential or 'FILE'}"
+    run = f"systemd-run --pipe --wait -p User={user} {given} kiosk sync --site FILE --data {data}"
+    raise SettingsError(f"{data}: is {user}'s; run this as that user, for instance: {run}")
 
 
 def _task(arguments: argparse.Namespace, settings: Settings, progress: "Progress") -> "Task":

@@ -192,6 +192,22 @@ def test_each_end_has_its_code_and_its_sentence(place: Place, typed: Typed, case
     assert MINE.key not in said
 
 
+def test_another_user_leaves_no_file_behind(place: Place, typed: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lock that root made would keep the kiosk's own nights out."""
+    before = sorted(path.name for path in place.data.iterdir())
+    owner = place.data.stat().st_uid
+    monkeypatch.setattr(os, "geteuid", lambda: owner + 1)
+    for words in ((), ("--to-usb", str(place.folder)), ("--dry-run",)):
+        code, said = typed(place, *place.words(*words))
+        assert code == 1
+        assert f"{place.data}: is {place.data.owner()}'s; run this as that user" in said
+        assert f"-p LoadCredential=hub.toml:{place.credential}" in said
+    assert sorted(path.name for path in place.data.iterdir()) == before
+    assert not place.hub.bodies
+    monkeypatch.setattr(os, "geteuid", lambda: owner)
+    assert typed(place, *place.words())[0] == 0
+
+
 def test_by_stick_without_network_clock_or_hub(place: Place) -> None:
     place.write("")
     place.day = ""
