@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 def _publish(arguments: argparse.Namespace) -> int:
     """Write what may be seen of the counts, for staff and for everybody; once a night."""
     from kiosk.hub.nightly import publish
+    from kiosk.hub.publication import LATE_DAYS
     from kiosk.hub.schema import COUNTS
 
     if not (arguments.hub / COUNTS).is_file():
@@ -28,6 +29,11 @@ def _publish(arguments: argparse.Namespace) -> int:
     except (OSError, sqlite3.Error) as error:
         raise SettingsError(f"{arguments.hub}: {error}; what was published before stays") from error
     print(f"published {decided.shown} new numbers; {decided.hidden} too small to show; {decided.waiting} rows wait")
+    if decided.incomplete:
+        print(
+            f"incomplete weeks of kiosks: {decided.incomplete}; their visits, outcomes and last steps differ, and "
+            f"{LATE_DAYS} days after its end such a week is told by its visits alone"
+        )
     if decided.unsafe:
         print(f"{decided.unsafe} months left out: with what was shown before, they would tell a small number")
     return 0

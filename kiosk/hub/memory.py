@@ -52,11 +52,21 @@ def m001_waves(db: Database) -> None:
 
 
 class Part(NamedTuple):
-    """What is decided together: the visits of a region and month that were taken in one wave."""
+    """What is decided together: the visits of a region and month that were taken in one wave.
+
+    A wave below zero is one of incomplete weeks, of which visits alone are told.
+    """
 
     region: str
     month: str
     wave: int
+
+
+class KioskWeek(NamedTuple):
+    """An ISO week of a kiosk, "2026-W48"."""
+
+    kiosk: str
+    week: str
 
 
 class Row(NamedTuple):
@@ -109,13 +119,18 @@ class Memory:
 
     def last_wave(self) -> int:
         """The number of the latest wave, 0 at first."""
-        return int(self._db.execute("SELECT coalesce(max(wave), 0) FROM taken").fetchone()[0])
+        return int(self._db.execute("SELECT coalesce(max(abs(wave)), 0) FROM taken").fetchone()[0])
+
+    def told_alone(self) -> set[KioskWeek]:
+        """The weeks of kiosks of which visits alone are told."""
+        return {KioskWeek(*row) for row in self._db.execute("SELECT DISTINCT kiosk, week FROM taken WHERE wave < 0")}
 
     def micro(self, part: Part) -> dict[Micro, int]:
-        """What was taken of visits, outcomes and last steps, by place and week."""
+        """What was taken of visits and, of complete weeks, of outcomes and last steps, by place and week."""
         rows = self._db.execute(
             "SELECT place, week, event, journey, step, outcome, sum(n) FROM taken "
-            "WHERE (region, month, wave) = (?, ?, ?) AND event <> 'minutes' GROUP BY 1, 2, 3, 4, 5, 6",
+            "WHERE (region, month, wave) = (?, ?, ?) AND event <> 'minutes' AND (wave >= 0 OR event = 'visits') "
+            "GROUP BY 1, 2, 3, 4, 5, 6",
             part,
         )
         return {
@@ -124,9 +139,10 @@ class Memory:
         }
 
     def minutes(self, part: Part) -> dict[str, int]:
-        """Minutes of use in each week."""
+        """Minutes of use in each week; none of incomplete ones."""
         rows = self._db.execute(
-            "SELECT week, sum(n) FROM taken WHERE (region, month, wave) = (?, ?, ?) AND event = 'minutes' GROUP BY 1",
+            "SELECT week, sum(n) FROM taken "
+            "WHERE (region, month, wave) = (?, ?, ?) AND event = 'minutes' AND wave >= 0 GROUP BY 1",
             part,
         )
         return dict(rows.fetchall())

@@ -2,10 +2,10 @@
 
 A week is taken once, some days after it ended, so that most kiosks had the nights to send it. Its regions' cells are
 decided then, those of its places when the last week of its month is there. What comes later waits, and is taken as a
-wave of its own, at most every four weeks: as visits that are in no other wave, hidden and shown by the same rules.
+wave of its own, at most every four weeks: as visits that are in no other wave, hidden and shown by the same rules. So
+are, after four weeks, the visits of a week whose outcomes or last steps are not all there (`kiosk.hub.wholeness`).
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -19,6 +19,7 @@ from kiosk.hub.memory import Memory, Part, Row, open_memory
 from kiosk.hub.noise import noisy
 from kiosk.hub.places import placed
 from kiosk.hub.suppression import exposed, shown_cells
+from kiosk.hub.wholeness import sorted_by_wholeness, week
 
 STAFF_BELOW: Final = 5
 OPEN_BELOW: Final = 10
@@ -26,7 +27,7 @@ NOISE_BELOW: Final = 5
 GRACE_DAYS: Final = 7
 """From the end of a week to the day on which it is taken."""
 LATE_DAYS: Final = 28
-"""Between two waves of late counts."""
+"""Between two waves of late counts; from the end of an incomplete week to the day on which it waits no longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class Decided:
     waiting: int
     unsafe: int
     """Parts that were left out whole, since a number shown long ago would have given a hidden one away."""
+    incomplete: int
+    """Weeks of kiosks that wait or are told by their visits alone: outcomes or last steps are not as many as visits."""
 
 
 def decide(hub: Path, today: date, *, noise: bool) -> Decided:
@@ -59,18 +62,22 @@ def _decide(memory: Memory, known: Mapping[str, Enrolled], today: date, *, noise
     until = max(since, week_of((today - timedelta(days=7 + GRACE_DAYS)).isoformat()))
     rows = [(row, known[row.kiosk]) for row in memory.grown() if row.kiosk in known and week_of(row.period) <= until]
     complete = _complete_until(until)
-    due, late = _sorted_out(_whole(rows), since, complete)
-    parts = _take(memory, due, 0)
-    waves_due = memory.state("late") <= (today - timedelta(days=LATE_DAYS)).isoformat()
-    if waves_due:
-        parts |= _take(memory, late, memory.last_wave() + 1)
+    patience = week_of((today - timedelta(days=7 + LATE_DAYS)).isoformat())
+    found = sorted_by_wholeness(rows, memory.told_alone(), patience)
+    due, late = _sorted_out(found.whole, since, complete)
+    alone = [one for one in found.alone if month_of(week_of(one[0].period)) <= complete]
+    parts, taken = _take(memory, due, 0), len(due)
+    if memory.state("late") <= (today - timedelta(days=LATE_DAYS)).isoformat():
+        wave = memory.last_wave() + 1
+        parts |= _take(memory, late, wave) | _take(memory, alone, -wave)
+        taken += len(late) + len(alone)
         memory.keep("late", today.isoformat())
     # The months that have become complete, though no count of their last week came in.
     parts |= {part for part in memory.parts() if part.wave == 0 and _complete_until(since) < part.month <= complete}
     memory.keep("week", until)
     told = [_decide_part(memory, part, months=part.month <= complete, noise=noise) for part in sorted(parts)]
-    waiting = len(rows) - len(due) - (len(late) if waves_due else 0)
-    return Decided(sum(new for new, _, _ in told), sum(h for _, h, _ in told), waiting, sum(u for _, _, u in told))
+    shown, hidden, unsafe = (sum(column) for column in zip(*told, strict=True)) if told else (0, 0, 0)
+    return Decided(shown, hidden, len(rows) - taken, unsafe, len({week(one) for one in found.alone + found.waiting}))
 
 
 def _complete_until(week: str) -> str:
@@ -81,22 +88,6 @@ def _complete_until(week: str) -> str:
     if ends_its_month(week):
         return month
     return (date.fromisoformat(f"{month}-01") - timedelta(days=1)).isoformat()[:7]
-
-
-def _whole(rows: Sequence[tuple[Row, Enrolled]]) -> list[tuple[Row, Enrolled]]:
-    """The rows of a kiosk's weeks of which all is there: as many outcomes and last steps as visits.
-
-    Half a week would be told twice, in two waves that are not safe beside each other: one's visits are the other's
-    outcomes. It waits for its other half.
-    """
-    sums: Counter[tuple[str, str, str]] = Counter()
-    for row, _ in rows:
-        sums[row.kiosk, week_of(row.period), row.event] += row.n
-
-    def is_whole(row: Row) -> bool:
-        return len({sums[row.kiosk, week_of(row.period), cube] for cube in ("visits", "outcomes", "last_steps")}) == 1
-
-    return [(row, kiosk) for row, kiosk in rows if is_whole(row)]
 
 
 def _sorted_out(
@@ -141,7 +132,8 @@ def _draw(memory: Memory, part: Part, cells: Mapping[Cell, int]) -> None:
     """Noise for the cells of a part that have none yet, empty ones too: which are empty is not told either."""
     earlier = memory.cells("drawn", "open", part)
     spots = {(cell.level, cell.area, cell.period) for cell in cells}
-    universe = {Cell(*spot, key) for spot in spots for key in memory.vocabulary()} | cells.keys()
+    keys = {key for key in memory.vocabulary() if part.wave >= 0 or key.cube == "visits"}
+    universe = {Cell(*spot, key) for spot in spots for key in keys} | cells.keys()
     drawn = noisy({cell: cells.get(cell, 0) for cell in universe - earlier.keys()})
     memory.add_cells("drawn", "open", part, drawn)
     already = memory.cells("shown", "open", part)

@@ -104,6 +104,37 @@ def test_half_a_week_waits_for_its_other_half(hub: Path) -> None:
     assert table(hub, "open.db", IN_WEEKS) == [("2026-W41", "identite", 21)]
 
 
+def test_a_week_that_stays_incomplete_is_told_by_its_visits_alone(
+    hub: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The file of counts was set aside on Wednesday: the outcomes of Monday and Tuesday are lost."""
+    kiosk, day = enrolled(hub, "Mons"), ("2026-10-06", "visits", "identite", "", "")
+    push(hub, kiosk, visits({("2026-10-08", "identite"): 30}))
+    push(hub, kiosk, {day: 3})
+    for night, incomplete in ((RIPE, 1), (date(2026, 11, 16), 1), (date(2026, 11, 17), 0)):
+        assert publish(hub, night, TITLES).incomplete == incomplete
+    assert table(hub, "open.db", IN_WEEKS) == [("2026-W41", "identite", 33)]
+    assert table(hub, "open.db", IN_MONTHS) == [("Mons", "2026-10", "identite", 33)]
+    assert table(hub, "staff.db", "SELECT * FROM issues_semaine") == []
+    # What comes of it later is never told as whole: its outcomes may be those of visits told before.
+    push(hub, kiosk, {**visits({("2026-10-08", "identite"): 50}), day: 3})
+    arguments = ["hub", "publish", "--hub", str(hub), "--today", "2027-01-04"]
+    assert main(arguments) == 0
+    assert "incomplete weeks of kiosks: 1;" in capsys.readouterr().out
+    assert [row[2] for row in table(hub, "open.db", IN_WEEKS)] == [53]
+    assert table(hub, "staff.db", "SELECT * FROM issues_semaine") == []
+
+
+def test_a_kiosk_replaced_in_mid_week_is_whole_with_its_successor(hub: Path) -> None:
+    whole = visits({("2026-10-06", "identite"): 20, ("2026-10-08", "identite"): 30})
+    first = {row: n for row, n in whole.items() if row[0] == "2026-10-06"}
+    push(hub, enrolled(hub, "Mons"), first)
+    push(hub, enrolled(hub, "Mons"), {row: n for row, n in whole.items() if row not in first})
+    assert publish(hub, RIPE, TITLES).incomplete == 0
+    assert table(hub, "open.db", IN_WEEKS) == [("2026-W41", "identite", 50)]
+    assert table(hub, "open.db", "SELECT visites FROM issues_semaine") == [(50,)]
+
+
 def test_a_clock_that_goes_back_changes_nothing(hub: Path) -> None:
     push(hub, enrolled(hub, "Mons"), month(12))
     publish(hub, date(2026, 11, 9), TITLES)
