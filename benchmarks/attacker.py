@@ -38,9 +38,10 @@ def worked_out(world: World, shown: Collection[Cell]) -> set[Cell]:
     """The hidden cells of a month that follow from those shown, by adding and subtracting."""
     vectors = _vectors(world)
     hidden = [cell for cell in vectors if cell not in shown]
-    if not hidden:
+    known = [*(vectors[cell] for cell in vectors if cell in shown), *_laws(world.micro)]
+    if not hidden or not known:
         return set()
-    basis = _basis(np.array([*(vectors[cell] for cell in vectors if cell in shown), *_laws(world.micro)]))
+    basis = _basis(np.array(known))
     wanted = np.array([vectors[cell] for cell in hidden])
     rest = wanted - (wanted @ basis.T) @ basis
     return {cell for cell, left in zip(hidden, np.abs(rest).max(axis=1), strict=True) if left < _NEAR}
@@ -93,8 +94,10 @@ def _counted_in(key: Key) -> tuple[Key, ...]:
 
 
 def _laws(micro: Mapping[Micro, int]) -> list[Vector]:
-    """In each place and week there are as many last steps as visits."""
+    """In each place and week there are as many last steps as visits; unless of a wave visits alone are told."""
     columns = _unknowns(micro)
+    if all(one.key.cube == "visits" for one in micro):
+        return []
     laws = {one[:2]: np.zeros(len(columns)) for one in columns}
     for one, number in columns.items():
         laws[one[:2]][number] = -1 if one.key.cube == "last_steps" else 1
