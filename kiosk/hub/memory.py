@@ -158,6 +158,11 @@ class Memory:
             for cube, level, area, period, journey, step, outcome, n in rows
         }
 
+    def has_noise(self, part: Part) -> bool:
+        """Whether any number of a part that everybody sees has noise."""
+        row = self._db.execute("SELECT 1 FROM drawn WHERE (region, month, wave) = (?, ?, ?) LIMIT 1", part).fetchone()
+        return row is not None
+
     def add_cells(self, table: str, audience: str, part: Part, cells: dict[Cell, int]) -> None:
         """Keep for good what is shown, or was drawn."""
         self._db.executemany(

@@ -47,7 +47,9 @@ def tables(memory: Memory, audience: str, below: int, titles: Titles) -> list[Ta
     for part in memory.parts():
         shown = memory.cells("shown", audience, part)
         sums.update({(part.region, cell): n for cell, n in shown.items()})
-        minutes.update(_minutes(memory, part, shown, below))
+        # Minutes have no noise: beside noisy visits they would be told exactly, and perhaps of one visitor.
+        if audience == "staff" or not memory.has_noise(part):
+            minutes.update(_minutes(memory, part, shown, below))
     found = [
         Table(f"{what}_{where}", f"{place}, {columns}", _rows(sums, cube, level, titles))
         for level, (where, place) in _WHERE.items()

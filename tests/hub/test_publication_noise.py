@@ -43,6 +43,18 @@ def test_noise_is_drawn_once_so_that_nights_do_not_average_it_away(tmp_path: Pat
     assert "drawn" not in tables
 
 
+def test_minutes_are_not_told_beside_noise_which_lets_a_single_visit_through(tmp_path: Path) -> None:
+    hub = tmp_path / "hub"
+    kiosk = enrolled(hub, "Mons")
+    push(hub, kiosk, visits({("2026-10-05", f"journey_{number}"): 30 for number in range(30)}))
+    push(hub, kiosk, {("2026-W41", "minutes", "", "", ""): 35})
+    for noise in (True, False):
+        publish(hub, date(2026, 10, 19), Titles(), noise=noise)
+        assert table(hub, "open.db", "SELECT * FROM minutes_semaine") == []
+        assert len(table(hub, "open.db", "SELECT * FROM visites_semaine")) > 20
+    assert table(hub, "staff.db", "SELECT minutes FROM minutes_semaine") == [(35,)]
+
+
 def test_a_hub_without_opendp_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "opendp.prelude", None)
     with pytest.raises(KioskError, match=r"pip install .*noise"):
