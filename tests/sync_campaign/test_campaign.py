@@ -38,6 +38,7 @@ def hub_name(request: pytest.FixtureRequest) -> str:
     return name
 
 
+@pytest.mark.timeout(300)  # hubs are killed and started again, beside whatever else the machine does
 def test_after_nights_of_faults_the_hub_has_what_the_kiosk_counted(hub_name: str, tmp_path: Path) -> None:
     with HUBS[hub_name](tmp_path / "hub") as hub:
         report = Campaign(tmp_path, hub, SEED, SHORT).report
