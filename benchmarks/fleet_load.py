@@ -20,10 +20,10 @@ from kiosk.usage.sync.rows import Event, WireRow
 
 PATIENCE: Final = 60.0
 """Seconds without any answer."""
-_EVENTS: Final[tuple[tuple[Event, str], ...]] = (
-    ("visits", "2026-11-{}"),
-    ("outcomes", "2026-W47"),
-    ("last_steps", "2026-W47"),
+_EVENTS: Final[tuple[tuple[Event, str, str, str], ...]] = (
+    ("visits", "2026-11-{}", "", ""),
+    ("outcomes", "2026-W47", "", "booked"),
+    ("last_steps", "2026-W47", "step", ""),
 )
 _LENGTH: Final = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 
@@ -43,9 +43,9 @@ class Load:
 def rows_of(kiosk: str, number: int) -> tuple[WireRow, ...]:
     """As many rows as a night has: days by journey, a week by outcome and by last step."""
     return tuple(
-        WireRow(kiosk, period.format(10 + row // 3 % 14), event, f"journey_{row % 7}", f"step_{row}", "", 3 + row % 40)
+        WireRow(kiosk, period.format(10 + row // 3 % 14), event, f"journey_{row}", step, outcome, 3 + row % 40)
         for row in range(number)
-        for event, period in (_EVENTS[row % 3],)
+        for event, period, step, outcome in (_EVENTS[row % 3],)
     )
 
 

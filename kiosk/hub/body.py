@@ -10,6 +10,7 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
+from kiosk.hub.plausible import wrong
 from kiosk.usage.sync.rows import WireRow
 
 MOST_ROWS: Final = 500
@@ -50,12 +51,14 @@ def read_body(body: bytes, kiosk: str) -> tuple[WireRow, ...] | Fault:
 
 
 def fault_in(rows: Sequence[WireRow], kiosk: str) -> Fault | None:
-    """What types cannot say: rows of another kiosk, days that no calendar has."""
+    """What types cannot say: rows of another kiosk, days that no calendar has, counts that no kiosk makes."""
     for number, row in enumerate(rows):
         if row.kiosk != kiosk:
             return Fault(403, f"rows[{number}]: is of another kiosk than the credential")
         if not is_period(row.period):
             return Fault(400, f"rows[{number}].period: expected a day, an ISO week or undated")
+        if field := wrong(row):
+            return Fault(400, f"rows[{number}].{field}")
     return None
 
 

@@ -6,6 +6,7 @@ import pytest
 import requests
 
 from kiosk.hub.body import MOST_ROWS
+from kiosk.hub.plausible import MOST_A_DAY, MOST_A_WEEK
 from kiosk.usage.sync.credential import Credential
 from kiosk.usage.sync.rows import WireRow
 from tests.hub_process import Hub, as_json, bearer, today
@@ -67,6 +68,10 @@ def test_a_row_of_another_kiosk_refuses_the_whole_request(hub: Hub) -> None:
         ("n", True),
         ("n", None),
         ("n", 2**63),
+        ("n", MOST_A_DAY + 1),
+        ("step", "depart"),
+        ("period", "2026-W47"),
+        ("period", "9999-12-31"),
         ("period", "2026-02-30"),
         ("period", "2026-W54"),
         ("period", "2026-11"),
@@ -101,7 +106,7 @@ def test_a_key_twice_is_written_as_it_was_checked(hub: Hub) -> None:
 def test_the_most_rows_of_the_longest_texts_pass_and_one_more_does_not(hub: Hub) -> None:
     (kiosk,) = hub.enrol()
     texts = [f"{number:080d}" for number in range(MOST_ROWS + 1)]
-    rows = [WireRow(kiosk.kiosk, "2026-11-23", "guidance_lost", text, text, text, 2**53 - 1) for text in texts]
+    rows = [WireRow(kiosk.kiosk, "2026-W47", "guidance_lost", text, text, "", MOST_A_WEEK) for text in texts]
     assert hub.push(kiosk, rows).status_code == 413
     assert not _of(hub, kiosk)
     assert hub.push(kiosk, rows[:MOST_ROWS]).ok

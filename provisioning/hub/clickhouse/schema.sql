@@ -73,8 +73,22 @@ WHERE toUInt8(multiIf(
         'step: not at most 80 of A-Za-z0-9_@:.~-',
     NOT match(row.outcome, '^[A-Za-z0-9_@:.~-]{0,80}$'),
         'outcome: not at most 80 of A-Za-z0-9_@:.~-',
-    row.n > 9223372036854775807,
-        'n: more than 2^63 - 1',
+    -- As kiosk/hub/plausible.py: what no kiosk counts, and what no sum of all kiosks could hold.
+    row.period != 'undated' AND (substring(row.period, 1, 4) < '2020' OR substring(row.period, 1, 4) > '2099'),
+        'period: a year of no kiosk',
+    row.period != 'undated' AND (row.event IN ('visits', 'hours_up')) != (length(row.period) = 10),
+        'period: a day or a week, whichever this event is not kept by',
+    NOT (
+        length(row.period) = 8 AND row.event IN ('outcomes', 'last_steps', 'guidance_lost')
+        AND row.journey = '~' AND row.step = '~' AND row.outcome = '~'
+    ) AND (
+        (row.journey != '' AND row.event IN ('minutes', 'hours_up'))
+        OR (row.step != '' AND row.event NOT IN ('last_steps', 'guidance_lost'))
+        OR (row.outcome != '' AND row.event != 'outcomes')
+    ),
+        'journey, step, outcome: one that this event does not keep',
+    row.n > multiIf(row.period = 'undated', 100000000, length(row.period) = 8, 700000, 100000),
+        'n: more than such a period can have',
     '1'
 )) = 1;
 

@@ -37,6 +37,19 @@ WRONG: list[dict[str, Any]] = [
     {"n": "x"},
     {"n": True},
     {"n": 2**63},
+    {"n": 100_001},
+    {"period": "undated", "n": 100_000_001},
+    {"event": "minutes", "period": "2026-W47", "n": 700_001},
+    {"event": "minutes", "period": "2026-W47", "journey": "a"},
+    {"event": "minutes", "period": "2026-W47", "journey": "~", "step": "~", "outcome": "~"},
+    {"event": "outcomes", "period": "undated", "journey": "~", "step": "~", "outcome": "~"},
+    {"event": "outcomes", "period": "2026-W47", "journey": "a", "step": "b"},
+    {"event": "last_steps", "period": "2026-W47", "journey": "a", "outcome": "left"},
+    {"event": "minutes"},
+    {"period": "2026-W47"},
+    {"period": "2100-01-01"},
+    {"period": "2019-12-31"},
+    {"step": "depart"},
     {"journey": 5},
     {"journey": None},
     {"hour": "10:30"},
@@ -63,6 +76,8 @@ def test_the_greatest_number_ever_told_stays_whatever_comes_later(hub: engine.En
         assert (reply.status_code, reply.json()) == (200, {"ok": True})
     again = {**ROW, "period": "2026-W47", "event": "outcomes", "journey": "forem", "outcome": "~", "n": 5}
     assert push(hub, again, {**again, "n": 8}, {**ROW, "n": 2}).json() == {"ok": True}
+    most = {**again, "journey": "~", "step": "~", "n": 700_000}
+    assert push(hub, most, {**again, "period": "undated", "n": 100_000_000}).json() == {"ok": True}
     rows = hub.rows()
     assert rows[KEY] == 9
     assert rows[KIOSK, "2026-W47", "outcomes", "forem", "", "~"] == 8

@@ -99,6 +99,14 @@ def test_rows_that_no_calendar_has_are_refused(desk: _Desk) -> None:
     assert "period" in _reason(desk)
 
 
+def test_counts_that_no_kiosk_makes_are_refused_as_by_network(desk: _Desk) -> None:
+    row = WireRow(desk.kiosk.kiosk, "2026-W47", "minutes", "", "", "", 2**53 - 1)
+    path = write(desk.stick, desk.kiosk, [row])
+    assert isinstance(path, Path)
+    assert desk.load() == [Refused(path.name, f"{path.name}: rows[0].n: expected at most 700000 in such a period")]
+    assert desk.numbers() == []
+
+
 def test_a_damaged_file_is_named_and_the_others_are_taken(desk: _Desk) -> None:
     (desk.stick / "comptes-00000000.json").write_bytes(b'{"format": 1')
     (desk.stick / "holiday.json").write_bytes(b"{}")
