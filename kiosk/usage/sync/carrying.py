@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from kiosk.usage.sync.credential import BadCredential
-from kiosk.usage.sync.due import all_rows, read_counts, see
+from kiosk.usage.sync.due import all_rows, carried, read_counts, see, told_anew
 from kiosk.usage.sync.parcel import NotWritten, write
 from kiosk.usage.sync.result import Result
 from kiosk.usage.sync.state import State
@@ -14,7 +14,7 @@ from kiosk.usage.sync.task import Answer, Ended, Task, with_state
 def carry(task: Task, folder: Path | None) -> Ended:
     """Write a parcel into `folder`; None: there is no stick. No clock is needed: what is over for sure leaves.
 
-    Nothing counts as accepted by that: a stick may never arrive, and is loaded twice without harm.
+    Under this id it is told again: a stick may never arrive, and is loaded twice without harm. Another id does not.
     """
     answer = Answer(Note.CARRY, Note.CARRIES, lambda ended: _notes(task, ended))
     return with_state(task.data, answer, lambda state: _carried(task, state, folder))
@@ -25,13 +25,17 @@ def _notes(task: Task, ended: Ended) -> dict[Note, str]:
 
 
 def _carried(task: Task, state: State, folder: Path | None) -> Ended:
-    see(state, read_counts(task.data), task.today)
+    day = see(state, read_counts(task.data), task.today)
     if isinstance(task.credential, BadCredential):
         return Ended(Result.NO_CREDENTIAL, detail=task.credential.reason)
     if folder is None:
         return Ended(Result.NO_STICK, detail="there is no stick")
-    rows = all_rows(state, task.credential.kiosk)
+    kiosk = task.credential.kiosk
+    if task.since_days is not None:
+        told_anew(state, kiosk, day, task.since_days)
+    rows = all_rows(state, kiosk)
     written = write(folder, task.credential, rows)
     if isinstance(written, NotWritten):
         return Ended(Result.NO_STICK, detail=written.reason)
+    carried(state, kiosk, rows)
     return Ended(Result.DONE, accepted=len(rows), detail=str(written))

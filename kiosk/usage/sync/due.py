@@ -2,11 +2,12 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from kiosk.ids import JourneyId, StepId
 from kiosk.usage.counters import Counter, Row
@@ -19,6 +20,9 @@ from kiosk.usage.sync.outgoing import in_order, is_recent, leaving, new_choices,
 from kiosk.usage.sync.rows import WireRow
 from kiosk.usage.sync.state import State, Told
 from kiosk.usage.sync.status import FILE_NAME
+
+STICK: Final = "stick"
+"""In the place of a hub's digest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +82,27 @@ def open_state(data: Path) -> tuple[State, str]:
     return State.open(path), name
 
 
-def see(state: State, counted: Counted, today: date | None) -> None:
-    """Take over what is over; without a `today` to trust, what is over for sure. Raises sqlite3.Error."""
+def see(state: State, counted: Counted, today: date | None) -> date:
+    """Take over what is over; without a `today` to trust, what is over for sure. The day that was held to.
+
+    Raises sqlite3.Error.
+    """
+    day = today or surely_today(counted.rows)
     if counted.birth is not None:
-        state.see(counted.birth, over(counted.rows, today or surely_today(counted.rows)))
+        state.see(counted.birth, over(counted.rows, day))
     state.choose(new_choices(state.totals(), state.choices()))
+    return day
 
 
 def all_rows(state: State, kiosk: str) -> tuple[WireRow, ...]:
-    """Everything that may leave, whoever has it already. Raises sqlite3.Error."""
-    values = leaving(state.totals(), state.choices())
+    """All that is told under this id, whoever has it already. Raises sqlite3.Error."""
+    values = _values(state, kiosk)
     return tuple(wire_row(kiosk, row, values[row]) for row in in_order(values))
 
 
 def due(state: State, to: Addressee, again_since: date | None = None) -> Due:
     """What this hub lacks, and after that once more what ended on `again_since` or later. Raises sqlite3.Error."""
-    values, told = _values(state, to), state.told(to.hub, to.kiosk)
+    values, told = _values(state, to.kiosk), state.told(to.hub, to.kiosk)
     lacking, again, alone = [], [], []
     for row in in_order(values):
         before = told.get(row, Told())
@@ -111,5 +120,22 @@ def due(state: State, to: Addressee, again_since: date | None = None) -> Due:
     )
 
 
-def _values(state: State, to: Addressee) -> dict[Row, int]:
-    return owed(leaving(state.totals(), state.choices()), state.told_by_others(to.hub, to.kiosk))
+def carried(state: State, kiosk: str, rows: Sequence[WireRow]) -> None:
+    """A stick has these: another id will not tell them again. Raises sqlite3.Error."""
+    before = state.told(STICK, kiosk)
+    found = {row_of(row): row.n for row in rows}
+    state.accept(STICK, kiosk, {row: n for row, n in found.items() if n > before.get(row, Told()).acked})
+
+
+def told_anew(state: State, kiosk: str, today: date, days: int) -> date:
+    """Somebody says that what earlier ids told of these days is lost: this id tells it. The first of these days.
+
+    Raises sqlite3.Error.
+    """
+    since = date.fromordinal(max(1, today.toordinal() - days))
+    state.forget_others(kiosk, lambda period: is_recent(period, since))
+    return since
+
+
+def _values(state: State, kiosk: str) -> dict[Row, int]:
+    return owed(leaving(state.totals(), state.choices()), state.told_by_others(kiosk))

@@ -9,7 +9,7 @@ from time import monotonic
 from typing import Final
 
 from kiosk.usage.sync.credential import BadCredential, Credential
-from kiosk.usage.sync.due import Addressee, Due, all_rows, due, read_counts, row_of, see
+from kiosk.usage.sync.due import Addressee, Due, all_rows, due, read_counts, row_of, see, told_anew
 from kiosk.usage.sync.line import Hub, Line, Stopped
 from kiosk.usage.sync.result import Reason, Result
 from kiosk.usage.sync.rows import WireRow
@@ -42,11 +42,13 @@ def rehearse(task: Task, *, by_stick: bool = False) -> Due | Ended:
         return Ended(Result.CLOCK)
     try:
         with closing(State.rehearsal(task.data / FILE_NAME)) as state:
-            see(state, read_counts(task.data), task.today)
-            if by_stick or task.today is None:
+            day = see(state, read_counts(task.data), task.today)
+            if by_stick:
+                if task.since_days is not None:
+                    told_anew(state, task.credential.kiosk, day, task.since_days)
                 return Due(all_rows(state, task.credential.kiosk))
             to = Addressee.of(task.table.url, task.credential.kiosk)
-            return due(state, to, _again_since(task, state, task.today))
+            return due(state, to, _again_since(task, state, day, to.kiosk))
     except (sqlite3.Error, OSError) as error:
         return unreadable(error)
 
@@ -70,7 +72,7 @@ def _attempt(task: Task, state: State) -> Ended:
     if task.today is None:
         left = due(state, to)
         return Ended(Result.CLOCK, waiting=left.lacking, set_aside=len(left.alone))
-    again = _again_since(task, state, task.today)
+    again = _again_since(task, state, task.today, to.kiosk)
     now = due(state, to, again)
     attempt = int(state.notes().get(Note.ATTEMPTS, "0")) + 1
     answers = _Answers(state, to, attempt, task.progress, len(now.rows) + len(now.alone))
@@ -118,10 +120,13 @@ def _ended(stopped: Stopped | None, accepted: int, waiting: int, set_aside: int)
     return Ended(result, reason, accepted, waiting, set_aside, detail)
 
 
-def _again_since(task: Task, state: State, today: date) -> date | None:
-    """From when on all is sent again; None: only what the hub lacks."""
+def _again_since(task: Task, state: State, today: date, kiosk: str) -> date | None:
+    """From when on all is sent again; None: only what the hub lacks.
+
+    By hand it is for a hub that has lost something: then also what earlier ids told it.
+    """
     if task.since_days is not None:
-        return today - timedelta(days=task.since_days)
+        return told_anew(state, kiosk, today, task.since_days)
     last = state.notes().get(Note.AGAIN)
     if last is None:  # a first night: nothing to repeat for a week
         state.note({Note.AGAIN: today.isoformat()})

@@ -60,7 +60,7 @@ def leaving(totals: Mapping[Row, int], folded: Mapping[Row, bool]) -> dict[Row, 
 
 
 def owed(values: Mapping[Row, int], elsewhere: Mapping[Row, int]) -> dict[Row, int]:
-    """The same less what this kiosk already told the same hub under an earlier id (`elsewhere`), by cells not small."""
+    """The same less what this kiosk already told under earlier ids (`elsewhere`), by cells not small."""
     found = {row: n - elsewhere.get(row, 0) for row, n in values.items()}
     return {row: n for row, n in found.items() if n > 0 and (row not in elsewhere or n >= SMALL)}
 

@@ -3,13 +3,13 @@
 - `cells`: the greatest number ever seen of each cell, by birth of the file of counts. What is told is the sum over all
   births: a file of counts that was damaged, replaced, or even brought back, loses nothing and counts nothing twice.
 - `choices`: which cells of a week are folded, for good.
-- `told`: what each hub accepted from each id, and which rows it refused.
+- `told`: what each hub accepted from each id, and which rows it refused; what a stick carried stands there as well.
 - `about`: how the last syncs ended (see `status.py`).
 Every method may raise `sqlite3.Error`.
 """
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 from sys import intern
@@ -120,10 +120,17 @@ class State:
         refused = dict(_rows((*line[:5], line[6]) for line in found))
         return {row: Told(acked, refused[row]) for row, acked in _rows(line[:6] for line in found)}
 
-    def told_by_others(self, hub: str, kiosk: str) -> dict[Row, int]:
-        """What this hub accepted under earlier ids of this kiosk."""
-        query = f"SELECT {_KEY}, sum(acked) FROM told WHERE hub = ? AND kiosk != ? GROUP BY {_KEY}"  # noqa: S608
-        return {row: n for row, n in _rows(self._db.execute(query, (hub, kiosk)).fetchall()) if n}
+    def told_by_others(self, kiosk: str) -> dict[Row, int]:
+        """What went out under earlier ids of this kiosk, to whatever address: a hub may have several."""
+        by_id = f"SELECT {_KEY}, max(acked) AS n FROM told WHERE kiosk != ? GROUP BY kiosk, {_KEY}"  # noqa: S608
+        query = f"SELECT {_KEY}, sum(n) FROM ({by_id}) GROUP BY {_KEY}"  # noqa: S608 - constants
+        return {row: n for row, n in _rows(self._db.execute(query, (kiosk,)).fetchall()) if n}
+
+    def forget_others(self, kiosk: str, is_meant: Callable[[Period], bool]) -> None:
+        """Take what went out under earlier ids, of these periods, for lost."""
+        found = self._db.execute("SELECT DISTINCT period FROM told WHERE kiosk != ?", (kiosk,)).fetchall()
+        periods = [(kiosk, period) for (period,) in found if is_meant(Period(period))]
+        self._many("DELETE FROM told WHERE kiosk != ? AND period = ?", periods)
 
     def accept(self, hub: str, kiosk: str, rows: Mapping[Row, int]) -> None:
         """The hub said that it has these numbers, all or nothing."""

@@ -11,14 +11,18 @@ from kiosk.ids import JourneyId, StepId
 from kiosk.usage.counters import Counter, Row
 from kiosk.usage.period import Period
 from kiosk.usage.store import FILE_NAME, Store
+from kiosk.usage.sync.carrying import carry
 from kiosk.usage.sync.credential import Credential
 from kiosk.usage.sync.night import sync
+from kiosk.usage.sync.parcel import Parcel, read
 from kiosk.usage.sync.task import Ended, Task
 from tests.hub_server import HubServer
 
 TODAY = date(2026, 11, 23)
 """A Monday: week 47 is over, and so is Sunday."""
 MINE = Credential(kiosk="ab" * 16, token="planted-secret-token", key="cd" * 32)
+ANEW = Credential(kiosk="ef" * 16, token=MINE.token, key=MINE.key)
+"""The same kiosk, enrolled under another id."""
 VISITS = Row(Period("2026-11-20"), Counter.VISITS, JourneyId("commune_identite"))
 BIG = Row(Period("2026-W47"), Counter.OUTCOMES, JourneyId("commune_identite"), outcome="booked")
 SMALL = Row(Period("2026-W47"), Counter.OUTCOMES, JourneyId("forem_inscription"), outcome="left")
@@ -67,6 +71,16 @@ class Kiosk:
     def sync(self, today: date | None = TODAY, **changed: object) -> Ended:
         """Run one night of it."""
         return sync(replace(self.task, today=today, **changed))  # type: ignore[arg-type]
+
+    def carried(
+        self, credential: Credential = MINE, **changed: object
+    ) -> dict[tuple[str, str, str, str, str, str], int]:
+        """What a stick carries to the hub, as the hub knows it."""
+        task = replace(self.task, credential=credential, **changed)  # type: ignore[arg-type]
+        ended = carry(task, task.data)
+        parcel = read(Path(ended.detail))
+        assert isinstance(parcel, Parcel), ended
+        return {(row.kiosk, row.period, row.event, row.journey, row.step, row.outcome): row.n for row in parcel.rows}
 
     def has(self, rows: Mapping[Row, int]) -> bool:
         """Whether the hub has these and nothing else."""
