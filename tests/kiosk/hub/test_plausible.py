@@ -18,8 +18,8 @@ KIOSK = "ab" * 16
 DAY = date(2026, 11, 17)
 
 
-def _row(event: Event, period: str, *texts: str, n: int = 3) -> WireRow:
-    return WireRow(KIOSK, period, event, *texts, n)
+def _row(event: Event, period: str, journey: str, step: str, outcome: str, n: int = 3) -> WireRow:
+    return WireRow(KIOSK, period, event, journey, step, outcome, n)
 
 
 @pytest.mark.parametrize("visits", [1, 5])
