@@ -29,6 +29,8 @@ def _publish(arguments: argparse.Namespace) -> int:
     except (OSError, sqlite3.Error) as error:
         raise SettingsError(f"{arguments.hub}: {error}; what was published before stays") from error
     print(f"published {decided.shown} new numbers; {decided.hidden} too small to show; {decided.waiting} rows wait")
+    for kiosk in decided.impossible:
+        print(f"left out: impossible numbers of a kiosk in {kiosk.place} ({kiosk.kiosk[:8]})")
     if decided.incomplete:
         print(
             f"incomplete weeks of kiosks: {decided.incomplete}; their visits, outcomes and last steps differ, and "

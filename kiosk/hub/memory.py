@@ -17,6 +17,8 @@ MEMORY = "publication.db"
 _ROW = "kiosk, period, event, journey, step, outcome"
 _OF_COUNTS = ", ".join(f"c.{name}" for name in _ROW.split(", "))
 _OF_TAKEN = _OF_COUNTS.replace("c.", "t.")
+MOST = 1_000_000
+"""Of a row; no kiosk can have counted more, and sums of such rows stay far below what SQLite and OpenDP can hold."""
 _CELL = "cube, level, area, period, journey, step, outcome"
 
 migrations = Migrations("hub_publication")
@@ -98,14 +100,19 @@ class Memory:
         self._db.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (name, value))
 
     def grown(self) -> list[Row]:
-        """All that was not taken yet and has a date."""
+        """All that was not taken yet, has a date and can be true."""
         taken = f"SELECT sum(t.n) FROM taken t WHERE ({_OF_TAKEN}) = ({_OF_COUNTS})"  # noqa: S608 - constants
         of_visits = "c.event IN ('visits', 'outcomes', 'last_steps', 'minutes') AND c.period <> 'undated'"
         rows = self._db.execute(
             f"SELECT * FROM (SELECT {_OF_COUNTS}, c.n - coalesce(({taken}), 0) AS grown "  # noqa: S608 - constants
-            f"FROM counts.counts c WHERE {of_visits}) WHERE grown > 0"
+            f"FROM counts.counts c WHERE {of_visits} AND c.n <= {MOST}) WHERE grown > 0"
         )
         return [Row(*row) for row in rows]
+
+    def impossible(self) -> set[str]:
+        """The kiosks that sent a number which nobody can have counted."""
+        rows = self._db.execute("SELECT DISTINCT kiosk FROM counts.counts WHERE n > ? AND period <> 'undated'", (MOST,))
+        return {str(kiosk) for (kiosk,) in rows}
 
     def take(self, rows: Iterable[tuple[Row, str, str]], wave: int) -> None:
         """Take rows, each with the region and place of its kiosk today."""

@@ -46,7 +46,8 @@ def tables(memory: Memory, audience: str, below: int, titles: Titles) -> list[Ta
     minutes: Counter[tuple[str, str]] = Counter()
     for part in memory.parts():
         shown = memory.cells("shown", audience, part)
-        sums.update({(part.region, cell): n for cell, n in shown.items()})
+        for cell, n in shown.items():
+            sums[part.region, cell._replace(key=titles.named(cell.key))] += n
         # Minutes have no noise: beside noisy visits they would be told exactly, and perhaps of one visitor.
         if audience == "staff" or not memory.has_noise(part):
             minutes.update(_minutes(memory, part, shown, below))

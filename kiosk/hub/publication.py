@@ -39,6 +39,8 @@ class Decided:
     waiting: int
     unsafe: int
     """Parts that were left out whole, since a number shown long ago would have given a hidden one away."""
+    impossible: tuple[Enrolled, ...]
+    """Kiosks with numbers that nobody can have counted; those rows are left out."""
     incomplete: int
     """Weeks of kiosks that wait or are told by their visits alone: outcomes or last steps are not as many as visits."""
 
@@ -77,7 +79,9 @@ def _decide(memory: Memory, known: Mapping[str, Enrolled], today: date, *, noise
     memory.keep("week", until)
     told = [_decide_part(memory, part, months=part.month <= complete, noise=noise) for part in sorted(parts)]
     shown, hidden, unsafe = (sum(column) for column in zip(*told, strict=True)) if told else (0, 0, 0)
-    return Decided(shown, hidden, len(rows) - taken, unsafe, len({week(one) for one in found.alone + found.waiting}))
+    incomplete = len({week(one) for one in found.alone + found.waiting})
+    impossible = tuple(known[kiosk] for kiosk in sorted(memory.impossible() & known.keys()))
+    return Decided(shown, hidden, len(rows) - taken, unsafe, impossible, incomplete)
 
 
 def _complete_until(week: str) -> str:

@@ -1,7 +1,7 @@
 """A hub's folder filled by hand, and what its published files say."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -9,6 +9,7 @@ from pathlib import Path
 from kiosk.hub.enrolment import drawn, enrol, note_heard, open_enrolment
 from kiosk.hub.folder import prepare
 from kiosk.hub.schema import COUNTS, PUSH, open_counts
+from kiosk.hub.titles import Titles
 
 Row = tuple[str, str, str, str, str]
 """(period, event, journey, step, outcome)"""
@@ -44,6 +45,13 @@ def visits(journeys: Mapping[tuple[str, str], int]) -> dict[Row, int]:
         ):
             rows[row] = rows.get(row, 0) + n
     return rows
+
+
+def titles(journeys: Mapping[str, Sequence[str]]) -> Titles:
+    """Journeys and their steps, each called by its id."""
+    return Titles(
+        {one: one for one in journeys}, {(one, step): step for one, steps in journeys.items() for step in steps}
+    )
 
 
 def table(hub: Path, file: str, query: str) -> list[tuple[object, ...]]:

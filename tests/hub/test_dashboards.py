@@ -15,6 +15,7 @@ from kiosk.hub.demo_hub import fill
 from kiosk.hub.nightly import publish
 from kiosk.hub.titles import Titles
 from tests.chromium import PROGRAM
+from tests.hub.published_hub import titles
 from tests.hub.published_pages import need_pages, served
 
 TODAY = date(2026, 11, 23)
@@ -24,7 +25,16 @@ JOURNEYS = {
     **{f"journey_{number}": ["depart", "milieu", "resume"] for number in range(8)},
     "rare": ["depart", "resume"],
 }
-TITLES = Titles({"identite": "Ma carte d’identité", "facture": "Payer une facture", "rare": "Lire, <b>écrire</b>"})
+IDS = titles(JOURNEYS)
+TITLES = Titles(
+    {
+        **IDS.journeys,
+        "identite": "Ma carte d’identité",
+        "facture": "Payer une facture",
+        "rare": "Lire, <b>écrire</b>",
+    },
+    IDS.steps,
+)
 OPEN_PAGES = ("semaines", "parcours", "arrets", "bornes", "inconnu")
 PATIENCE_MS = 60_000
 

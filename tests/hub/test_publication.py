@@ -14,7 +14,7 @@ from tests.hub.published_hub import Row, enrolled, push, table, visits
 MONDAY = date(2026, 10, 5)
 """Of the week 2026-W41."""
 RIPE = MONDAY + timedelta(days=14)
-TITLES = Titles({"identite": "Ma carte"}, {("identite", "depart"): "Départ"})
+TITLES = Titles({"identite": "Ma carte", **{name: name for name in "abcde"}}, {("identite", "depart"): "Départ"})
 IN_WEEKS = "SELECT semaine, parcours, visites FROM visites_semaine ORDER BY 1, 2"
 IN_MONTHS = "SELECT lieu, mois, parcours, visites FROM visites_mois ORDER BY 1, 2, 3"
 
@@ -218,6 +218,35 @@ def test_the_command_says_what_it_did_and_where_there_is_no_hub(hub: Path, capsy
     assert main(["hub", "publish", "--hub", str(hub), "--today", RIPE.isoformat()]) == 0
     assert "published 3 new numbers" in capsys.readouterr().out
     assert table(hub, "open.db", "SELECT titre FROM visites_semaine") == [("M’inscrire au Forem",)]
+
+
+def test_no_kiosk_can_put_words_on_a_page(hub: Path) -> None:
+    words = "0475123456-jean.dupont"
+    rows = visits({("2026-10-05", words): 20, ("2026-10-05", "identite"): 20, ("2026-10-05", f"{words}2"): 20})
+    rows["2026-W41", "last_steps", "identite", words, ""] = rows.pop(
+        ("2026-W41", "last_steps", "identite", "depart", "")
+    )
+    rows["2026-W41", "outcomes", "identite", "", words] = rows.pop(("2026-W41", "outcomes", "identite", "", "counter"))
+    push(hub, enrolled(hub, "Mons"), rows)
+    publish(hub, RIPE, TITLES)
+    for file in ("staff.db", "open.db"):
+        assert words.encode() not in (hub / "published" / file).read_bytes()
+        assert table(hub, file, "SELECT titre, visites FROM visites_semaine") == [("Ma carte", 20), ("Autre", 40)]
+        assert table(hub, file, "SELECT titre, page, visites FROM arrets_semaine") == [
+            ("Ma carte", "Autre", 20),
+            ("Autre", "Autre", 40),
+        ]
+
+
+def test_a_number_that_nobody_counted_stops_no_other_kiosk(hub: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    liar = enrolled(hub, "Mons")
+    push(hub, liar, {("2026-W41", "minutes", f"j{number}", "", ""): 2**53 - 1 for number in range(1100)})
+    push(hub, liar, {("2026-10-05", "visits", "identite", "", ""): 2**53 - 1})
+    push(hub, enrolled(hub, "Binche"), visits({("2026-10-05", "identite"): 12}))
+    assert main(["hub", "publish", "--hub", str(hub), "--today", RIPE.isoformat()]) == 0
+    assert f"left out: impossible numbers of a kiosk in Mons ({liar[:8]})" in capsys.readouterr().out
+    publish(hub, RIPE, TITLES)
+    assert table(hub, "open.db", IN_WEEKS) == [("2026-W41", "identite", 12)]
 
 
 def test_invented_counts_go_into_a_folder_of_their_own(hub: Path, capsys: pytest.CaptureFixture[str]) -> None:

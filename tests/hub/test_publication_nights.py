@@ -15,9 +15,8 @@ from kiosk.hub.demo import kiosk_year, wire_rows
 from kiosk.hub.memory import Memory, open_memory
 from kiosk.hub.nightly import publish
 from kiosk.hub.publication import OPEN_BELOW, STAFF_BELOW
-from kiosk.hub.titles import Titles
 from kiosk.usage.sync.rows import WireRow
-from tests.hub.published_hub import enrolled, push, table
+from tests.hub.published_hub import enrolled, push, table, titles
 
 FIRST, DAYS = date(2026, 8, 31), 63
 JOURNEYS = {name: ["depart", "moyen", "resume"] for name in ("identite", "facture", "convocation", "rare")}
@@ -38,7 +37,7 @@ def season(hub: Path, chance: random.Random) -> list[dict[str, Counter[tuple[obj
             # What is late comes in parts, cut anywhere.
             until = (today - timedelta(days=delay and chance.randint(delay // 2, delay))).isoformat()
             push(hub, kiosk, {row_of(row): row.n for row in rows if last_day(row) < until})
-        publish(hub, today, Titles())
+        publish(hub, today, titles(JOURNEYS))
         seen.append({file: numbers(hub, file) for file in BELOW})
     return seen
 

@@ -9,11 +9,11 @@ from kiosk.errors import KioskError
 from kiosk.hub.cells import Cell, Key
 from kiosk.hub.nightly import publish
 from kiosk.hub.noise import EPSILON, noisy
-from kiosk.hub.titles import Titles
-from tests.hub.published_hub import enrolled, push, table, visits
+from tests.hub.published_hub import enrolled, push, table, titles, visits
 
 KEY = Key("visits", "identite", "", "")
 CELLS = {Cell("place_month", f"place {number}", "2026-10", KEY): 50 for number in range(4000)}
+TITLES = titles({f"journey_{number}": ["depart"] for number in range(30)})
 IN_WEEKS = "SELECT semaine, parcours, visites FROM visites_semaine ORDER BY 1, 2"
 
 
@@ -31,10 +31,10 @@ def test_noise_is_drawn_once_so_that_nights_do_not_average_it_away(tmp_path: Pat
     journeys = [f"journey_{number}" for number in range(30)]
     push(hub, enrolled(hub, "Mons"), visits({("2026-10-05", journey): 30 for journey in journeys}))
     first = date(2026, 10, 19)
-    publish(hub, first, Titles(), noise=True)
+    publish(hub, first, TITLES, noise=True)
     seen = table(hub, "open.db", IN_WEEKS)
     for night in range(1, 4):
-        publish(hub, first + timedelta(days=night), Titles(), noise=True)
+        publish(hub, first + timedelta(days=night), TITLES, noise=True)
         assert table(hub, "open.db", IN_WEEKS) == seen
     assert len({row[2] for row in seen}) > 3, "noise it is"
     assert min(int(str(row[2])) for row in seen) >= 5
@@ -49,7 +49,7 @@ def test_minutes_are_not_told_beside_noise_which_lets_a_single_visit_through(tmp
     push(hub, kiosk, visits({("2026-10-05", f"journey_{number}"): 30 for number in range(30)}))
     push(hub, kiosk, {("2026-W41", "minutes", "", "", ""): 35})
     for noise in (True, False):
-        publish(hub, date(2026, 10, 19), Titles(), noise=noise)
+        publish(hub, date(2026, 10, 19), TITLES, noise=noise)
         assert table(hub, "open.db", "SELECT * FROM minutes_semaine") == []
         assert len(table(hub, "open.db", "SELECT * FROM visites_semaine")) > 20
     assert table(hub, "staff.db", "SELECT minutes FROM minutes_semaine") == [(35,)]
