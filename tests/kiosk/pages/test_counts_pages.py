@@ -118,5 +118,5 @@ def test_the_page_names_all_that_is_counted(site: Site) -> None:
         site.library.journeys[JourneyId("borne_comptes")].start
     )
     assert step is not None
-    for word in ("visites", "sujet", "résultat", "dernière page", "minutes", "sites changés", "heures de service"):
+    for word in ("visites", "sujet", "résultat", "dernière page", "minutes", "sites changés", "ses heures"):
         assert word in " ".join(step.text)
