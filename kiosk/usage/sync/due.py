@@ -18,6 +18,7 @@ from kiosk.usage.store import FILE_NAME as COUNTS
 from kiosk.usage.store import Store
 from kiosk.usage.sync.outgoing import in_order, is_recent, leaving, new_choices, over, owed, surely_today, wire_row
 from kiosk.usage.sync.rows import WireRow
+from kiosk.usage.sync.safe_copy import restore
 from kiosk.usage.sync.state import State, Told
 from kiosk.usage.sync.status import FILE_NAME
 
@@ -67,19 +68,32 @@ def read_counts(data: Path) -> Counted:
         return Counted(store.birth, store.rows())
 
 
-def open_state(data: Path) -> tuple[State, str]:
-    """Open `sync.db`; a spoiled one is set aside under the name that comes back. Raises sqlite3.Error, OSError.
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How `sync.db` was found. `spoiled`: the name under which a damaged one was set aside."""
 
-    Without it the hub is told all again, which is harmless.
+    spoiled: str = ""
+    restored: bool = False
+    """It was damaged or gone, and is back from its copy."""
+
+
+def open_state(data: Path) -> tuple[State, Opening]:
+    """Open `sync.db`; one that is spoiled is set aside, and restored like one that is gone.
+
+    Numbers told again are harmless; choices of folding made again are not. Raises sqlite3.Error, OSError.
     """
-    path = data / FILE_NAME
-    try:
-        return State.open(path), ""
-    except sqlite3.Error as error:
-        if not spoiled(error):
-            raise
-    name = set_aside(path)
-    return State.open(path), name
+    path, name = data / FILE_NAME, ""
+    if path.exists():
+        try:
+            return State.open(path), Opening()
+        except sqlite3.Error as error:
+            if not spoiled(error):
+                raise
+        name = set_aside(path)
+    elif Path(f"{path}-wal").exists():
+        set_aside(path)  # the log of a file that is gone must not be played into another one
+    back = restore(path)
+    return State.open(path), Opening(name, back)
 
 
 def see(state: State, counted: Counted, today: date | None) -> date:

@@ -6,7 +6,6 @@ Without a database and without a network: the hub reads parcels with the same fu
 import hashlib
 import hmac
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from kiosk.usage.sync.credential import Credential
+from kiosk.usage.sync.durable import put
 from kiosk.usage.sync.rows import KioskId, WireRow
 
 PREFIX: Final = "comptes-"
@@ -55,12 +55,8 @@ def write(folder: Path, credential: Credential, rows: Sequence[WireRow]) -> Path
     target = folder / f"{PREFIX}{credential.kiosk[:8]}.json"
     fresh = target.with_name(f".{target.name}.fresh")
     try:
-        with fresh.open("wb") as file:
-            file.write(msgspec.json.encode(parcel))
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(target)
-        _fsync(folder)
+        fresh.write_bytes(msgspec.json.encode(parcel))
+        put(fresh, target)
     except OSError as error:
         return NotWritten(f"{folder}: cannot be written ({error.strerror})")
     return target
@@ -93,11 +89,3 @@ def _mac(kiosk: str, rows: Sequence[WireRow], key: str) -> str:
     told = {"format": FORMAT, "kiosk": kiosk, "rows": [msgspec.to_builtins(row) for row in rows]}
     text = json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
     return hmac.new(bytes.fromhex(key), text, hashlib.sha256).hexdigest()
-
-
-def _fsync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

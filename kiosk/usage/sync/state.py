@@ -19,6 +19,7 @@ from kiosk.ids import JourneyId, StepId
 from kiosk.sqlite_tables import Database, Migrations
 from kiosk.usage.counters import Counter, Row
 from kiosk.usage.period import Period
+from kiosk.usage.sync.safe_copy import copy_of, keep
 from kiosk.usage.sync.status import Note
 
 _BUSY_SECONDS: Final = 5.0
@@ -52,9 +53,10 @@ class Told(NamedTuple):
 class State:
     """An open file; used and closed by the thread that opened it."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, path: Path | None = None) -> None:
         """Use `open` or `rehearsal`."""
         self._db = db
+        self._path = path
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -64,7 +66,7 @@ class State:
         try:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=FULL")
-            return cls(_prepared(connection))
+            return cls(_prepared(connection), path)
         except sqlite3.Error:
             connection.close()
             raise
@@ -73,6 +75,7 @@ class State:
     def rehearsal(cls, path: Path) -> Self:
         """Open a copy of the file in memory: what is written there is gone with it."""
         memory = sqlite3.connect(":memory:", isolation_level=None)
+        path = path if path.exists() else copy_of(path)
         try:
             if path.exists():
                 uri = f"{path.absolute().as_uri()}?mode=ro"
@@ -104,9 +107,14 @@ class State:
         return dict(_rows(found.fetchall()))
 
     def choose(self, folded: Mapping[Row, bool]) -> None:
-        """Keep new choices for good; one that was made stays."""
+        """Keep new choices for good; one that was made stays. They are safe before anything can leave by them.
+
+        Raises sqlite3.Error, OSError.
+        """
         statement = f"INSERT OR IGNORE INTO choices ({_KEY}, folded) VALUES (?, ?, ?, ?, ?, ?)"  # noqa: S608
         self._many(statement, [(*_values(row), int(fold)) for row, fold in folded.items()])
+        if self._path is not None:
+            keep(self._db.conn, self._path)
 
     def choices(self) -> dict[Row, bool]:
         """All that were made."""

@@ -3,14 +3,14 @@
 import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 from kiosk.hub_setup import HubTable
 from kiosk.usage.sync.credential import BadCredential, Credential
-from kiosk.usage.sync.due import open_state
+from kiosk.usage.sync.due import Opening, open_state
 from kiosk.usage.sync.lock import alone
 from kiosk.usage.sync.result import Reason, Result
 from kiosk.usage.sync.state import State, note_beside
@@ -52,8 +52,8 @@ class Ended:
     set_aside: int = 0
     detail: str = ""
     """What a person needs beside the result: the fault of a file, the parcel that was written."""
-    spoiled: str = ""
-    """The name under which a spoiled `sync.db` was set aside."""
+    opening: Opening = field(default_factory=Opening)
+    """How `sync.db` was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +75,9 @@ def with_state(data: Path, answer: Answer, work: Callable[[State], Ended]) -> En
                 with suppress(sqlite3.Error):
                     note_beside(data / FILE_NAME, {answer.result: Result.BUSY.value}, answer.count)
                 return Ended(Result.BUSY)
-            state, spoiled = open_state(data)
+            state, opening = open_state(data)
             with closing(state):
-                ended = replace(_worked(state, work), spoiled=spoiled)
+                ended = replace(_worked(state, work), opening=opening)
                 state.note({answer.result: ended.result.value, **answer.more(ended)}, answer.count)
     except (sqlite3.Error, OSError) as error:
         return unreadable(error)

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from kiosk.usage.sync.due import Opening
 from kiosk.usage.sync.result import Reason, Result
 from kiosk.usage.sync.task import Ended
 
@@ -31,6 +32,12 @@ _SENTENCES: Final = {
 }
 
 
+_NO_COPY: Final = (
+    "There was no sound copy: the hub is told all again, and of weeks told before, what was too small for a name of its "
+    "own and has grown since may stand there twice. Compare these weeks with `kiosk usage show`."
+)
+
+
 def told(ended: Ended) -> str:
     """One sentence or more."""
     sentence = _SENTENCES.get(
@@ -43,9 +50,14 @@ def told(ended: Ended) -> str:
         detail=ended.detail,
         why=_why(ended),
     ).rstrip()
-    if ended.spoiled:
-        text += f" sync.db was damaged and is set aside as {ended.spoiled}; the hub is told all again."
-    return text
+    return f"{text} {_opening(ended.opening)}".rstrip()
+
+
+def _opening(opening: Opening) -> str:
+    if opening.spoiled:
+        was = f"sync.db was damaged and is set aside as {opening.spoiled}"
+        return f"{was}; it is back from its copy." if opening.restored else f"{was}. {_NO_COPY}"
+    return "sync.db was gone; it is back from its copy." if opening.restored else ""
 
 
 def _why(ended: Ended) -> str:

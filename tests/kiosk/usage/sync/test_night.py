@@ -226,15 +226,6 @@ def test_two_cannot_run(kiosk: Kiosk) -> None:
     assert kiosk.sync().result is Result.DONE
 
 
-def test_a_damaged_memory_of_the_sync_is_set_aside_and_all_is_told_again(kiosk: Kiosk) -> None:
-    kiosk.count(ALL)
-    kiosk.sync()
-    (kiosk.task.data / FILE_NAME).write_bytes(b"no database, but long enough to look like one" * 100)
-    ended = kiosk.sync()
-    assert (ended.result, ended.accepted, ended.spoiled) == (Result.DONE, 5, "sync.db.set-aside-1")
-    assert kiosk.has(TOLD)
-
-
 def test_damaged_counts_send_nothing_and_stay_as_they_are(kiosk: Kiosk) -> None:
     kiosk.task.data.mkdir()
     spoilt = b"no database, but long enough to look like one" * 100
