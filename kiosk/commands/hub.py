@@ -29,14 +29,16 @@ def _prepare(arguments: argparse.Namespace) -> int:
 
 
 def _enrol(arguments: argparse.Namespace) -> int:
-    """Make credentials for new kiosks of a place, one file a kiosk; makes the hub's files where there are none."""
+    """Make credentials for kiosks of a place, one file a kiosk; makes the hub's files where there are none."""
     from kiosk.hub.enrolment import drawn, enrol, is_name, open_enrolment
     from kiosk.hub.folder import prepare
 
     for name, text in (("--place", arguments.place), ("--region", arguments.region or "-")):
         if not is_name(text):
             raise SettingsError(f"{name}: {text!r}; expected one line of at most 120 letters")
-    new = [drawn() for _ in range(arguments.count)]
+    if arguments.kiosk is not None and arguments.count > 1:
+        raise SettingsError("--id: names one kiosk; expected no --count beside it")
+    new = [drawn("" if arguments.kiosk is None else _id(arguments)) for _ in range(arguments.count)]
     with _said(arguments.hub):
         _owned(arguments.hub)
         prepare(arguments.hub)
@@ -46,7 +48,8 @@ def _enrol(arguments: argparse.Namespace) -> int:
             _whole(connection),
         ):
             for credential in new:
-                enrol(connection, credential, arguments.place, arguments.region, _today())
+                if not enrol(connection, credential, arguments.place, arguments.region, _today()):
+                    raise SettingsError(f"{credential.kiosk}: is enrolled here; `kiosk hub renew` gives it a new token")
     for credential in new:
         print(arguments.output / f"{credential.kiosk}.toml")
     return 0
@@ -125,7 +128,7 @@ def _id(arguments: argparse.Namespace) -> str:
 
     kiosk: str = arguments.kiosk
     if not is_kiosk(kiosk):
-        raise SettingsError(f"{kiosk!r}: expected the id of a kiosk, 32 hexadecimal digits, as `kiosk hub list` shows")
+        raise SettingsError(f"{kiosk!r}: expected the id of a kiosk, 32 hexadecimal digits, as in its credential")
     return kiosk
 
 
@@ -199,6 +202,8 @@ def add(add_command: Add) -> None:
     enrolling.add_argument("--place", required=True, metavar="PLACE", help="where they stand, as a page may say it")
     enrolling.add_argument("--region", default="", metavar="REGION", help="what the place lies in")
     enrolling.add_argument("--count", type=_count, default=1, metavar="N", help="how many kiosks; default 1")
+    known = "one kiosk that was enrolled before, here or in a hub that is lost: it keeps its id and its counts"
+    enrolling.add_argument("--id", dest="kiosk", metavar="ID", help=known)
     renewing = add_command("renew", _renew)
     revoking = add_command("revoke", _revoke)
     for one in (renewing, revoking):

@@ -92,12 +92,19 @@ def open_enrolment(hub: Path) -> sqlite3.Connection:
     return connection
 
 
-def enrol(connection: sqlite3.Connection, new: Credential, place: str, region: str, day: date) -> None:
-    """Enrol a kiosk."""
-    connection.execute(
-        "INSERT INTO kiosks (kiosk, place, region, token_hash, key, enrolled) VALUES (?, ?, ?, ?, ?, ?)",
+def enrol(connection: sqlite3.Connection, new: Credential, place: str, region: str, day: date) -> bool:
+    """Enrol a kiosk; one that was revoked keeps its first day. False: it is enrolled already, and stays as it is."""
+    changed = connection.execute(
+        """
+        INSERT INTO kiosks (kiosk, place, region, token_hash, key, enrolled) VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT (kiosk) DO UPDATE SET
+            place = excluded.place, region = excluded.region, token_hash = excluded.token_hash, key = excluded.key,
+            revoked = NULL
+        WHERE revoked IS NOT NULL
+        """,
         (new.kiosk, place, region, hashed(new.token), new.key, day.isoformat()),
     )
+    return changed.rowcount == 1
 
 
 def renew(connection: sqlite3.Connection, new: Credential) -> bool:
