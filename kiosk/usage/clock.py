@@ -1,8 +1,9 @@
 """Whether the time of day can be trusted, and the boot it is measured from.
 
 The time is trusted when one of these says so, the cheapest first:
-- systemd-timesyncd reached a server in this boot (it leaves a file, in memory, until the next boot);
-- the kernel says that something keeps its clock in step (chrony, ntpd: `adjtimex` does not answer TIME_ERROR);
+- the kernel says that something keeps its clock in step (`adjtimex` does not answer TIME_ERROR);
+- systemd-timesyncd reached a server in this boot (it leaves a file, in memory, until the next boot), and no more time
+  has passed since that file was written than since the boot: else a hand has set the clock meanwhile;
 - the kernel took the time from a battery-kept clock at boot, both still agree, and that time is not before this
   software existed (a Pi 5 has such a clock, but without its battery it starts at 1970).
 Once trusted, a boot stays trusted: a Pi left alone drifts by seconds a day, and we count days. A jump after that counts
@@ -53,6 +54,15 @@ def kernel_in_step() -> bool:
     return 0 <= answer < _TIME_ERROR
 
 
+def server_set_time(synchronised: Path, now: float, uptime: float) -> bool:
+    """Whether systemd-timesyncd set the clock in this boot, and the time `now` can have come of it by passing."""
+    try:
+        since = now - synchronised.stat().st_mtime
+    except OSError:
+        return False
+    return -_JUMP_S < since < uptime + _JUMP_S
+
+
 def rtc_kept_time(rtc: Path, now: float) -> bool:
     """Whether the kernel started from a battery-kept clock that shows a plausible time, now as the system does.
 
@@ -95,12 +105,13 @@ class SystemClock:
     def booted(self) -> float | None:
         """The Unix time of the boot in seconds, None while the time of day is not trusted."""
         now = self._wall()
-        booted = now - self._uptime()
-        if now >= OLDEST_PLAUSIBLE and self._is_trusted(now, booted):
-            self._booted = booted
+        uptime = self._uptime()
+        if now >= OLDEST_PLAUSIBLE and self._is_trusted(now, uptime):
+            self._booted = now - uptime
         return self._booted
 
-    def _is_trusted(self, now: float, booted: float) -> bool:
+    def _is_trusted(self, now: float, uptime: float) -> bool:
         if self._booted is None:
-            return self._synchronised.exists() or self._in_step() or rtc_kept_time(self._rtc, now)
-        return abs(booted - self._booted) < _JUMP_S or self._in_step()
+            set_by_server = server_set_time(self._synchronised, now, uptime)
+            return set_by_server or self._in_step() or rtc_kept_time(self._rtc, now)
+        return abs(now - uptime - self._booted) < _JUMP_S or self._in_step()

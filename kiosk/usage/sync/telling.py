@@ -33,8 +33,8 @@ _SENTENCES: Final = {
 
 
 _NO_COPY: Final = (
-    "There was no sound copy: the hub is told all again, and of weeks told before, what was too small for a name of its "
-    "own and has grown since may stand there twice. Compare these weeks with `kiosk usage show`."
+    "There was no sound copy: the hub is told all again, and of weeks told before, what was too small for a name "
+    "of its own and has grown since may stand there twice. Compare these weeks with `kiosk usage show`."
 )
 
 

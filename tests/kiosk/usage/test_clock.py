@@ -1,5 +1,6 @@
 """When the time of day is trusted."""
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,6 +29,7 @@ class Machine:
     def synchronise(self) -> None:
         """As systemd-timesyncd does."""
         (self.folder / "synchronized").touch()
+        os.utime(self.folder / "synchronized", (self.now, self.now))
 
     def passes(self, seconds: float) -> None:
         """On every clock of the machine."""
@@ -79,6 +81,25 @@ def test_a_clock_set_by_a_hand_is_passed_over(machine: Machine, jump: float) -> 
     machine.now += jump
     assert machine.clock.booted() == NOW - 500
     machine.now -= jump
+    assert machine.clock.booted() == NOW - 500
+
+
+@pytest.mark.parametrize("jump", [-243 * 86400.0, -3600.0, 31 * 86400.0, 130 * 86400.0])
+def test_a_process_that_starts_after_a_hand_set_the_clock_does_not_take_the_servers_word_for_it(
+    machine: Machine, jump: float
+) -> None:
+    machine.now += 400 * 86400
+    machine.synchronise()
+    machine.passes(3600)
+    machine.now += jump
+    assert machine.clock.booted() is None
+    machine.now -= jump
+    assert machine.clock.booted() == NOW + 400 * 86400 - 500
+
+
+def test_a_server_that_answered_long_ago_is_believed(machine: Machine) -> None:
+    machine.synchronise()
+    machine.passes(200 * 86400)
     assert machine.clock.booted() == NOW - 500
 
 
