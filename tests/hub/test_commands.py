@@ -122,4 +122,4 @@ def test_no_kiosk_is_enrolled_whose_file_cannot_be_written(hub: Hub, tmp_path: P
     assert said.returncode == 1
     assert "nothing has changed" in said.stderr
     assert hub.kiosks().keys() == before
-    assert requests.get(hub.root, timeout=60).status_code == 403
+    assert requests.get(hub.root, timeout=60).status_code == 404
