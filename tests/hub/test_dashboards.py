@@ -205,6 +205,15 @@ def test_the_staffs_file_cannot_be_had_from_the_open_pages(pages: Pages) -> None
     assert whole.content == (pages.hub / "published" / "open.db").read_bytes()
 
 
+def test_no_list_is_kept_of_who_looked_at_what(pages: Pages) -> None:
+    for name, root in (("open", pages.open), ("staff", pages.staff)):
+        asked = ("/", f"/{name}/visites_mois.json", "/-/dashboards/semaines?region=Namur", "/nowhere", "/%00?%00")
+        assert [requests.get(root + path, timeout=60).status_code for path in asked] == [200, 200, 200, 403, 403]
+        said = (pages.hub.parent / f"{name}.log").read_text(encoding="utf-8")
+        assert "running on" in said
+        assert not [word for word in ("GET", "HTTP/1.1", "visites_mois", "Namur", "nowhere") if word in said], said
+
+
 def test_the_open_data_can_be_taken_as_tables(pages: Pages, seen: Seen) -> None:
     look(seen, f"{pages.open}/open")
     seen.page.click("text=visites_mois")

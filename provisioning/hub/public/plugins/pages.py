@@ -4,6 +4,7 @@ Loaded by Datasette 0.65 (`--plugins-dir`). The dashboards ask for their numbers
 may ask those very queries, and no others: a page open to all must not be a computer lent to all.
 """
 
+import logging
 import re
 from collections.abc import Awaitable, Callable
 from datetime import date
@@ -54,6 +55,12 @@ def _dashboards(database: str) -> dict[str, Any]:
         if not page.pop("staff", False) or database == "staff":
             found[path.stem.partition("_")[2]] = page
     return found
+
+
+@hookimpl
+def startup() -> None:
+    """Keep no list of who looked at what. A filter outlives the set-up of logging that comes after this."""
+    logging.getLogger("uvicorn.access").addFilter(lambda _record: False)
 
 
 @hookimpl
