@@ -24,7 +24,8 @@ It ends with:
   5  no credential, or one that cannot be used
   6  another sync runs
   7  the counts, or the sync's own file, cannot be read or written
-  8  the clock is not trusted: nobody knows which days are over
+  8  the clock is not trusted, or far from the last sync's day while no time server keeps it right
+     (where it is right all the same, --since-days 35 says so)
 Nothing is ever erased by it."""
 
 
@@ -76,7 +77,7 @@ def _owned(arguments: argparse.Namespace) -> None:
 
 
 def _task(arguments: argparse.Namespace, settings: Settings, progress: "Progress") -> "Task":
-    from kiosk.usage.clock import SystemClock
+    from kiosk.usage.clock import SystemClock, kernel_in_step
     from kiosk.usage.sync.task import Task
 
     table = settings.hub
@@ -88,6 +89,7 @@ def _task(arguments: argparse.Namespace, settings: Settings, progress: "Progress
         table=table,
         folder=settings.folder,
         credential=_credential(arguments.credential),
+        in_step=kernel_in_step(),
         since_days=arguments.since_days,
         progress=progress,
     )

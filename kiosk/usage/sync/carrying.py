@@ -8,7 +8,7 @@ from kiosk.usage.sync.parcel import NotWritten, write
 from kiosk.usage.sync.result import Result
 from kiosk.usage.sync.state import State
 from kiosk.usage.sync.status import Note
-from kiosk.usage.sync.task import Answer, Ended, Task, with_state
+from kiosk.usage.sync.task import Answer, Ended, Task, believed, with_state
 
 
 def carry(task: Task, folder: Path | None) -> Ended:
@@ -16,16 +16,13 @@ def carry(task: Task, folder: Path | None) -> Ended:
 
     Under this id it is told again: a stick may never arrive, and is loaded twice without harm. Another id does not.
     """
-    answer = Answer(Note.CARRY, Note.CARRIES, lambda ended: _notes(task, ended))
+    answer = Answer(Note.CARRY, Note.CARRIES, lambda _: {})
     return with_state(task.data, answer, lambda state: _carried(task, state, folder))
 
 
-def _notes(task: Task, ended: Ended) -> dict[Note, str]:
-    return {Note.CARRIED: task.today.isoformat()} if task.today and ended.result is Result.DONE else {}
-
-
 def _carried(task: Task, state: State, folder: Path | None) -> Ended:
-    day = see(state, read_counts(task.data), task.today)
+    today = believed(task, state).believed
+    day = see(state, read_counts(task.data), today)
     if isinstance(task.credential, BadCredential):
         return Ended(Result.NO_CREDENTIAL, detail=task.credential.reason)
     if folder is None:
@@ -38,4 +35,6 @@ def _carried(task: Task, state: State, folder: Path | None) -> Ended:
     if isinstance(written, NotWritten):
         return Ended(Result.NO_STICK, detail=written.reason)
     carried(state, kiosk, rows)
+    if today is not None:
+        state.note({Note.CARRIED: today.isoformat()})
     return Ended(Result.DONE, accepted=len(rows), detail=str(written))

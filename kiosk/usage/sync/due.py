@@ -16,11 +16,21 @@ from kiosk.usage.ledger import set_aside
 from kiosk.usage.period import Period
 from kiosk.usage.store import FILE_NAME as COUNTS
 from kiosk.usage.store import Store
-from kiosk.usage.sync.outgoing import in_order, is_recent, leaving, new_choices, over, owed, surely_today, wire_row
+from kiosk.usage.sync.outgoing import (
+    in_order,
+    is_believable,
+    is_recent,
+    leaving,
+    new_choices,
+    over,
+    owed,
+    surely_today,
+    wire_row,
+)
 from kiosk.usage.sync.rows import WireRow
 from kiosk.usage.sync.safe_copy import restore
 from kiosk.usage.sync.state import State, Told
-from kiosk.usage.sync.status import FILE_NAME
+from kiosk.usage.sync.status import FILE_NAME, Note
 
 STICK: Final = "stick"
 """In the place of a hub's digest."""
@@ -96,12 +106,34 @@ def open_state(data: Path) -> tuple[State, Opening]:
     return State.open(path), Opening(name, back)
 
 
-def see(state: State, counted: Counted, today: date | None) -> date:
-    """Take over what is over; without a `today` to trust, what is over for sure. The day that was held to.
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What day it is. `believed`: None where the clock is not; `far`: why a trusted clock is not believed."""
+
+    believed: date | None
+    far: str = ""
+
+
+def day_of_sync(state: State, today: date | None, *, sure: bool) -> Day:
+    """Hold a clock that is not `sure` (kept in step, or vouched for by a person) against the day last seen.
 
     Raises sqlite3.Error.
     """
-    day = today or surely_today(counted.rows)
+    seen = _seen(state)
+    if today is None or sure or is_believable(today, seen):
+        return Day(today)
+    return Day(None, f"it says {today}, the last sync was on {seen}, and no time server keeps it right")
+
+
+def see(state: State, counted: Counted, today: date | None) -> date:
+    """Take over what is over; without a `today` to believe, what is over for sure. The day that was held to.
+
+    Raises sqlite3.Error, OSError.
+    """
+    seen = _seen(state)
+    day = today or surely_today(counted.rows, seen)
+    if today is not None and today != seen:
+        state.note({Note.SEEN: today.isoformat()})
     if counted.birth is not None:
         state.see(counted.birth, over(counted.rows, day))
     state.choose(new_choices(state.totals(), state.choices()))
@@ -149,6 +181,12 @@ def told_anew(state: State, kiosk: str, today: date, days: int) -> date:
     since = date.fromordinal(max(1, today.toordinal() - days))
     state.forget_others(kiosk, lambda period: is_recent(period, since))
     return since
+
+
+def _seen(state: State) -> date | None:
+    notes = state.notes()
+    text = notes.get(Note.SEEN) or notes.get(Note.SUCCESS)
+    return date.fromisoformat(text) if text else None
 
 
 def _values(state: State, kiosk: str) -> dict[Row, int]:

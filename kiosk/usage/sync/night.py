@@ -16,7 +16,7 @@ from kiosk.usage.sync.rows import WireRow
 from kiosk.usage.sync.sending import Sending
 from kiosk.usage.sync.state import State
 from kiosk.usage.sync.status import FILE_NAME, Note
-from kiosk.usage.sync.task import Answer, Ended, Progress, Task, unreadable, with_state
+from kiosk.usage.sync.task import Answer, Ended, Progress, Task, believed, unreadable, with_state
 
 AGAIN_DAYS: Final = 35
 """Sent again once a week: a hub that came back from its backup gets the last month without being asked."""
@@ -38,15 +38,16 @@ def rehearse(task: Task, *, by_stick: bool = False) -> Due | Ended:
         return Ended(Result.NO_HUB)
     if isinstance(task.credential, BadCredential):
         return Ended(Result.NO_CREDENTIAL, detail=task.credential.reason)
-    if task.today is None and not by_stick:
-        return Ended(Result.CLOCK)
     try:
         with closing(State.rehearsal(task.data / FILE_NAME)) as state:
-            day = see(state, read_counts(task.data), task.today)
+            now = believed(task, state)
+            day = see(state, read_counts(task.data), now.believed)
             if by_stick:
                 if task.since_days is not None:
                     told_anew(state, task.credential.kiosk, day, task.since_days)
                 return Due(all_rows(state, task.credential.kiosk))
+            if now.believed is None:
+                return Ended(Result.CLOCK, detail=now.far)
             to = Addressee.of(task.table.url, task.credential.kiosk)
             return due(state, to, _again_since(task, state, day, to.kiosk))
     except (sqlite3.Error, OSError) as error:
@@ -64,15 +65,17 @@ def hub_of(task: Task, credential: Credential) -> Hub:
 
 def _attempt(task: Task, state: State) -> Ended:
     """What is over is remembered first, whether or not it can leave tonight."""
-    see(state, read_counts(task.data), task.today)
+    day = believed(task, state)
+    today = day.believed
+    see(state, read_counts(task.data), today)
     if isinstance(task.credential, BadCredential):
         waiting = len(all_rows(state, ""))
         return Ended(Result.NO_CREDENTIAL, waiting=waiting, detail=task.credential.reason)
     to = Addressee.of(task.table.url, task.credential.kiosk)
-    if task.today is None:
+    if today is None:
         left = due(state, to)
-        return Ended(Result.CLOCK, waiting=left.lacking, set_aside=len(left.alone))
-    again = _again_since(task, state, task.today, to.kiosk)
+        return Ended(Result.CLOCK, waiting=left.lacking, set_aside=len(left.alone), detail=day.far)
+    again = _again_since(task, state, today, to.kiosk)
     now = due(state, to, again)
     attempt = int(state.notes().get(Note.ATTEMPTS, "0")) + 1
     answers = _Answers(state, to, attempt, task.progress, len(now.rows) + len(now.alone))
@@ -80,8 +83,8 @@ def _attempt(task: Task, state: State) -> Ended:
     with Line(hub_of(task, task.credential), task.request_seconds) as line:
         sending = Sending(line.post, answers.accept, answers.refuse, lambda: monotonic() < until)
         stopped = sending.send(now.rows) or sending.send_singly(now.alone)
-    if stopped is None and again is not None and again <= task.today - timedelta(days=AGAIN_DAYS):
-        state.note({Note.AGAIN: task.today.isoformat()})
+    if stopped is None and again is not None and again <= today - timedelta(days=AGAIN_DAYS):
+        state.note({Note.AGAIN: today.isoformat()})
     waiting = max(0, now.lacking - answers.done)  # they left first
     return _ended(stopped, sending.accepted, waiting, state.refused(to.hub, to.kiosk))
 

@@ -16,6 +16,10 @@ from kiosk.usage.sync.rows import FOLDED, WireRow
 
 SMALL: Final = 3
 """A cell below this is not told by name."""
+LEAP: Final = timedelta(days=60)
+"""A kiosk that was shut for the summer comes back within it."""
+COMPANY: Final = 3
+"""Days with counts."""
 _FOLDING: Final = {Counter.OUTCOMES, Counter.LAST_STEPS, Counter.GUIDANCE_LOST}
 _DAY_LENGTH: Final = len("2026-11-23")
 
@@ -32,11 +36,29 @@ def over(rows: Mapping[Row, int], today: date) -> dict[Row, int]:
     return {row: n for row, n in rows.items() if is_over(row.period, today)}
 
 
-def surely_today(rows: Mapping[Row, int]) -> date:
-    """A day that has begun for sure: only a trusted clock ever dates a count. `date.min` where none is dated."""
-    days = [date.fromisoformat(row.period) for row in rows if _is_day(row.period)]
-    weeks = [monday(row.period) for row in rows if is_week(row.period)]
-    return max([*days, *weeks], default=date.min)
+def surely_today(rows: Mapping[Row, int], seen: date | None = None) -> date:
+    """A day that has begun for sure: only a trusted clock ever dates a count. `date.min` where none is dated.
+
+    `seen`: the last day on which a sync trusted the clock. What lies a `LEAP` after all that came before is believed
+    once it has `COMPANY`: a clock that was wrong for an afternoon closes no week that still runs.
+    """
+    days = {date.fromisoformat(row.period) for row in rows if _is_day(row.period)}
+    weeks = {monday(row.period) for row in rows if is_week(row.period)}
+    found = date.min
+    together: list[date] = []
+    for day in sorted(days | weeks | ({seen} if seen else set())):
+        if together and day - together[-1] > LEAP:
+            together.clear()
+        first = found == date.min or day - found <= LEAP
+        together.append(day)
+        if first or day == seen or len(days.intersection(together)) >= COMPANY:
+            found = day
+    return found
+
+
+def is_believable(today: date, seen: date | None) -> bool:
+    """Whether a clock that nobody keeps in step may say so: not before the last day seen, nor a `LEAP` after it."""
+    return seen is None or timedelta(0) <= today - seen <= LEAP
 
 
 def new_choices(totals: Mapping[Row, int], made: Mapping[Row, bool]) -> dict[Row, bool]:

@@ -29,6 +29,8 @@ class Note(Enum):
     CARRIES = "carries"
     CARRY = "carry"
     CARRIED = "carried"
+    SEEN = "seen"
+    """The last day on which a sync believed the clock."""
     AGAIN = "again"
     """The day on which the last weeks were last sent again."""
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from kiosk.hub_setup import HubTable
 from kiosk.usage.sync.credential import BadCredential, Credential
-from kiosk.usage.sync.due import Opening, open_state
+from kiosk.usage.sync.due import Day, Opening, day_of_sync, open_state
 from kiosk.usage.sync.lock import alone
 from kiosk.usage.sync.result import Reason, Result
 from kiosk.usage.sync.state import State, note_beside
@@ -32,8 +32,10 @@ class Task:
     folder: Path
     """Where the settings lie: the `ca_file` may be relative to it."""
     credential: Credential | BadCredential
+    in_step: bool = True
+    """Whether a time service keeps the clock right; else a `today` far from the last one is not believed."""
     since_days: int | None = None
-    """Also what the hub has accepted already, of so many days; None: as the week wants it."""
+    """Also what was told already of so many days, by hand: then `today` is believed. None: as the week wants it."""
     seconds: float = NIGHT_SECONDS
     """For all of it, apart from the request that runs when they are over."""
     request_seconds: float = REQUEST_SECONDS
@@ -82,6 +84,11 @@ def with_state(data: Path, answer: Answer, work: Callable[[State], Ended]) -> En
     except (sqlite3.Error, OSError) as error:
         return unreadable(error)
     return ended
+
+
+def believed(task: Task, state: State) -> Day:
+    """The day that this sync holds to. Raises sqlite3.Error."""
+    return day_of_sync(state, task.today, sure=task.in_step or task.since_days is not None)
 
 
 def _worked(state: State, work: Callable[[State], Ended]) -> Ended:

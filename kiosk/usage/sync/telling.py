@@ -28,7 +28,7 @@ _SENTENCES: Final = {
     Result.NO_CREDENTIAL: "Nothing leaves without a credential: {detail}. All is kept.",
     Result.BUSY: "Another sync runs; nothing was done.",
     Result.UNREADABLE: "The counts or sync.db cannot be read or written ({detail}); nothing leaves, all is kept.",
-    Result.CLOCK: "The clock is not trusted: nobody knows which days are over. Nothing leaves, all is kept.",
+    Result.CLOCK: "The clock is not trusted: nobody knows which days are over. Nothing leaves, all is kept. {why}",
 }
 
 

@@ -84,7 +84,7 @@ def test_a_clock_set_by_a_hand_is_passed_over(machine: Machine, jump: float) -> 
     assert machine.clock.booted() == NOW - 500
 
 
-@pytest.mark.parametrize("jump", [-243 * 86400.0, -3600.0, 31 * 86400.0, 130 * 86400.0])
+@pytest.mark.parametrize("jump", [-243 * 86400.0, -7200.0, 31 * 86400.0, 130 * 86400.0])
 def test_a_process_that_starts_after_a_hand_set_the_clock_does_not_take_the_servers_word_for_it(
     machine: Machine, jump: float
 ) -> None:

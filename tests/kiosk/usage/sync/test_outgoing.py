@@ -10,9 +10,8 @@ from kiosk.ids import JourneyId, StepId
 from kiosk.usage.counters import Counter, Row
 from kiosk.usage.period import Period, week_period
 from kiosk.usage.sync.outgoing import (
-    SMALL as LEAST,
-)
-from kiosk.usage.sync.outgoing import (
+    LEAP,
+    is_believable,
     is_over,
     is_recent,
     leaving,
@@ -21,6 +20,9 @@ from kiosk.usage.sync.outgoing import (
     owed,
     surely_today,
     wire_row,
+)
+from kiosk.usage.sync.outgoing import (
+    SMALL as LEAST,
 )
 from tests.kiosk.usage.sync.bench import (
     BIG,
@@ -78,6 +80,42 @@ def test_what_another_id_told_is_not_told_again_nor_betrayed_by_the_rest() -> No
 def test_the_day_that_has_begun_for_sure() -> None:
     assert surely_today({VISITS: 1, WAITS: 1, UNDATED: 1}) == date(2026, 11, 20)
     assert surely_today({VISITS: 1, THIS_WEEK: 1}) == date(2026, 11, 23)
+
+
+def dated(*days: date) -> dict[Row, int]:
+    return {VISITS._replace(period=Period(day.isoformat())): 1 for day in days}
+
+
+AHEAD = date(2027, 3, 10)
+
+
+def test_a_clock_that_was_ahead_for_an_afternoon_closes_no_week() -> None:
+    ahead = dated(AHEAD) | {BIG._replace(period=week_period(AHEAD)): 7}
+    assert surely_today(dated(TODAY) | ahead) == TODAY
+    assert surely_today(ahead, TODAY) == TODAY
+    assert surely_today(dated(date(2026, 11, 20)) | ahead, TODAY) == TODAY
+
+
+def test_a_kiosk_that_was_off_for_a_year_is_believed_by_its_third_day() -> None:
+    for days in (1, 2, 3, 9):
+        back = dated(*(AHEAD + timedelta(days=one) for one in range(days)))
+        expected = AHEAD + timedelta(days=days - 1) if days >= 3 else TODAY
+        assert surely_today(dated(TODAY) | back) == expected
+        assert surely_today(back, TODAY) == expected
+
+
+def test_a_new_kiosk_is_believed_by_its_first_day() -> None:
+    assert surely_today(dated(AHEAD)) == AHEAD
+    assert surely_today(dated(TODAY, TODAY + LEAP)) == TODAY + LEAP
+    assert surely_today({UNDATED: 1}) == date.min
+
+
+def test_a_clock_that_nobody_keeps_in_step_is_held_against_the_last_day() -> None:
+    assert is_believable(AHEAD, None)
+    assert is_believable(TODAY, TODAY)
+    assert is_believable(TODAY + LEAP, TODAY)
+    assert not is_believable(TODAY + LEAP + timedelta(days=1), TODAY)
+    assert not is_believable(TODAY - timedelta(days=1), TODAY)
     assert surely_today({}) == date.min
     assert over({UNDATED: 3, VISITS: 1}, date.min) == {UNDATED: 3}
 
