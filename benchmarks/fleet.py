@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -191,13 +191,14 @@ def main(words: Sequence[str] | None = None) -> None:
     options = parser.parse_args(words)
     plan = Plan(options.kiosks, options.rows, options.connections)
     results = {}
-    for name in options.hubs.split(","):
-        with tempfile.TemporaryDirectory(prefix="fleet-", dir=options.folder) as place:
+    with ExitStack() as folders:  # emptied at the end: ClickHouse leaves so many small files that it takes a while
+        for name in options.hubs.split(","):
+            place = folders.enter_context(tempfile.TemporaryDirectory(prefix="fleet-", dir=options.folder))
             print(f"{name} (load average {os.getloadavg()[0]:.1f})", file=sys.stderr)
             results[name] = HUBS[name](Path(place).resolve(), plan)
             print(f"  {results[name].load.seconds:.1f} s", file=sys.stderr)
-    print(f"{plan.kiosks} kiosks of {plan.rows} rows, {plan.connections} at a time\n")
-    print(table(results, plan))
+        print(f"{plan.kiosks} kiosks of {plan.rows} rows, {plan.connections} at a time\n")
+        print(table(results, plan), flush=True)
 
 
 if __name__ == "__main__":
