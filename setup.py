@@ -15,6 +15,7 @@ RUN = [
     "num2words==0.5.14",  # numbers in the words of Belgium
     "pillow==12.3.0",  # the QR code as dots of a printer, and the pictures of the screens in tests
     "python-escpos==3.1",  # tickets in the commands of receipt printers
+    "pynacl==1.6.2",  # seals the counts on a stick; loaded only when one is written or read
     "pyttsx3==2.99",  # the voice; the engine itself is Debian's espeak-ng
     "pyyaml==6.0.3",  # journeys, with the line of each node
     "recurring-ical-events==3.8.2",  # events that a calendar repeats take slots too

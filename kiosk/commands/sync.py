@@ -161,7 +161,7 @@ def add(add_command: Add) -> None:
     parser.add_argument("--dry-run", action="store_true", help="print what would leave, as JSON; change nothing")
     again = "also what was told already of the last N days, under whatever id: for a hub that has lost it"
     parser.add_argument("--since-days", type=_days, metavar="N", help=again)
-    stick = "write all as a signed file into DIR instead; without DIR, on the stick that is plugged in"
+    stick = "write all as a sealed file into DIR instead; without DIR, on the stick that is plugged in"
     parser.add_argument("--to-usb", nargs="?", const="", metavar="DIR", help=stick)
     credential = "the file made by `kiosk hub enrol`; default: $CREDENTIALS_DIRECTORY/hub.toml"
     parser.add_argument("--credential", type=Path, metavar="FILE", help=credential)

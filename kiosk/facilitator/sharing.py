@@ -213,7 +213,7 @@ class Sharing(Area):
         self._go(_At.WRITTEN, if_at=_At.WRITING)
 
     def _carried(self, result: Result | None) -> None:
-        """The signed copy is there, or is not; None: nobody answered."""
+        """The sealed copy is there, or is not; None: nobody answered."""
         self._carrying = None
         expected = result in {None, Result.NO_CREDENTIAL}  # of a site that belongs to no hub
         self._parcel = Parcel.THERE if result is Result.DONE else self._missing if expected else Parcel.MISSING

@@ -1,7 +1,7 @@
 """`<hub>/enrolment.db`: which kiosk stands where, and what proves that it is that kiosk. Never served or published.
 
 Of a token only its hash is kept: whoever reads this file cannot write in a kiosk's name by the network. The key of
-the sticks is kept as it is, since checking a parcel takes the key itself.
+the sticks is kept as it is, since opening a parcel takes the key itself.
 """
 
 import hashlib

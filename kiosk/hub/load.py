@@ -9,7 +9,7 @@ from pathlib import Path
 from kiosk.hub.body import fault_in, values
 from kiosk.hub.enrolment import Enrolled, kiosks, note_heard
 from kiosk.hub.schema import PUSH
-from kiosk.usage.sync.parcel import PATTERN, BadParcel, Parcel, is_genuine, read
+from kiosk.usage.sync.parcel import PATTERN, BadParcel, Parcel, Sealed, read, unsealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,30 +37,31 @@ def load(
     """Take every parcel of the folder, each all or nothing. Raises sqlite3.Error where the hub cannot write."""
     known = {one.kiosk: one for one in kiosks(enrolment)}
     for path in sorted(folder.glob(PATTERN)):
-        parcel = read(path)
-        if isinstance(parcel, BadParcel):
-            yield Refused(path.name, parcel.reason)
+        sealed = read(path)
+        if isinstance(sealed, BadParcel):
+            yield Refused(path.name, sealed.reason)
             continue
-        trusted = _trusted(parcel, known)
-        if isinstance(trusted, str):
-            yield Refused(path.name, f"{path.name}: {trusted}")
+        parcel = _opened(sealed, known)
+        if isinstance(parcel, str):
+            yield Refused(path.name, f"{path.name}: {parcel}")
             continue
         grew = _write(parcel, counts)
         note_heard(enrolment, parcel.kiosk, today)
-        yield Loaded(path.name, trusted.place, len(parcel.rows), grew)
+        yield Loaded(path.name, known[parcel.kiosk].place, len(parcel.rows), grew)
 
 
-def _trusted(parcel: Parcel, known: Mapping[str, Enrolled]) -> Enrolled | str:
-    """The kiosk that wrote the parcel, or why that cannot be believed."""
-    kiosk = known.get(parcel.kiosk)
+def _opened(sealed: Sealed, known: Mapping[str, Enrolled]) -> Parcel | str:
+    """What the kiosk put into it, or why that cannot be believed."""
+    kiosk = known.get(sealed.kiosk)
     if kiosk is None:
         return "its kiosk is not enrolled here"
     if kiosk.revoked is not None:
         return f"its kiosk was revoked on {kiosk.revoked}"
-    if not is_genuine(parcel, kiosk.key):
-        return "is not genuine: another key signed it, or it was changed since"
+    parcel = unsealed(sealed, kiosk.key)
+    if isinstance(parcel, BadParcel):
+        return parcel.reason
     fault = fault_in(parcel.rows, parcel.kiosk)
-    return kiosk if fault is None else fault.reason
+    return parcel if fault is None else fault.reason
 
 
 def _write(parcel: Parcel, counts: sqlite3.Connection) -> int:

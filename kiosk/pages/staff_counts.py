@@ -30,7 +30,7 @@ _REMOVE: Final = "Vous pouvez retirer la clé."
 
 
 class Parcel(Enum):
-    """How it is with the signed copy for the hub, beside the files that anybody can open."""
+    """How it is with the sealed copy for the hub, beside the files that anybody can open."""
 
     UNWANTED = "unwanted"
     """There is no hub."""

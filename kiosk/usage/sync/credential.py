@@ -25,7 +25,7 @@ class Credential(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     token: Annotated[str, Meta(pattern=r"\A[!-~]{1,4000}\Z")]
     """Goes into a header: ASCII without spaces."""
     key: Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z")]
-    """Of HMAC-SHA256, in hexadecimal."""
+    """Of the sealed counts on a stick: 32 bytes, in hexadecimal."""
 
     def __repr__(self) -> str:
         """Without token and key."""

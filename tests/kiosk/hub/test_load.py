@@ -1,5 +1,6 @@
 """Parcels that came by stick: taken once or ten times, and refused when they are not their kiosk's."""
 
+import base64
 import json
 import sqlite3
 from collections.abc import Iterator
@@ -72,9 +73,25 @@ def test_twice_is_as_once_and_an_older_stick_takes_nothing_back(desk: _Desk) -> 
 def test_a_changed_parcel_is_refused(desk: _Desk) -> None:
     path = desk.carry(4)
     told = json.loads(path.read_bytes())
-    told["rows"][0]["n"] = 400
+    box = bytearray(base64.b64decode(told["box"]))
+    box[-1] ^= 1
+    told["box"] = base64.b64encode(box).decode()
     path.write_text(json.dumps(told), encoding="utf-8")
     assert "not genuine" in _reason(desk)
+
+
+def test_a_parcel_under_the_name_of_another_kiosk_is_refused(desk: _Desk) -> None:
+    """Even of one that has the same key: what is in the box says whose it is."""
+    path = desk.carry(4)
+    other = Credential(kiosk="12" * 16, token="of-another", key=desk.kiosk.key)
+    enrol(desk.enrolment, other, "Une autre ferme", "Centre", TODAY)
+    told = json.loads(path.read_bytes())
+    told["kiosk"] = other.kiosk
+    path.write_text(json.dumps(told), encoding="utf-8")
+    (one,) = desk.load()
+    assert isinstance(one, Refused)
+    assert "another kiosk" in one.reason
+    assert desk.numbers() == []
 
 
 def test_a_parcel_with_another_key_is_refused(desk: _Desk) -> None:

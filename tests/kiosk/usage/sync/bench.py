@@ -14,7 +14,7 @@ from kiosk.usage.store import FILE_NAME, Store
 from kiosk.usage.sync.carrying import carry
 from kiosk.usage.sync.credential import Credential
 from kiosk.usage.sync.night import sync
-from kiosk.usage.sync.parcel import Parcel, read
+from kiosk.usage.sync.parcel import Parcel, Sealed, read, unsealed
 from kiosk.usage.sync.task import Ended, Task
 from tests.hub_server import HubServer
 
@@ -44,6 +44,15 @@ def count(data: Path, rows: Mapping[Row, int]) -> None:
     data.mkdir(parents=True, exist_ok=True)
     with closing(Store.open(data / FILE_NAME)) as store:
         store.add(rows)
+
+
+def opened(path: Path, credential: Credential = MINE) -> Parcel:
+    """What is in a parcel, as the hub reads it."""
+    sealed = read(path)
+    assert isinstance(sealed, Sealed), sealed
+    parcel = unsealed(sealed, credential.key)
+    assert isinstance(parcel, Parcel), parcel
+    return parcel
 
 
 def key(row: Row, kiosk: str = MINE.kiosk) -> tuple[str, str, str, str, str, str]:
@@ -78,8 +87,7 @@ class Kiosk:
         """What a stick carries to the hub, as the hub knows it."""
         task = replace(self.task, credential=credential, **changed)  # type: ignore[arg-type]
         ended = carry(task, task.data)
-        parcel = read(Path(ended.detail))
-        assert isinstance(parcel, Parcel), ended
+        parcel = opened(Path(ended.detail), credential)
         return {(row.kiosk, row.period, row.event, row.journey, row.step, row.outcome): row.n for row in parcel.rows}
 
     def has(self, rows: Mapping[Row, int]) -> bool:
