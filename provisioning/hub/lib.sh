@@ -7,9 +7,10 @@ HUB_VENV=$ROOT/.venv-hub
 HUB_PUBLIC_VENV=$ROOT/.venv-hub-public
 
 # Make the environment $1 from the lock file $2, with our own package by a path file and nothing of what the kiosk
-# needs; once for each state of the lock.
+# needs; once for each state of the lock. What follows is said to pip, too.
 need_locked_venv() {
     local venv=$1 lock=$2 key
+    shift 2
     key=$(
         {
             environment_base
@@ -19,14 +20,14 @@ need_locked_venv() {
     [[ -f $venv/.ready && $(<"$venv/.ready") == "$key" ]] && return 0
     say "Installing $(basename "$lock") into $(basename "$venv")"
     "$PYTHON" -m venv --clear "$venv"
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --no-deps --requirement "$lock"
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --no-deps --requirement "$lock" "$@"
     "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --no-deps --use-pep517 \
         --config-settings editable_mode=compat --editable "$ROOT"
     printf '%s\n' "$key" >"$venv/.ready"
 }
 
-# Both environments; the second one where its lock file is there.
+# Both environments, of files whose hashes are written down: what serves a federation is what was tried here.
 need_hub_venvs() {
-    need_locked_venv "$HUB_VENV" "$HUB_LIB/requirements-ingest.txt"
-    [[ ! -f $HUB_LIB/requirements-public.txt ]] || need_locked_venv "$HUB_PUBLIC_VENV" "$HUB_LIB/requirements-public.txt"
+    need_locked_venv "$HUB_VENV" "$HUB_LIB/requirements-ingest.txt" --require-hashes
+    need_locked_venv "$HUB_PUBLIC_VENV" "$HUB_LIB/requirements-public.txt" --require-hashes
 }

@@ -111,8 +111,36 @@ def test_try_refuses_what_it_does_not_know_before_it_installs(
 def test_hub_and_kiosk_are_pinned_to_the_same_libraries() -> None:
     """The hub reads what kiosks write: with the library that wrote it."""
     pins = set(re.findall(r'"([\w-]+==[\w.]+)"', (ROOT / "setup.py").read_text(encoding="utf-8")))
-    locked = set((ROOT / "provisioning" / "hub" / "requirements-ingest.txt").read_text(encoding="utf-8").splitlines())
+    lock = (ROOT / "provisioning" / "hub" / "requirements-ingest.txt").read_text(encoding="utf-8")
+    locked = {line.removesuffix(" \\") for line in lock.splitlines()}
     names = {"msgspec", "sqlite-utils"}
     assert {pin for pin in pins if pin.split("==")[0] in names} == {
         pin for pin in locked if pin.split("==")[0] in names
     }
+
+
+@pytest.mark.parametrize("name", ["ingest", "public"])
+def test_each_file_that_a_hub_installs_is_known_by_its_hash(name: str) -> None:
+    lock = (ROOT / "provisioning" / "hub" / f"requirements-{name}.txt").read_text(encoding="utf-8")
+    pins = re.split(r"^(?=[^\s#])", lock, flags=re.MULTILINE)[1:]
+    assert len(pins) > 20
+    for pin in pins:
+        assert re.match(r"[\w-]+==[\w.]+( \\\n    --hash=sha256:[0-9a-f]{64})+\n", pin), pin
+
+
+def test_pip_is_told_to_install_no_file_of_another_hash(bin_folder: Path, tmp_path: Path) -> None:
+    _script(
+        bin_folder / "python-of-the-test", f'mkdir -p "$4/bin"; ln -sf {bin_folder}/pip-of-the-test "$4/bin/python"'
+    )
+    _script(bin_folder / "pip-of-the-test", 'echo "$*" >&2')
+    text = f"""
+        source provisioning/hub/lib.sh
+        PYTHON={bin_folder}/python-of-the-test HUB_VENV={tmp_path}/one HUB_PUBLIC_VENV={tmp_path}/two
+        environment_base() {{ echo any; }}
+        need_hub_venvs
+    """
+    said = _bash(bin_folder, text)
+    assert said.returncode == 0, said.stderr
+    told = [line for line in said.stderr.splitlines() if "--requirement" in line]
+    assert len(told) == 2
+    assert all("--no-deps" in line and line.endswith("--require-hashes") for line in told)
