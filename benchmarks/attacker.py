@@ -12,8 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kiosk.hub.cells import FOLDED, Cell, Key, Micro, cells_of, month_of
+from kiosk.usage.sync.outgoing import SMALL
 
 Vector = NDArray[np.float64]
+_MANY = 1e5
+_ROUNDS = 30
 _NEAR = 1e-6
 """Vectors of small whole numbers: what is left of one that lies in a span is far smaller, of others far greater."""
 
@@ -36,9 +39,10 @@ class World:
 
 def worked_out(world: World, shown: Collection[Cell]) -> set[Cell]:
     """The hidden cells of a month that follow from those shown, by adding and subtracting."""
-    vectors = _vectors(world)
+    columns = _unknowns(world.micro)
+    vectors = _vectors(world, columns)
     hidden = [cell for cell in vectors if cell not in shown]
-    known = [*(vectors[cell] for cell in vectors if cell in shown), *_laws(world.micro)]
+    known = [*(vectors[cell] for cell in vectors if cell in shown), *_laws(world.micro, columns)]
     if not hidden or not known:
         return set()
     basis = _basis(np.array(known))
@@ -47,15 +51,55 @@ def worked_out(world: World, shown: Collection[Cell]) -> set[Cell]:
     return {cell for cell, left in zip(hidden, np.abs(rest).max(axis=1), strict=True) if left < _NEAR}
 
 
-def _unknowns(micro: Mapping[Micro, int]) -> dict[Micro, int]:
-    """The columns: outcomes and last steps, and the visits of each journey whose outcome the kiosks had folded."""
+def cornered(world: World, shown: Collection[Cell], below: int) -> set[Cell]:
+    """The hidden cells of a month that have one number left, for somebody who knows the limit and how kiosks fold.
+
+    Bounds are brought nearer until none moves: of each number that a place counted in a week, and of each hidden cell.
+    """
+    true, columns = world.cells(), _unknowns(world.micro, folded_too=True)
+    vectors = _vectors(world, columns)
+    sums = [(vector, true[cell], true[cell]) for cell, vector in vectors.items() if cell in shown]
+    sums += [(vector, 0, below - 1) for cell, vector in vectors.items() if cell not in shown and true[cell] < below]
+    sums += [(law, 0, 0) for law in _laws(world.micro, columns)]
+    named = np.array([one.key.cube != "folded" and one.key.journey != FOLDED for one in columns])
+    low, high = np.zeros(len(columns)), np.full(len(columns), _MANY)
+    rows = [(np.flatnonzero(vector), vector[np.flatnonzero(vector)], least, most) for vector, least, most in sums]
+    for _ in range(_ROUNDS):
+        before = low.copy(), high.copy()
+        for columns_of, factors, least, most in rows:
+            _narrow(columns_of, factors, (least, most), low, high)
+        low[named & (low > 0) & (low < SMALL)] = SMALL
+        high[named & (high < SMALL)] = 0
+        if np.array_equal(before[0], low) and np.array_equal(before[1], high):
+            break
+    ranges = {cell: (low[vector > 0].sum(), high[vector > 0].sum()) for cell, vector in vectors.items()}
+    return {cell for cell, (least, most) in ranges.items() if cell not in shown and least == most}
+
+
+def _narrow(where: NDArray[np.intp], factors: Vector, total: tuple[int, int], low: Vector, high: Vector) -> None:
+    """Bounds of the unknowns of one sum, of which the least and the most are known."""
+    ends = factors * low[where], factors * high[where]
+    least, most = np.minimum(*ends), np.maximum(*ends)
+    new_least = np.maximum(least, total[0] - (most.sum() - most))
+    new_most = np.minimum(most, total[1] - (least.sum() - least))
+    low[where] = np.where(factors > 0, new_least, -new_most)
+    high[where] = np.where(factors > 0, new_most, -new_least)
+
+
+def _unknowns(micro: Mapping[Micro, int], *, folded_too: bool = False) -> dict[Micro, int]:
+    """The columns: outcomes and last steps, and the visits of each journey whose outcome the kiosks had folded.
+
+    `folded_too`: also where kiosks had nothing to fold, which nothing published tells.
+    """
     folded: dict[Micro, int] = {}
     for one, n in micro.items():
         if one.key.cube == "visits" or _is_named(one.key):
             rest = _folded(one)
             folded[rest] = folded.get(rest, 0) + (n if one.key.cube == "visits" else -n)
     found = {one for one in micro if one.key.cube == "last_steps" or _is_named(one.key)}
-    found |= {one for one, n in folded.items() if n}
+    found |= {one for one, n in folded.items() if n or folded_too}
+    if folded_too:
+        found |= {one._replace(key=Key("last_steps", FOLDED, FOLDED, FOLDED)) for one in micro}
     return {one: number for number, one in enumerate(sorted(_anywhere(found)))}
 
 
@@ -74,9 +118,8 @@ def _folded(one: Micro) -> Micro:
     return one._replace(key=Key("folded", one.key.journey, "", ""))
 
 
-def _vectors(world: World) -> dict[Cell, Vector]:
+def _vectors(world: World, columns: Mapping[Micro, int]) -> dict[Cell, Vector]:
     """Each cell as the sum of the unknowns it is made of."""
-    columns = _unknowns(world.micro)
     vectors = {cell: np.zeros(len(columns)) for cell in world.cells()}
     for one, number in columns.items():
         for key in _counted_in(one.key):
@@ -93,9 +136,8 @@ def _counted_in(key: Key) -> tuple[Key, ...]:
     return (key, visits) if _is_named(key) else (key,)
 
 
-def _laws(micro: Mapping[Micro, int]) -> list[Vector]:
+def _laws(micro: Mapping[Micro, int], columns: Mapping[Micro, int]) -> list[Vector]:
     """In each place and week there are as many last steps as visits; unless of a wave visits alone are told."""
-    columns = _unknowns(micro)
     if all(one.key.cube == "visits" for one in micro):
         return []
     laws = {one[:2]: np.zeros(len(columns)) for one in columns}

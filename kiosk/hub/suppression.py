@@ -2,8 +2,9 @@
 
 Small cells are hidden first. Then we attack: whoever knows what is shown, and every sum that must hold, tries to work
 out a hidden small cell, by adding and subtracting sums and by what a small cell can be at least and at most. For each
-that gives way the smallest shown cell of its sums is hidden too, until none gives way. Last, what was hidden in vain
-is shown again.
+that gives way the smallest shown cell of its sums is hidden too, until none gives way. What was hidden in vain is shown
+again. Last, for each hidden small cell another world is searched in which it is another number (`kiosk.hub.worlds`);
+where none is found, its neighbours are hidden too.
 """
 
 import random
@@ -11,12 +12,15 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from kiosk.hub.cells import Cell, Equation
+from kiosk.hub.cells import Cell, Equation, equations
+from kiosk.hub.worlds import is_small, with_empty, without_doubt
 
 _PRIME: Final = (1 << 61) - 1
 """Sums are solved modulo this prime: exact, and quicker than fractions."""
 _ENDLESS: Final = 1 << 40
 _ROUNDS: Final = 20
+_ROUNDS_BESIDE: Final = 6
+"""Where the search finds no other world though much is hidden, hiding all of a month would not help it."""
 
 
 def shown_cells(
@@ -41,7 +45,23 @@ def shown_cells(
             return fixed
         shown -= hidden_now
     back = sorted(wanted - shown, key=lambda cell: (-cells[cell], cell))
-    return _with_those_that_may(back, shown, lambda more: not exposed(cells, ties, more, below))
+    shown = _with_those_that_may(back, shown, lambda more: not exposed(cells, ties, more, below))
+    return _with_other_worlds(cells, ties, below, shown, fixed)
+
+
+def _with_other_worlds(
+    cells: Mapping[Cell, int], ties: Sequence[Equation], below: int, shown: set[Cell], fixed: AbstractSet[Cell]
+) -> set[Cell]:
+    """Hide beside each hidden cell for which no other number was found, while there is something left to hide there."""
+    all_cells = with_empty(cells)
+    all_ties = equations(all_cells)
+    for _ in range(_ROUNDS_BESIDE):
+        certain = without_doubt(all_cells, all_ties, shown, below)
+        hidden_now = _partners(cells, ties, shown - fixed, certain)
+        if not hidden_now:
+            break
+        shown = shown - hidden_now
+    return shown
 
 
 def _with_those_that_may(back: Sequence[Cell], shown: set[Cell], is_safe: Callable[[set[Cell]], bool]) -> set[Cell]:
@@ -61,11 +81,6 @@ def exposed(cells: Mapping[Cell, int], ties: Sequence[Equation], shown: Collecti
     open_ties = [tie for tie in ({cell: f for cell, f in tie.items() if cell not in shown} for tie in ties) if tie]
     small = {cell for tie in open_ties for cell in tie if is_small(cell, cells[cell], below)}
     return small & (determined(open_ties) | _cornered(cells, open_ties, below))
-
-
-def is_small(cell: Cell, n: int, below: int) -> bool:
-    """Whether a cell is to be hidden for its size; what was folded is not a cell of ours, only a difference."""
-    return n < below and cell.key.cube != "folded"
 
 
 def _partners(

@@ -1,5 +1,6 @@
 """No hidden number of the pages can be worked out from those shown, whoever counts what."""
 
+import random
 from collections import Counter
 from datetime import date, timedelta
 
@@ -7,10 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from benchmarks.attacker import World, worked_out
+from benchmarks.attacker import World, cornered, worked_out
 from kiosk.hub.cells import FOLDED, Cell, Key, Micro, cells_of, equations, month_of, week_of, with_folded
 from kiosk.hub.publication import OPEN_BELOW, STAFF_BELOW
 from kiosk.hub.suppression import exposed, shown_cells
+from kiosk.hub.worlds import with_empty, without_doubt
 
 WEEKS = [week_of((date(2026, 10, 1) + timedelta(weeks=number)).isoformat()) for number in range(5)]
 """All of October 2026, whose first day is a Thursday."""
@@ -62,6 +64,35 @@ def test_no_small_number_is_shown_and_none_can_be_worked_out(visits: Counter[Vis
     shown, cells = published(world, below), world.cells()
     assert not [cell for cell in shown if cells[cell] < below]
     assert not {cell for cell in worked_out(world, shown) if cells[cell] < below}
+
+
+def thin_weeks(seed: int) -> World:
+    """A few visits in two weeks of two places, none so rare that its kiosk folds it."""
+    chance, visits = random.Random(seed), Counter[Visit]()
+    for _ in range(chance.randint(2, 7)):
+        spot = chance.choice(["Mons", "Binche"]), chance.choice(WEEKS[:2])
+        what = chance.choice(["identite", "facture"]), chance.choice(["booked", "counter", "left"])
+        visits[*spot, *what, chance.choice(["depart", "moyen"])] += chance.randint(3, 9)
+    return counted(visits)
+
+
+def test_nothing_is_cornered_for_somebody_who_knows_that_kiosks_fold_below_three() -> None:
+    """What is hidden below five and bears a name is 3 or 4, or none at all."""
+    naive = 0
+    for world in (thin_weeks(seed) for seed in range(60)):
+        cells = world.cells()
+        large = {cell for cell, n in cells.items() if n >= STAFF_BELOW}
+        naive += bool({cell for cell in cornered(world, large, STAFF_BELOW) if cells[cell] < STAFF_BELOW})
+        shown = published(world, STAFF_BELOW)
+        assert not {cell for cell in cornered(world, shown, STAFF_BELOW) if cells[cell] < STAFF_BELOW}
+    assert naive > 0, "the attacker can find"
+
+
+def test_every_hidden_number_could_be_another() -> None:
+    for world in (thin_weeks(seed) for seed in range(60)):
+        shown = published(world, STAFF_BELOW)
+        cells = with_empty(with_folded(world.cells()))
+        assert without_doubt(cells, equations(cells), shown, STAFF_BELOW) == set()
 
 
 def one_small_place() -> World:
