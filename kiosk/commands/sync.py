@@ -71,8 +71,9 @@ def _owned(arguments: argparse.Namespace) -> None:
         user = data.owner()
     except KeyError:  # a number without a name
         user = str(data.stat().st_uid)
-    given = f"-p LoadCredential=hub.toml:{arguments.credential or 'FILE'}"
-    run = f"systemd-run --pipe --wait -p User={user} {given} kiosk sync --site FILE --data {data}"
+    credential = arguments.credential.absolute() if arguments.credential else "FILE"
+    given = f"-p User={user} -p LoadCredential=hub.toml:{credential}"
+    run = f"systemd-run --pipe --wait {given} kiosk sync --site FILE --data {data.absolute()}"
     raise SettingsError(f"{data}: is {user}'s; run this as that user, for instance: {run}")
 
 
