@@ -120,11 +120,19 @@ class _Worlds:
             tie = self._chance.sample(tie, _LOOKED_AT)
         found = []
         for cell, factor in tie:
-            by = -off * factor
-            if cell not in self._moved and self._may_be(cell, self._cells[cell] + by):
+            by = 0 if cell in self._moved else self._change(cell, -off * factor)
+            if by:
                 found.append((self._wrong_after(cell, by), self._chance.random(), cell, by))
         found.sort()
         yield from ((cell, by) for _, _, cell, by in found[:_WIDTH])
+
+    def _change(self, cell: Cell, wanted: int) -> int:
+        """What a cell can change by: what is wanted, or less with the rest left to others, or more; 0 for nothing."""
+        n, sign, most = self._cells[cell], (1 if wanted > 0 else -1), abs(wanted)
+        for by in (*range(most, 0, -1), *range(most + 1, most + FOLD_BELOW)):
+            if self._may_be(cell, n + sign * by):
+                return sign * by
+        return 0
 
     def _wrong_after(self, cell: Cell, by: int) -> int:
         wrong = 0
