@@ -19,7 +19,7 @@ _PRIME: Final = (1 << 61) - 1
 """Sums are solved modulo this prime: exact, and quicker than fractions."""
 _ENDLESS: Final = 1 << 40
 _ROUNDS: Final = 20
-_ROUNDS_BESIDE: Final = 6
+_ROUNDS_BESIDE: Final = 4
 """Where the search finds no other world though much is hidden, hiding all of a month would not help it."""
 
 

@@ -14,7 +14,7 @@ from kiosk.hub.cells import FOLDED, Cell, Equation, Key
 
 FOLD_BELOW: Final = 3
 """`kiosk.usage.sync.outgoing.SMALL`."""
-_TRIES: Final = 16
+_TRIES: Final = 24
 """For each other number that a cell could be, each with other chances."""
 _NODES: Final = 50
 """Changes in a try."""
@@ -67,12 +67,16 @@ class _Worlds:
         self._moved: dict[Cell, int] = {}
         self._off: dict[int, int] = {}
         self._left = 0
+        self._sharing = False
+        """Whether a sum may be put right by several changes, which takes longer and is seldom needed."""
 
     def with_another(self, cell: Cell) -> set[Cell]:
         """All cells that have another number in a world found in which this one has; none where none was found."""
         n = self._cells[cell]
         others = [other for other in range(self._below) if other != n and self._may_be(cell, other)]
-        for other in sorted(others, key=lambda other: abs(other - n)) * _TRIES:
+        tries = sorted(others, key=lambda other: abs(other - n)) * _TRIES
+        for number, other in enumerate(tries):
+            self._sharing = number % (2 * len(others)) >= len(others)
             self._moved, self._off, self._left = {}, {}, _NODES
             self._move(cell, other - n)
             if self._repaired(_DEPTH):
@@ -128,8 +132,11 @@ class _Worlds:
 
     def _change(self, cell: Cell, wanted: int) -> int:
         """What a cell can change by: what is wanted, or less with the rest left to others, or more; 0 for nothing."""
-        n, sign, most = self._cells[cell], (1 if wanted > 0 else -1), abs(wanted)
-        for by in (*range(most, 0, -1), *range(most + 1, most + FOLD_BELOW)):
+        n, most = self._cells[cell], abs(wanted)
+        sign = 1 if wanted > 0 else -1
+        more = range(most + 1, most + FOLD_BELOW)
+        less_or_more: tuple[int, ...] = (*range(most - 1, 0, -1), *more) if self._sharing else ()
+        for by in (most, *less_or_more):
             if self._may_be(cell, n + sign * by):
                 return sign * by
         return 0
