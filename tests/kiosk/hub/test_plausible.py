@@ -18,7 +18,8 @@ KIOSK = "ab" * 16
 DAY = date(2026, 11, 17)
 
 
-def _row(event: Event, period: str, journey: str, step: str, outcome: str, n: int = 3) -> WireRow:
+def _row(event: Event, period: str, *about: str, n: int = 3) -> WireRow:
+    journey, step, outcome = about
     return WireRow(KIOSK, period, event, journey, step, outcome, n)
 
 
