@@ -81,7 +81,7 @@ def test_the_booking_site_fits_and_what_is_recorded_holds_no_address_of_a_visit(
     django_office: DjangoOffice, user: str
 ) -> None:
     browsers = _browsers(user, django_office.hosts)
-    seen = sight(browsers, django_office.guidance(), calm=_CALM_S)
+    seen = sight(browsers, django_office.guidance())
     assert list(official_findings([django_office.guidance()], lambda _: seen, Lines(office.CONTENT))) == []
     assert seen.view
     assert b"?" not in record(seen.view).splitlines()[1]
