@@ -173,13 +173,9 @@ def _written(credentials: "list[Credential]", folder: Path) -> Iterator[None]:
 @contextmanager
 def _whole(connection: sqlite3.Connection) -> Iterator[None]:
     """One transaction, as short as can be: the hub that runs waits meanwhile."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with connection:
+        connection.execute("BEGIN IMMEDIATE")
         yield
-    except BaseException:
-        connection.rollback()
-        raise
-    connection.commit()
 
 
 @contextmanager

@@ -48,15 +48,9 @@ class Decided:
 def decide(hub: Path, today: date, *, noise: bool) -> Decided:
     """Take what is due, and keep for good what is shown of it. All or nothing. Raises OSError, sqlite3.Error."""
     known = {one.kiosk: one for one in placed(hub)}
-    with closing(open_memory(hub)) as connection:
+    with closing(open_memory(hub)) as connection, connection:
         connection.execute("BEGIN IMMEDIATE")
-        try:
-            decided = _decide(Memory(connection), known, today, noise=noise)
-            connection.execute("COMMIT")
-        except BaseException:
-            connection.rollback()
-            raise
-        return decided
+        return _decide(Memory(connection), known, today, noise=noise)
 
 
 def _decide(memory: Memory, known: Mapping[str, Enrolled], today: date, *, noise: bool) -> Decided:
