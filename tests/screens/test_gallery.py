@@ -44,6 +44,21 @@ def test_a_page_is_whole_in_its_parts_and_nothing_is_cut(
     check_whole(page, parts)
 
 
+def checked_parts(pilot: Pilot, page: Page, size: tuple[int, int]) -> tuple[Page, ...]:
+    """The parts of a page on that panel, after each was seen to fit in letters of the normal size."""
+    from screens.split import split
+
+    panel = panel_for(*size)
+    parts = split(page, panel)
+    pilot.resize(*size)
+    for part in parts:
+        staged = stage(pilot, part, panel)
+        assert staged.screen.fits, part
+        assert pilot.labels_that_do_not_fit() == [], part
+        assert pilot.targets_that_do_not_fit(panel) == [], part
+    return parts
+
+
 def check_whole(page: Page, parts: tuple[Page, ...]) -> None:
     """The parts together offer what the page offers, and all but the last of a text lead on."""
     split_up = [choice for part in parts for choice in offered(part) if choice != MORE]

@@ -12,7 +12,7 @@ from screens.panel import panel_for
 from tests.pilot import Pilot
 from tests.screens.slots_gallery import PAGES, QUIET
 from tests.screens.staging import stage
-from tests.screens.test_gallery import offered
+from tests.screens.test_gallery import checked_parts, offered
 
 SIZES = [(800, 480), (720, 1280), (1280, 800), (1920, 1080)]
 MORE = "@more"
@@ -29,17 +29,9 @@ def all_offered(page: Page) -> set[ChoiceId]:
 def test_a_page_is_whole_in_its_parts_and_nothing_is_cut(
     pilot: Pilot, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], name: str
 ) -> None:
-    from screens.split import split
-
-    page, panel = PAGES[name], panel_for(*size)
-    parts = split(page, panel)
-    pilot.resize(*size)
     monkeypatch.setattr(pilot, "draws", False)
-    for part in parts:
-        staged = stage(pilot, part, panel)
-        assert staged.screen.fits, part
-        assert pilot.labels_that_do_not_fit() == [], part
-        assert pilot.targets_that_do_not_fit(panel) == [], part
+    page = PAGES[name]
+    parts = checked_parts(pilot, page, size)
     assert set().union(*map(all_offered, parts)) == all_offered(page)
     assert {line for part in parts for line in part.lines} == set(page.lines)
     assert all(MORE in offered(part) for part in parts[:-1])

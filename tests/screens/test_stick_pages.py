@@ -12,7 +12,7 @@ from screens.panel import panel_for
 from tests.pilot import Pilot
 from tests.screens.staging import stage
 from tests.screens.stick_gallery import PAGES
-from tests.screens.test_gallery import check_whole
+from tests.screens.test_gallery import check_whole, checked_parts
 
 SIZES = ((800, 480), (720, 1280), (1280, 800), (1920, 1080))
 SUPPORT = Support(
@@ -29,18 +29,8 @@ SUPPORT = Support(
 def test_a_page_is_whole_in_its_parts_and_nothing_is_cut(
     pilot: Pilot, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], name: str
 ) -> None:
-    from screens.split import split
-
-    panel = panel_for(*size)
-    parts = split(PAGES[name], panel)
-    pilot.resize(*size)
     monkeypatch.setattr(pilot, "draws", False)
-    for part in parts:
-        staged = stage(pilot, part, panel)
-        assert staged.screen.fits, part
-        assert pilot.labels_that_do_not_fit() == [], part
-        assert pilot.targets_that_do_not_fit(panel) == [], part
-    check_whole(PAGES[name], parts)
+    check_whole(PAGES[name], checked_parts(pilot, PAGES[name], size))
 
 
 @pytest.mark.parametrize("size", [(800, 480), (1280, 800)], ids=lambda size: f"{size[0]}x{size[1]}")
