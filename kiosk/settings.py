@@ -15,6 +15,14 @@ from zoneinfo import ZoneInfo, available_timezones
 import msgspec
 from msgspec import Meta, Struct, field
 
+from kiosk.appliance.facilitator import FacilitatorTable
+from kiosk.appliance.facilitator import faults as facilitator_faults
+from kiosk.appliance.machine import ApplianceTable
+from kiosk.appliance.machine import faults as appliance_faults
+from kiosk.appliance.network import NetworkTable
+from kiosk.appliance.network import faults as network_faults
+from kiosk.appliance.updates import UpdatesTable
+from kiosk.appliance.updates import faults as updates_faults
 from kiosk.calling.setup import CallTable
 from kiosk.calling.setup import faults as call_faults
 from kiosk.device.setup import DeviceTable
@@ -180,6 +188,10 @@ class Settings(_Section, frozen=True, kw_only=True):
     device: DeviceTable = field(default_factory=DeviceTable)
     call: CallTable = field(default_factory=CallTable)
     hub: HubTable = field(default_factory=HubTable)
+    network: NetworkTable = field(default_factory=NetworkTable)
+    updates: UpdatesTable = field(default_factory=UpdatesTable)
+    facilitator: FacilitatorTable = field(default_factory=FacilitatorTable)
+    appliance: ApplianceTable = field(default_factory=ApplianceTable)
     providers: dict[str, ProviderSettings] = field(default_factory=dict)
     services: tuple[ServiceSettings, ...] = ()
     folder: Path = Path()
@@ -235,7 +247,14 @@ def _in_words(message: str) -> str:
 
 def _faults(settings: Settings) -> list[str]:
     """What the types cannot say."""
-    found = [*call_faults(settings.call), *hub_faults(settings.hub)]
+    found = [
+        *call_faults(settings.call),
+        *hub_faults(settings.hub),
+        *network_faults(settings.network),
+        *updates_faults(settings.updates),
+        *facilitator_faults(settings.facilitator),
+        *appliance_faults(settings.appliance),
+    ]
     if settings.site.timezone not in available_timezones():
         found.append(f"site.timezone: {settings.site.timezone!r} is unknown; expected a name like Europe/Brussels")
     if not re.fullmatch(PLACE_ID, settings.site.commune):

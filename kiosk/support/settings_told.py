@@ -26,6 +26,10 @@ GIVEN: Final = (
     "device.reset_gpio",
     "hub.url",
     "hub.ca_file",
+    "network.wifi",
+    "updates.url",
+    "updates.key",
+    "facilitator.phone",
 )
 """Told only whether there is one."""
 

@@ -39,6 +39,13 @@ def test_the_embedded_site_is_a_demonstration() -> None:
         (SITE + "[device]\nreset_gpio = 28\n", "site.toml: device.reset_gpio: Expected `int` <= 27"),
         (SITE + "[device]\nreset_pin = 17\n", "site.toml: device: Object contains unknown field `reset_pin`"),
         (SITE + "[panel]\nrotation = 45\n", "site.toml: panel.rotation: 45; expected 0, 90, 180 or 270"),
+        (SITE + "[network]\nwifi = 7\n", "site.toml: network.wifi: Expected `str`, got `int`"),
+        (SITE + "[network]\nssid = 'EPN'\n", "site.toml: network: Object contains unknown field `ssid`"),
+        (SITE + "[network]\ncountry = 'be'\n", "site.toml: network.country: 'be'; expected two capital letters"),
+        (SITE + "[updates]\nurl = 'https://a.be/'\n", "site.toml: updates.key: missing; expected the public key"),
+        (SITE + "[facilitator]\nphone = 'Anne'\n", "site.toml: facilitator.phone: 'Anne'; expected digits"),
+        (SITE + "[appliance]\nhostname = 'Borne'\n", "site.toml: appliance.hostname: 'Borne'; expected small letters"),
+        (SITE + "[appliance]\nssh_keys = 'x'\n", "site.toml: appliance.ssh_keys: Expected `array`, got `str`"),
         ("folder = 'x'\n" + SITE, "site.toml: folder: unknown key"),
         (SITE.replace('Ici"', 'Ici"\ntimezone = "Mars"'), "site.toml: site.timezone: 'Mars' is unknown"),
         (
