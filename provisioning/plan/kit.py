@@ -1,0 +1,32 @@
+"""What is brought along: the appliance's files, units, packages and the kiosk's own release, read beforehand."""
+
+from dataclasses import dataclass
+
+from provisioning.plan.tasks import File, Release
+
+MAINTAINER = "entretien"
+"""Who comes over the network, by key, and becomes root."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """The same for every site."""
+
+    files: tuple[File, ...] = ()
+    packages: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+    enabled: tuple[str, ...] = ()
+    disabled: tuple[str, ...] = ()
+    masked: tuple[str, ...] = ()
+    release: Release | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One site's files as they will lie on the machine; what the settings say is in `kiosk.settings`."""
+
+    text: bytes = b""
+    named: tuple[tuple[str, bytes], ...] = ()
+    """Files that the settings name, by their path there: relative ones below /etc/kiosk."""
+    wifi_password: str = ""
+    hub_credential: bytes | None = None
