@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kiosk.bookings.staff_agenda import StaffAgenda
     from kiosk.health.result import Result
     from kiosk.stick.desk import StickDesk
+    from kiosk.stick.loan import Loan
     from kiosk.usage.counts_desk import CountsDesk
 
 
@@ -34,6 +35,8 @@ class StaffPorts:
     """The embedded agenda; None: appointments are kept elsewhere."""
     stick: "StickDesk | None" = None
     """What a USB stick brings and takes away; None: there is nothing to import or to export."""
+    loan: "Loan | None" = None
+    """How the appliance lends the stick; None: one that is plugged in is there."""
     sharing: "CountsDesk | None" = None
     """How the counts leave the kiosk; None: there are none."""
     must_choose: bool = False

@@ -33,9 +33,12 @@ def staff_ports(
     from kiosk.device_state import FILE_NAME, DeviceState, Key
     from kiosk.facilitator.lockout import Instant
     from kiosk.staff_ports import StaffPorts
+    from kiosk.stick.loan import Loan
+    from kiosk.stick.media import open_media
     from kiosk.usage.closed import counts_for_staff
 
-    state = DeviceState(arguments.data / FILE_NAME)
+    state, table = DeviceState(arguments.data / FILE_NAME), opened.site.settings.device
+    actions = open_actions(table)
     if not state.get(Key.PIN_HASH):
         print(NO_PIN, file=sys.stderr)
     return StaffPorts(
@@ -43,10 +46,11 @@ def staff_ports(
         clock=lambda: Instant(clock.boot, clock.uptime()),
         health=partial(_health, opened, arguments.data, clock),
         agenda=_agenda(opened),
-        device=Device(open_actions(opened.site.settings.device), flush),
+        device=Device(actions, flush),
         stick=stick_desk(arguments, opened, clock),
         must_choose=not opened.site.demonstration,
         counts=partial(counts_for_staff, arguments.data / "usage.db", opened.site.zone, clock),
+        loan=Loan(actions, open_media(table)) if table.actions == "appliance" else None,
         sharing=counts_desk(opened, arguments.data, clock),
     )
 

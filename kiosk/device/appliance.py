@@ -14,6 +14,7 @@ from kiosk.device.setup import DeviceTable
 
 BACKLIGHTS: Final = Path("/sys/class/backlight")
 RUNTIME: Final = "RUNTIME_DIRECTORY"
+_DONE: Final = "stick-done"
 _ON, _OFF = "0", "4"
 """Of `bl_power`: the kernel's FB_BLANK_UNBLANK and FB_BLANK_POWERDOWN."""
 log = logging.getLogger(__name__)
@@ -50,6 +51,18 @@ class Appliance:
     def carry_counts(self) -> bool:
         """Ask by the file `counts-to-stick`."""
         return self._ask("counts-to-stick")
+
+    def lend_stick(self, *, writing: bool) -> bool:
+        """Ask by the file `export` or `import`; who mounts removes it."""
+        return self._ask("export" if writing else "import")
+
+    def stick_done(self) -> bool:
+        """Ask by the file `stick-done`; who unmounts removes it afterwards."""
+        return self._ask(_DONE)
+
+    def stick_is_leaving(self) -> bool:
+        """Whether that file is still there."""
+        return self._folder is not None and (self._folder / _DONE).exists()
 
     def sleep(self) -> bool:
         """Every backlight off."""

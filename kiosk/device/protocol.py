@@ -25,6 +25,18 @@ class DeviceActions(Protocol):
         """Likewise, have them written on the stick, signed."""
         ...
 
+    def lend_stick(self, *, writing: bool) -> bool:
+        """Have the USB stick mounted as soon as it is plugged in; `writing`: something is to be written on it."""
+        ...
+
+    def stick_done(self) -> bool:
+        """Have it unmounted: it is not needed any more."""
+        ...
+
+    def stick_is_leaving(self) -> bool:
+        """Whether it is still being unmounted."""
+        ...
+
     def sleep(self) -> bool:
         """Take the light off the screen."""
         ...

@@ -36,6 +36,19 @@ class Simulated:
         """Remembered as "carry_counts"."""
         return self._did("carry_counts")
 
+    def lend_stick(self, *, writing: bool) -> bool:
+        """Nobody mounts anything here: False."""
+        del writing
+        return False
+
+    def stick_done(self) -> bool:
+        """Nor unmounts."""
+        return False
+
+    def stick_is_leaving(self) -> bool:
+        """Nor is busy with it."""
+        return False
+
     def sleep(self) -> bool:
         """Remembered as "sleep"."""
         self.lit = self.lit and not self.able

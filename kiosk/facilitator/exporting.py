@@ -11,6 +11,7 @@ from kiosk.page import Choice, Page
 from kiosk.pages import staff_stick as pages
 
 if TYPE_CHECKING:
+    from kiosk.stick.loan import Loan
     from kiosk.stick.saving import Saved
 
 
@@ -38,7 +39,7 @@ class Exporting(Area):
         if stick is None:
             return False
         ways: dict[ChoiceId, Callable[[], None]] = {
-            pages.SAVE: lambda: self._gather(stick.save, self._saved),
+            pages.SAVE: lambda: self._save(stick.save),
             pages.SQUARES: lambda: self._gather(stick.squares, self._squared),
             pages.NEXT: lambda: self._square(self._at + 1),
             pages.FINISHED: self.desk.leave,
@@ -51,6 +52,22 @@ class Exporting(Area):
         """What comes later is nobody's; a file that is being written on the stick is still logged."""
         self._number += 1
         self._page, self._texts = None, ()
+
+    def _save(self, job: "Callable[[], Saved]") -> None:
+        """On the stick; where the appliance lends it, once it is there. Nothing is written for who has left."""
+        loan = self.desk.ports.staff.loan
+        if loan is None:
+            self._gather(job, self._saved)
+            return
+        self._number += 1
+        self._show(pages.plug_page())
+        self.desk.ports.slowly(partial(loan.reach, writing=True), partial(self._reached, self._number, loan, job))
+
+    def _reached(self, number: int, loan: "Loan", job: "Callable[[], Saved]", _: None) -> None:
+        if number == self._number:
+            self._gather(loan.keeping(job), self._saved)
+        else:
+            self.desk.ports.slowly(loan.give_back, lambda _: None)
 
     def _gather(self, job: Callable[[], Any], then: Callable[[int, Any], None]) -> None:
         self._number += 1

@@ -5,6 +5,7 @@ The kiosk sends nothing itself: it leaves a wish for who holds the credential, a
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from kiosk.facilitator.acts import StaffAct
@@ -14,6 +15,7 @@ from kiosk.ids import ChoiceId
 from kiosk.page import Choice, Page
 from kiosk.pages import staff_counts as pages
 from kiosk.pages.staff_counts import Parcel
+from kiosk.pages.staff_stick import plug_page
 from kiosk.pages.sync_words import Words, ended
 from kiosk.stick.saving import Saved, SaveState
 from kiosk.usage.sync.result import Result
@@ -41,6 +43,7 @@ class _At(Enum):
     CANNOT_ASK = auto()
     LATE = auto()
     ANSWERED = auto()
+    PLUGGING = auto()
     WRITING = auto()
     WRITTEN = auto()
 
@@ -65,7 +68,8 @@ class Sharing(Area):
         self._saved: Saved | NoFigures = Saved(SaveState.NO_STICK)
         self._parcel = Parcel.UNWANTED
         self._why: Words | None = None
-        self._looking = self._writing = False
+        self._writing: _At | None = None
+        self._looking = False
         self._looked_at = 0.0
 
     @property
@@ -85,6 +89,7 @@ class Sharing(Area):
             _At.ASKED: pages.asked_page,
             _At.CANNOT_ASK: pages.cannot_ask_page,
             _At.LATE: pages.late_page,
+            _At.PLUGGING: plug_page,
             _At.WRITING: pages.writing_page,
             _At.WRITTEN: lambda: pages.written_page(self._saved, self._parcel, self._why),
         }
@@ -95,7 +100,7 @@ class Sharing(Area):
 
     def opened(self) -> None:
         """What is under way is shown again."""
-        self._at = _At.WRITING if self._writing else _At.ASKED if self._sending else _At.STATUS
+        self._at = self._writing or (_At.ASKED if self._sending else _At.STATUS)
         self._look()
 
     def left(self) -> None:
@@ -189,8 +194,22 @@ class Sharing(Area):
     # ---- on a stick --------------------------------------------------------------------------------------
 
     def _export(self, counts: "CountsDesk") -> None:
+        """Write; where the appliance lends the stick, once it is there."""
         if self._writing:
             return
+        loan = self.desk.ports.staff.loan
+        if loan is None:
+            self._write(counts)
+            return
+        self._go_writing(_At.PLUGGING)
+        self.desk.ports.slowly(partial(loan.reach, writing=True), lambda _: self._write(counts))
+
+    def _go_writing(self, at: _At) -> None:
+        """Show it, to who has not left meanwhile."""
+        before, self._writing = self._writing, at
+        self._go(at, if_at=before)
+
+    def _write(self, counts: "CountsDesk") -> None:
         device = self.desk.ports.staff.device
 
         def write() -> tuple[Saved | NoFigures, int, bool]:
@@ -199,18 +218,27 @@ class Sharing(Area):
                 return saved, 0, False
             return saved, _ends(counts.status(), sent=False), device.carry_counts()
 
-        self._writing = True
-        self._go(_At.WRITING)
+        self._go_writing(_At.WRITING)
         self.desk.ports.slowly(write, self._wrote)
 
     def _wrote(self, answer: tuple[Saved | NoFigures, int, bool]) -> None:
         self._saved, before, asked = answer
-        self._writing = False
+        self._writing = None
+        self._give_back(before, asked=asked)
         self.desk.act(StaffAct.EXPORT_COUNTS, well=_is_there(self._saved))
         self._why = None
         self._parcel = Parcel.AWAITED if asked else self._missing
         self._carrying = _Wish(before, self.desk.ports.monotonic()) if asked else None
         self._go(_At.WRITTEN, if_at=_At.WRITING)
+
+    def _give_back(self, before: int, *, asked: bool) -> None:
+        """The stick that was lent: at once, or when who was asked for the sealed copy is done with it, too."""
+        loan, counts = self.desk.ports.staff.loan, self._counts
+        if loan is None or counts is None:
+            return
+        waited = CARRY_PATIENCE if asked else 0.0
+        over = partial(_is_carried, counts, before)
+        self.desk.ports.slowly(partial(loan.give_back_after, over, waited), lambda _: None)
 
     def _carried(self, result: Result | None) -> None:
         """The sealed copy is there, or is not; None: nobody answered."""
@@ -228,6 +256,10 @@ class Sharing(Area):
 
 def _is_there(saved: Saved | NoFigures) -> bool:
     return isinstance(saved, Saved) and saved.state is SaveState.SAVED
+
+
+def _is_carried(counts: "CountsDesk", before: int) -> bool:
+    return _ends(counts.status(), sent=False) > before
 
 
 def _ends(status: SyncStatus | UnreadableStatus, *, sent: bool) -> int:

@@ -97,6 +97,16 @@ def insert_page() -> Page:
     )
 
 
+def plug_page() -> Page:
+    """While the appliance waits for the stick."""
+    return WaitingPage(
+        title="Branchez la clé USB",
+        lines=(Line("La borne la cherche."), Line("Cela prend moins d’une minute.")),
+        icon="plugs",
+        bar=BAR,
+    )
+
+
 def reading_page() -> Page:
     """While the stick is read and everything is checked."""
     return WaitingPage(

@@ -22,6 +22,7 @@ REFUSED = Imported(
 )
 PAGES: dict[str, Page] = {
     "cle": pages.insert_page(),
+    "cle-branchez": pages.plug_page(),
     "cle-attente": pages.reading_page(),
     "cle-prise": pages.imported_page(TAKEN),
     "cle-fautes": pages.imported_page(REFUSED),

@@ -1,6 +1,7 @@
 """The appliance asks by empty files and the kernel's backlight, in real folders."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,9 @@ def light(folder: Path, most: int = 255) -> Path:
         (Appliance.power_off, "poweroff"),
         (Appliance.send_counts, "sync-now"),
         (Appliance.carry_counts, "counts-to-stick"),
+        (partial(Appliance.lend_stick, writing=False), "import"),
+        (partial(Appliance.lend_stick, writing=True), "export"),
+        (Appliance.stick_done, "stick-done"),
     ],
 )
 def test_a_wish_is_an_empty_file(runtime: Path, asks: Callable[[Appliance], bool], name: str) -> None:
@@ -42,6 +46,16 @@ def test_a_wish_is_an_empty_file(runtime: Path, asks: Callable[[Appliance], bool
     assert asks(appliance)
     assert [one.name for one in (runtime / "ask").iterdir()] == [name]
     assert (runtime / "ask" / name).read_bytes() == b""
+
+
+def test_a_stick_is_leaving_until_who_unmounts_has_said_so(runtime: Path) -> None:
+    appliance = Appliance(runtime)
+    assert not appliance.stick_is_leaving()
+    assert appliance.stick_done()
+    assert appliance.stick_is_leaving()
+    (runtime / "stick-done").unlink()
+    assert not appliance.stick_is_leaving()
+    assert not Appliance(None).stick_is_leaving()
 
 
 def test_the_settings_may_name_the_folder(runtime: Path) -> None:

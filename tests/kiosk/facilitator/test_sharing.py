@@ -16,6 +16,8 @@ from kiosk.ids import ChoiceId
 from kiosk.page import InfoPage, WaitingPage
 from kiosk.staff_page import StaffPage
 from kiosk.staff_ports import StaffPorts
+from kiosk.stick.loan import Loan
+from kiosk.stick.media import PlainFolder
 from kiosk.stick.saving import Saved, SaveState
 from kiosk.usage.counts_desk import CountsDesk
 from kiosk.usage.sync.result import Reason, Result
@@ -26,6 +28,19 @@ SENT = SyncStatus(
     configured=True, last_success=date(2026, 11, 22), last_attempt=Result.DONE, attempts=4, waiting=12, carries=2
 )
 SAVED = Saved(SaveState.SAVED, "comptes-1.csv")
+
+
+class Lending(Simulated):
+    """An appliance that lends its stick."""
+
+    def lend_stick(self, *, writing: bool) -> bool:
+        assert writing
+        self.asked.append("export")
+        return True
+
+    def stick_done(self) -> bool:
+        self.asked.append("done")
+        return True
 
 
 @dataclass
@@ -43,12 +58,13 @@ class Outside:
     @property
     def wishes(self) -> list[str]:
         """What was asked, the light left out."""
-        return [one for one in self.actions.asked if one.endswith("counts")]
+        return [one for one in self.actions.asked if one.endswith("counts") or one in {"export", "done"}]
 
     def bench(self) -> Bench:
         """The panel, open."""
         desk = CountsDesk(hub=self.hub, carries=self.carries, status=lambda: self.status, export=lambda: self.saved)
-        ports = StaffPorts(sharing=desk, device=Device(self.actions, self._flush))
+        loan = Loan(self.actions, PlainFolder(self.data)) if isinstance(self.actions, Lending) else None
+        ports = StaffPorts(sharing=desk, device=Device(self.actions, self._flush), loan=loan)
         bench = Bench(self.data, more={"staff": ports})
         bench.kiosk.staff.knock()
         bench.kiosk.staff.let_in()
@@ -204,6 +220,34 @@ def test_counts_that_are_not_on_the_stick_are_told(
     assert bench.touch("Exporter les comptes").title == title
     assert outside.wishes == []
     assert "staff: export_counts: failed" in caplog.messages
+
+
+def test_a_stick_that_is_lent_goes_back_when_the_sealed_copy_is_on_it_too(outside: Outside) -> None:
+    outside.actions = Lending()
+    bench = outside.bench()
+    bench.later = True
+    bench.touch("Partager les comptes")
+    bench.work()
+    bench.touch("Exporter les comptes")
+    assert bench.page.title == "Branchez la clé USB"
+    bench.touch("Retour")
+    assert bench.touch("Partager les comptes").title == "Branchez la clé USB", "it is still awaited"
+    for title in ("J’écris sur la clé", "Les comptes sont écrits"):
+        job, deliver = bench.jobs.pop(0) if title.startswith("J") else bench.jobs.pop()
+        deliver(job())
+        assert bench.page.title == title
+    assert outside.wishes == ["export", "carry_counts"]
+    outside.carried(Result.DONE)
+    bench.work()
+    assert outside.wishes == ["export", "carry_counts", "done"]
+
+
+@pytest.mark.parametrize("saved", [Saved(SaveState.NO_STICK), NoFigures.UNREADABLE])
+def test_a_stick_on_which_nothing_was_written_goes_back_at_once(outside: Outside, saved: Saved | NoFigures) -> None:
+    outside.actions, outside.saved = Lending(), saved
+    bench = outside.bench()
+    bench.touch("Partager les comptes", "Exporter les comptes")
+    assert outside.wishes == ["export", "done"]
 
 
 def test_without_a_hub_there_is_only_the_stick(outside: Outside) -> None:

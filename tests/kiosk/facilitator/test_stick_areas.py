@@ -11,6 +11,8 @@ from kiosk.pages.staff_stick import WHY
 from kiosk.staff_page import StaffPage
 from kiosk.staff_ports import StaffPorts
 from kiosk.stick.desk import StickDesk
+from kiosk.stick.loan import Loan
+from kiosk.stick.media import PlainFolder
 from kiosk.stick.report import Imported, Kind, OfKind, Refusal, StickState, Why
 from kiosk.stick.saving import Saved, SaveState
 from tests.kiosk.bench import Bench
@@ -153,6 +155,81 @@ def test_without_a_stick_to_ask_there_are_no_tiles(tmp_path: Path) -> None:
     bench.kiosk.staff.knock()
     bench.kiosk.staff.let_in()
     assert not {ChoiceId("staff:import"), ChoiceId("staff:export")} & {one.id for one in bench.page.choices}
+
+
+class Lender:
+    """An appliance, in the hand of the test."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def lend_stick(self, *, writing: bool) -> bool:
+        self.asked.append("export" if writing else "import")
+        return False
+
+    def stick_done(self) -> bool:
+        self.asked.append("done")
+        return True
+
+    def stick_is_leaving(self) -> bool:
+        return False
+
+
+def lent(folder: Path, lender: Lender) -> Bench:
+    """A panel, open, of an appliance that lends the stick; what is to be done with it is told to the lender too."""
+
+    def take() -> Imported:
+        lender.asked.append("read")
+        return TAKEN
+
+    def save() -> Saved:
+        lender.asked.append("written")
+        return Saved(SaveState.SAVED, "aide-1.zip")
+
+    desk = StickDesk(take=take, save=save, squares=lambda: ("un",))
+    bench = Bench(folder, more={"staff": StaffPorts(stick=desk, loan=Loan(lender, PlainFolder(folder)))})
+    bench.kiosk.staff.knock()
+    bench.kiosk.staff.let_in()
+    return bench
+
+
+def test_an_appliance_is_asked_for_the_stick_and_gets_it_back(tmp_path: Path) -> None:
+    lender = Lender()
+    bench = lent(tmp_path, lender)
+    assert bench.touch("Importer", "Lire la clé").title == "La clé est lue"
+    bench.touch("Retour", "Aide technique")
+    assert bench.touch("Écrire sur une clé USB").title == "Le dossier est sur la clé"
+    assert lender.asked == ["import", "read", "done", "export", "written", "done"]
+    bench.touch("C’est fini", "Aide technique", "Montrer à un téléphone")
+    assert len(lender.asked) == 6, "no stick is needed for the squares"
+
+
+@pytest.mark.parametrize(
+    ("tile", "choice", "then"),
+    [
+        ("Importer", "Lire la clé", "Je lis et je contrôle"),
+        ("Aide technique", "Écrire sur une clé USB", "Je prépare le dossier"),
+    ],
+)
+def test_the_screen_asks_for_the_stick_meanwhile(tmp_path: Path, tile: str, choice: str, then: str) -> None:
+    bench = lent(tmp_path, Lender())
+    bench.later = True
+    assert isinstance(bench.touch(tile, choice), WaitingPage)
+    assert bench.page.title == "Branchez la clé USB"
+    job, deliver = bench.jobs.pop()
+    deliver(job())
+    assert bench.page.title == then
+
+
+def test_for_who_has_left_nothing_is_written_and_the_stick_goes_back(tmp_path: Path) -> None:
+    lender = Lender()
+    bench = lent(tmp_path, lender)
+    bench.later = True
+    bench.touch("Aide technique", "Écrire sur une clé USB", "Retour")
+    bench.work()
+    bench.work()
+    assert lender.asked == ["export", "done"]
+    assert isinstance(bench.page, StaffPage)
 
 
 def test_every_refusal_has_its_words_in_french() -> None:
