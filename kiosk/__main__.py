@@ -65,9 +65,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _plain() -> "tuple[ModuleType, ...]":
-    from kiosk.commands import check, graph, health, run, slots, sources, still, support, sync, tour
+    from kiosk.commands import check, graph, health, hosts, run, slots, sources, still, support, sync, tour
 
-    return run, check, tour, graph, sources, slots, health, support, sync, still
+    return run, check, tour, graph, sources, slots, health, hosts, support, sync, still
 
 
 def _groups() -> "tuple[tuple[str, str, ModuleType], ...]":
