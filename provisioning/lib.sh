@@ -24,6 +24,7 @@ PACKAGES_TEST=(
     weasyprint poppler-utils # the facilitator's guide on paper, and its pages read again
     openssl # certificates that nobody trusts, for official pages that are none
     qemu-system-common qemu-utils e2fsprogs # power cuts; qemu-storage-daemon is in the first on Debian 12, then in the second
+    systemd-container mmdebstrap debian-archive-keyring # the appliance, booted as a container
 )
 # Debian's own Python; another one (KIOSK_PYTHON) comes with its own venv.
 [[ -n ${KIOSK_PYTHON:-} ]] || PACKAGES_RUN+=(python3 python3-venv)
@@ -130,4 +131,29 @@ have_display() {
     elif command -v xdpyinfo >/dev/null; then
         xdpyinfo >/dev/null 2>&1
     fi
+}
+
+# The environment of `provision`, `card` and `image`, of files whose hashes are written down; in an unpacked bundle from
+# the wheels beside it, without an index.
+DEPLOY_VENV=$ROOT/.venv-deploy
+need_deploy_venv() {
+    local lock=$ROOT/provisioning/requirements-deploy.txt from=() key
+    [[ -x $PYTHON ]] || die "There is no $PYTHON; KIOSK_PYTHON=/path/to/python3 names another one."
+    [[ ! -d $ROOT/wheels ]] || from=(--no-index --find-links "$ROOT/wheels")
+    key=$(
+        {
+            environment_base
+            cat "$lock"
+        } | sha256sum | cut -d ' ' -f 1
+    )
+    [[ -f $DEPLOY_VENV/.ready && $(<"$DEPLOY_VENV/.ready") == "$key" ]] && return 0
+    say "Installing what provisions into $(basename "$DEPLOY_VENV")"
+    "$PYTHON" -c 'import ensurepip' 2>/dev/null || need_packages python3-venv
+    "$PYTHON" -m venv --clear "$DEPLOY_VENV"
+    "$DEPLOY_VENV/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --no-deps --require-hashes \
+        "${from[@]}" --requirement "$lock"
+    # Settings are read by our own package: where there is no source of it, its wheel.
+    [[ -d $ROOT/kiosk ]] || "$DEPLOY_VENV/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --no-deps \
+        "${from[@]}" coup-de-pouce
+    printf '%s\n' "$key" >"$DEPLOY_VENV/.ready"
 }
