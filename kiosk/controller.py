@@ -29,6 +29,7 @@ from kiosk.pages.site import Site
 from kiosk.pages.speech import compose, explorable
 from kiosk.ports import Ports
 from kiosk.preference_flow import PreferenceFlow
+from kiosk.preparing import Preparing
 from kiosk.printing_flow import PrintingFlow
 from kiosk.session import Overlay, VisitorSession
 from kiosk.sleeping import Sleeping
@@ -51,6 +52,7 @@ class Kiosk:
         self.printing = PrintingFlow(self, ports)
         self.entry = EntryFlow(self)
         self.preferences = PreferenceFlow(self)
+        self._preparing = Preparing(ports)
         self._watch = Watch(self, ports)
         self.staff = StaffFlow(self, ports)
         self.calling = CallingFlow(self, ports)
@@ -99,7 +101,7 @@ class Kiosk:
         self.session = replace(self.session, part=turned_to(parts, self.session.part, self._shown, keep))
         page = parts[self.session.part]
         if isinstance(page, HomePage):
-            page = replace(page, troubles=self._ports.troubles())
+            page = replace(page, troubles=self.troubles)
         self.show(replace(page, fresh=fresh, say=compose(page) if say is None else say))
 
     def show(self, page: Page) -> None:
@@ -114,6 +116,11 @@ class Kiosk:
     def page(self) -> Page | None:
         """The page on show; None before the start."""
         return self._shown
+
+    @property
+    def troubles(self) -> tuple[str, ...]:
+        """What the facilitator reads on the resting screen: what ails the voice, and that it is being prepared."""
+        return (*self._ports.troubles(), *self._preparing.told)
 
     @property
     def covered(self) -> bool:
@@ -138,6 +145,7 @@ class Kiosk:
     def tick(self) -> None:
         """Called a few times a second: idle times, holds, slow work, countdowns."""
         self.staff.tick()
+        self._preparing.tick(self._shown)
         self._watch.tick()
         self.sleeping.tick()
         self._counts.tick()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kiosk.stick.desk import StickDesk
     from kiosk.stick.loan import Loan
     from kiosk.usage.counts_desk import CountsDesk
+    from kiosk.voice_progress import VoiceProgress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,8 @@ class StaffPorts:
     """The embedded agenda; None: appointments are kept elsewhere."""
     stick: "StickDesk | None" = None
     """What a USB stick brings and takes away; None: there is nothing to import or to export."""
+    preparing: "Callable[[], VoiceProgress | None] | None" = None
+    """How far a build of spoken sentences is; None: none runs. Only ever called by `background`."""
     loan: "Loan | None" = None
     """How the appliance lends the stick; None: one that is plugged in is there."""
     sharing: "CountsDesk | None" = None

@@ -57,6 +57,11 @@ class Host(Protocol):
         """The page on show."""
         ...
 
+    @property
+    def troubles(self) -> tuple[str, ...]:
+        """What the facilitator reads on the resting screen."""
+        ...
+
     def show(self, page: Page) -> None: ...
     def refresh(self, *, fresh: bool = True, say: tuple[Utterance, ...] | None = None) -> None: ...
     def reset(self, reason: EndReason) -> None: ...
@@ -153,8 +158,8 @@ class Watch:
         The sentence of a pause goes with its day.
         """
         page = self._kiosk.page
-        if isinstance(page, HomePage) and page.troubles != self._ports.troubles():
-            self._kiosk.show(replace(page, troubles=self._ports.troubles(), fresh=False, say=()))
+        if isinstance(page, HomePage) and page.troubles != self._kiosk.troubles:
+            self._kiosk.show(replace(page, troubles=self._kiosk.troubles, fresh=False, say=()))
         elif isinstance(page, OutOfServicePage):
             instead = self._kiosk.staff.instead
             if instead is not None and instead.lines != page.lines:  # what was promised for a day that is over

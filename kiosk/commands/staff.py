@@ -26,6 +26,7 @@ def staff_ports(
     """
     from functools import partial
 
+    from kiosk import voice_progress
     from kiosk.commands.stick import stick_desk
     from kiosk.commands.usage_desk import counts_desk
     from kiosk.device.device import Device
@@ -50,6 +51,7 @@ def staff_ports(
         stick=stick_desk(arguments, opened, clock),
         must_choose=not opened.site.demonstration,
         counts=partial(counts_for_staff, arguments.data / "usage.db", opened.site.zone, clock),
+        preparing=partial(voice_progress.read, arguments.data),
         loan=Loan(actions, open_media(table)) if table.actions == "appliance" else None,
         sharing=counts_desk(opened, arguments.data, clock),
     )

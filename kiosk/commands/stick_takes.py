@@ -130,6 +130,7 @@ def prepare_sentences(arguments: argparse.Namespace) -> bool:
     """
     from kiosk.commands.common import equipment
     from kiosk.sentences import fixed_sentences
+    from kiosk.voice_progress import telling
     from voices.commands import build_clips
     from voices.trying import is_wanted
 
@@ -138,4 +139,5 @@ def prepare_sentences(arguments: argparse.Namespace) -> bool:
     if not is_wanted(sound):
         return True
     texts = fixed_sentences(opened_site(arguments, settings).site)
-    return build_clips(texts, arguments.data, sound, "", lambda _done, _total: None).well
+    with telling(arguments.data) as tells:
+        return build_clips(texts, arguments.data, sound, "", tells).well

@@ -14,11 +14,18 @@ ENGINES = ("espeak", "mbrola", "pico", "piper")
 def _build(arguments: argparse.Namespace) -> int:
     """Prepare a clip of every fixed sentence."""
     from kiosk.sentences import fixed_sentences
+    from kiosk.voice_progress import telling
     from voices.commands import build_clips
 
     settings = load(arguments.site)
     texts = fixed_sentences(opened_site(arguments, settings).site)
-    return tell(build_clips(texts, arguments.data, equipment(settings), arguments.engine, _progress_bar))
+    with telling(arguments.data) as tells:
+
+        def progress(done: int, total: int) -> None:
+            tells(done, total)
+            _progress_bar(done, total)
+
+        return tell(build_clips(texts, arguments.data, equipment(settings), arguments.engine, progress))
 
 
 def _check(arguments: argparse.Namespace) -> int:

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from kiosk.health.needs import Clips, Loudspeaker
+from kiosk.health.needs import Clips, Loudspeaker, Needs
 from kiosk.health.result import State
 from kiosk.opening import Opened
 from kiosk.printing.protocol import NoPaper, Ready, Refused, TimedOut, Unplugged
 from kiosk.printing.protocol import State as PrinterState
+from kiosk.voice_progress import telling
 from tests.kiosk.checks.conftest import ASSETS, TODAY, HandClock, Look
 from tests.official_journey import leading_to
 
@@ -166,3 +167,11 @@ def test_letters_that_are_gone_or_cut_are_missed(look: Look, assets: Path) -> No
 def test_a_list_of_pictures_that_is_gone_is_missed(look: Look, assets: Path) -> None:
     (assets / "icons.txt").unlink()
     assert look("assets", assets=assets).state is State.BROKEN
+
+
+def test_clips_that_are_being_made_are_no_fault_to_be_told_of(look: Look, needs: Needs) -> None:
+    with telling(needs.data) as tells:
+        tells(1, 1483)
+        found = look("clips", clips=lambda: Clips(wanted=3, missing=2)).found
+    assert found.says == "La borne prépare encore des phrases."
+    assert look("clips", clips=lambda: Clips(wanted=3, missing=2)).found.says == "2 phrases ne sont pas prêtes."
