@@ -127,7 +127,7 @@ def _debian(target: Path, arch: str, names: tuple[str, ...]) -> None:
 def _provision(packed: Path, target: Path) -> None:
     _run(["cp", "-a", "--reflink=auto", str(packed), str(target)])
     site = ROOT / "provisioning" / "site.example.toml"
-    _run([str(ROOT / "provisioning" / "provision"), "--chroot", str(target), "--site", str(site)])
+    _run([str(ROOT / "provisioning" / "provision"), "--site", str(site), "--root", str(target)])
 
 
 def _tools(packed: Path, target: Path) -> None:
