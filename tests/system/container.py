@@ -150,6 +150,11 @@ class Container:
     def kill(self) -> None:
         """Take it away in the midst of whatever it does, as a plug does."""
         assert self._process
+        if first := self.pid:
+            with suppress(ProcessLookupError):
+                os.kill(first, signal.SIGKILL)
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(30)
         for group in self._groups:
             groups.kill(group)
         self._process.kill()
