@@ -9,7 +9,6 @@ from typing import Final
 from PIL import Image
 
 from kiosk.page import OutOfServicePage
-from kiosk.pages.house_pages import still_page
 from screens.drive import Driver
 from screens.panel import REFERENCE_PANELS, Panel
 from voices.protocol import Voice
@@ -18,13 +17,12 @@ SETTLING_S: Final = 1.0
 """By the clock that is turned by hand: until nothing on the page moves any more."""
 
 
-def draw_stills(folder: Path, voice: Voice) -> Iterator[Path]:
+def draw_stills(folder: Path, voice: Voice, page: OutOfServicePage) -> Iterator[Path]:
     """Write `<width>x<height>.ppm.gz` of every known panel into `folder`, and give the path of each; needs no display.
 
-    `voice` is one that is silent.
+    `voice` is one that is silent; `page` that of `kiosk.pages.house_pages.still_page`.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    page = still_page()
     for panel in REFERENCE_PANELS:
         path = folder / f"{panel.width_px}x{panel.height_px}.ppm.gz"
         path.write_bytes(gzip.compress(_ppm(page, voice, panel), mtime=0))

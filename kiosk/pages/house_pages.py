@@ -149,9 +149,20 @@ def out_of_service_page(fault: str) -> OutOfServicePage:
     )
 
 
-def still_page() -> OutOfServicePage:
-    """What a picture shows where the kiosk itself cannot even start: the same, and what may bring it back."""
+def still_page(name: str = "", phone: str = "") -> OutOfServicePage:
+    """What a picture shows where the kiosk itself cannot even start: the same, and what may bring it back.
+
+    `name` and `phone` are those of the settings' `[facilitator]`.
+    """
     return out_of_service_page(
         "la borne ne démarre pas. Débranchez-la, attendez dix secondes, rebranchez-la. "
-        "Rien ne change\u00a0? Appelez la personne qui l’a installée."
+        f"Rien ne change\u00a0? {_whom_to_call(name, phone.replace(' ', words.NBSP))}"
     )
+
+
+def _whom_to_call(name: str, phone: str) -> str:
+    if name and phone:
+        return f"Téléphonez\u00a0: {name}, {phone}."
+    if phone:
+        return f"Téléphonez au {phone}."
+    return f"Prévenez\u00a0: {name}." if name else "Appelez la personne qui l’a installée."

@@ -101,7 +101,7 @@ def plug_page() -> Page:
     """While the appliance waits for the stick."""
     return WaitingPage(
         title="Branchez la clé USB",
-        lines=(Line("La borne la cherche."), Line("Cela prend moins d’une minute.")),
+        lines=(Line("La borne cherche la clé."), Line("Cela prend moins d’une minute.")),
         icon="plugs",
         bar=BAR,
     )
