@@ -1,0 +1,69 @@
+"""The end of a first boot: nothing of it stays but a mark."""
+
+import os
+import shutil
+from pathlib import Path
+from typing import Final
+
+from provisioning.appliance.first_boot.machine import NAME, UNIT, Machine, call, put
+
+_CLOUD: Final = "etc/cloud"
+_CONNECTIONS: Final = "etc/NetworkManager/system-connections"
+_OURS: Final = "kiosk-wifi.nmconnection"
+"""The Wi-Fi as provisioning writes it."""
+_WRITABLE: Final = 'overlayroot="disabled"\n'
+_ASKED: Final = "data/overlayroot.conf"
+
+
+def leave(machine: Machine) -> None:
+    """Take away what the first boot put on the root. Raises OSError."""
+    root = machine.root
+    _forget_connections(root)
+    if (root / _CLOUD).is_dir():
+        put(root / _CLOUD / "cloud-init.disabled", b"")
+    shutil.rmtree(root / "var/lib/cloud", ignore_errors=True)
+    call("systemctl", "disable", UNIT)
+    machine.unit.unlink(missing_ok=True)
+    shutil.rmtree(machine.program.parent, ignore_errors=True)
+    for path in machine.kept.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path != machine.finished:
+            path.unlink()
+    put(machine.finished, b"")
+    (root / _ASKED).unlink(missing_ok=True)
+    os.sync()
+
+
+def _forget_connections(root: Path) -> None:
+    """What first-boot programs wrote of the network, with its key; but never the only way to it."""
+    folder = root / _CONNECTIONS
+    wifi = [path for path in folder.glob("*.nmconnection") if "wifi" in _type(path)]
+    if wifi and not (folder / _OURS).is_file():
+        return
+    for path in (*folder.glob("cloud-init-*"), folder / "preconfigured.nmconnection"):
+        path.unlink(missing_ok=True)
+    (root / "etc/netplan/50-cloud-init.yaml").unlink(missing_ok=True)
+
+
+def _type(path: Path) -> str:
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    return next((line for line in lines if line.startswith("type=")), "")
+
+
+def leave_below(machine: Machine) -> str:
+    """The same on the root below, which is read-only now; a fault in one line."""
+    said = call("overlayroot-chroot", "/usr/bin/python3", machine.program, "leave")
+    return said.text.splitlines()[-1] if said.status and said.text else ""
+
+
+def ask_for_writable_root(machine: Machine) -> bool:
+    """Have the next boot leave the root writable; False: that was asked for before, and did not help."""
+    asked = machine.root / _ASKED
+    if asked.exists() or not os.path.ismount(machine.root / "data"):
+        return False
+    put(asked, _WRITABLE.encode())
+    return True
+
+
+__all__ = ["NAME", "ask_for_writable_root", "leave", "leave_below"]
