@@ -125,6 +125,20 @@ def _set_aside(path: Path) -> None:
 def _read(path: Path) -> dict[str, str]:
     import sqlite3  # noqa: PLC0415  # see above
 
+    try:
+        return _found(path)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
+            raise
+    # The power went while the file was made: only who may write takes back what was begun.
+    with closing(sqlite3.connect(path, timeout=_BUSY_SECONDS)) as database:
+        database.execute("SELECT 1 FROM sqlite_master")
+    return _found(path)
+
+
+def _found(path: Path) -> dict[str, str]:
+    import sqlite3  # noqa: PLC0415  # see above
+
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_BUSY_SECONDS)) as database:
         if not database.execute("SELECT 1 FROM sqlite_master WHERE name = 'device'").fetchone():
             return {}

@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 
 _VERSION = 2
 _BUSY_SECONDS = 8.0
+_SYNCHRONOUS = "PRAGMA synchronous = FULL"
+"""An acknowledged booking outlives a cut of the mains."""
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _MOVED = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN})
 """What SQLite says when another process has set the file aside under an open connection."""
@@ -123,8 +125,7 @@ class AgendaStore:
         self._file.parent.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(self._file, timeout=_BUSY_SECONDS)) as connection:
             db = Database(connection, execute_plugins=False)
-            # FULL: an acknowledged booking outlives a cut of the mains.
-            db.execute("PRAGMA synchronous = FULL")
+            db.execute(_SYNCHRONOUS)
             yield db
 
     @contextmanager

@@ -11,6 +11,7 @@ def _new(arguments: argparse.Namespace) -> int:
     """Begin the file of another commune: every value explained, and empty."""
     from kiosk.journey.loader import place_path
     from kiosk.journey.new_place import id_of_place, new_place
+    from kiosk.stick.placing import settle
 
     place = id_of_place(arguments.name)
     if not place or not place[0].isalpha() or '"' in arguments.name:
@@ -22,6 +23,7 @@ def _new(arguments: argparse.Namespace) -> int:
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("x", encoding="utf-8") as written:
             written.write(new_place(place, arguments.name))
+        settle(file)
     except FileExistsError as error:
         raise SettingsError(f"{file}: is there already; edit it, or name another one with -o") from error
     except OSError as error:

@@ -14,14 +14,23 @@ def put(source: Path, target: Path) -> Refusal | None:
         target.parent.mkdir(parents=True, exist_ok=True)
         with source.open("rb") as read, fresh.open("wb") as written:
             shutil.copyfileobj(read, written)
-            written.flush()
-            os.fsync(written.fileno())
+        _to_disk(fresh, os.O_RDONLY)
         fresh.replace(target)
-        folder = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        _to_disk(target.parent, os.O_RDONLY | os.O_DIRECTORY)
     except OSError:
         return Refusal(Why.DISK)
     return None
+
+
+def settle(path: Path) -> None:
+    """Have a file that was just written, and its name, outlive a power cut. Raises OSError."""
+    _to_disk(path, os.O_RDONLY)
+    _to_disk(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+
+
+def _to_disk(path: Path, flags: int) -> None:
+    descriptor = os.open(path, flags)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

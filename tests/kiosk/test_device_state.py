@@ -1,6 +1,9 @@
 """What the device remembers, in real files."""
 
+import shutil
+import sqlite3
 import stat
+from contextlib import closing
 from pathlib import Path
 from threading import Thread
 
@@ -69,6 +72,21 @@ def test_a_damaged_file_is_set_aside_and_does_not_make_a_new_kiosk(file: Path) -
     again = DeviceState(file)
     assert not again.is_new
     assert again.get(Key.FIRST_START)
+
+
+def test_a_file_whose_making_was_cut_off_is_read(file: Path, tmp_path: Path) -> None:
+    file.parent.mkdir()
+    making = tmp_path / "making.db"
+    with closing(sqlite3.connect(making, isolation_level=None)) as database:
+        database.execute("CREATE TABLE device (name TEXT PRIMARY KEY, value TEXT NOT NULL)")
+        database.execute("PRAGMA cache_size = 1")
+        database.execute("BEGIN")
+        database.executemany("INSERT INTO device VALUES (?, ?)", ((f"{n}", "begun" * 200) for n in range(100)))
+        for end in ("", "-journal"):
+            shutil.copy(f"{making}{end}", f"{file}{end}")
+    state = DeviceState(file)
+    assert not state.get(Key.FIRST_START)
+    assert state.reread()
 
 
 def test_what_cannot_be_written_is_kept_in_memory_and_written_later(tmp_path: Path) -> None:

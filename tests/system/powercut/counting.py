@@ -1,35 +1,35 @@
-"""The child that counts visits, by the kiosk's own recorder, and is killed or loses its disk meanwhile.
+"""Visits, counted by the kiosk's own recorder, and every twenty visits a night of the sync.
 
-    python -m tests.system.powercut.counting FOLDER --visits N [--mode MODE] [--hasty] [--marks DISK OFFSET]
-
-It prints a line when it begins, and after each visit, when the recorder has said that it is on disk, a line of two
-numbers: the visits of this child, the nights of the sync. A night passes every twenty visits. The clock is trusted
-after the third visit only, as after a start without network: so counts move from the boot to their days.
+The clock is trusted after the third visit of a process only, as after a start without network: so counts move from the
+boot to their days.
 """
 
-import argparse
+import sqlite3
 import sys
-from contextlib import AbstractContextManager, closing, nullcontext
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 from unittest.mock import patch
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from benchmarks.usage_store import some_visit
+from benchmarks.usage_store import DAY, some_visit
 from kiosk.usage import store
+from kiosk.usage.counters import Counter, rows_of
 from kiosk.usage.recorder import Recorder
-from tests.system.powercut.mark import Mark, Marker, marking
+from kiosk.usage.store import FILE_NAME, Store
+from tests.system.powercut.life import Act, Answer, CorruptError, Found
+from tests.system.powercut.mark import Mark
 from tests.system.powercut.nights import night, nights, opened
+from tests.system.powercut.pages import look_at_every_page
 
-MODES: Final = {
+_MODES: Final = {
     "WAL + FULL": (),
     "WAL + NORMAL": ("PRAGMA synchronous=NORMAL",),
     "DELETE + FULL": ("PRAGMA journal_mode=DELETE",),
 }
-"""What is said to SQLite after the kiosk's own settings. The first is the kiosk's."""
-KIOSK: Final = "WAL + FULL"
-BEGUN = "begun"
+"""What is said to SQLite after the kiosk's own settings."""
 _TRUSTED_AFTER = 3
 _VISITS_A_NIGHT = 20
 _PATIENCE_S = 60.0
@@ -51,40 +51,52 @@ class LateClock:
         return 1_795_420_800.0 if self.trusted else None
 
 
-def count(folder: Path, visits: int, mark: Marker, *, hasty: bool) -> None:
-    """So many visits, one at a time, each acknowledged before the next; `hasty`: before it is on disk."""
-    clock = LateClock()
-    recorder = Recorder(folder / store.FILE_NAME, ZoneInfo("Europe/Brussels"), clock)
-    with closing(opened(folder)) as state:
-        remembered = nights(state)
-        for number in range(1, visits + 1):
-            recorder.record(some_visit(number))
-            if not (hasty or recorder.flush(_PATIENCE_S)):
-                sys.exit(f"visit {number} is not on disk: {recorder.fault}")
-            if number % _VISITS_A_NIGHT == 0:
-                remembered = night(state)
-            mark(Mark(number, remembered))
-            print(number, remembered, flush=True)
-            clock.trusted = number >= _TRUSTED_AFTER
+class Counting:
+    """A `Life`: the act is a visit; a night is told with the visit after which it came."""
+
+    modes = tuple(_MODES)
+
+    @contextmanager
+    def living(self, folder: Path, mode: str) -> Iterator[Act]:
+        clock, counted = LateClock(), 0
+        with (
+            patch.object(store, "_PRAGMAS", (*store._PRAGMAS, *_MODES[mode])),
+            closing(opened(folder)) as state,
+        ):
+            recorder = Recorder(folder / FILE_NAME, ZoneInfo("Europe/Brussels"), clock)
+
+            def act(number: int) -> Answer:
+                nonlocal counted
+                recorder.record(some_visit(number))
+                if not recorder.flush(_PATIENCE_S):
+                    sys.exit(f"visit {number} is not on disk: {recorder.fault}")
+                counted += 1
+                clock.trusted = counted >= _TRUSTED_AFTER
+                return Answer(nights=night(state) if number % _VISITS_A_NIGHT == 0 else nights(state))
+
+            yield act
+
+    def found(self, folder: Path, told: Mark, words: Mapping[int, str], mode: str) -> Found:
+        """Open both files and look at every page; count one visit more."""
+        del told, words, mode
+        try:
+            with closing(Store.open(folder / FILE_NAME)) as kept:
+                look_at_every_page(kept.connection)
+                visits = _visits(kept)
+                kept.add(rows_of(some_visit(0), DAY))
+                if _visits(kept) != visits + 1:
+                    return Found(corrupt="it does not go on")
+            with closing(opened(folder)) as state:
+                look_at_every_page(state._db.conn)
+                return Found(visits, nights(state))
+        except (sqlite3.Error, CorruptError, ValueError) as error:
+            return Found(corrupt=str(error))
 
 
-def main() -> None:
-    """Count, or be ended."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--visits", type=int, required=True)
-    parser.add_argument("--mode", choices=MODES, default=KIOSK)
-    parser.add_argument("--hasty", action="store_true", help="acknowledge what is not on disk yet")
-    parser.add_argument("--marks", nargs=2, metavar=("DISK", "OFFSET"))
-    given = parser.parse_args()
-    print(BEGUN, flush=True)
-    marks: AbstractContextManager[Marker] = nullcontext(lambda _: None)
-    if given.marks:
-        disk, offset = given.marks
-        marks = marking(Path(disk), int(offset))
-    with patch.object(store, "_PRAGMAS", (*store._PRAGMAS, *MODES[given.mode])), marks as mark:
-        count(given.folder, given.visits, mark, hasty=given.hasty)
-
-
-if __name__ == "__main__":
-    main()
+def _visits(kept: Store) -> int:
+    """By three counters, to which every visit adds one."""
+    every = (Counter.VISITS, Counter.OUTCOMES, Counter.LAST_STEPS)
+    sums = {sum(n for row, n in kept.rows().items() if row.counter is counter) for counter in every}
+    if len(sums) > 1:
+        raise CorruptError(f"a visit was counted in part: {sums}")
+    return sums.pop()

@@ -16,8 +16,10 @@ from time import monotonic, sleep
 
 FILE_SYSTEM_BYTES = 16 << 20
 MARK_BYTES = 4096
-MOUNT = "data=journal,noatime,commit=5"
+APPLIANCE = "data=journal,noatime,commit=5"
 """The options of the kiosk's own data partition."""
+ORDERED = "data=ordered"
+"""What ext4 does when nobody asks for more: a kiosk without a partition of its own for data."""
 _JOURNAL_MB = 4
 """The smallest there is: it comes round soon, and its blocks move to their places soon."""
 _PATIENCE_S = 60.0
@@ -70,10 +72,10 @@ def logged(image: Path, log: Path, shown: Path) -> Iterator[None]:
 
 
 @contextmanager
-def mounted(image: Path, point: Path) -> Iterator[Path]:
+def mounted(image: Path, point: Path, options: str = APPLIANCE) -> Iterator[Path]:
     """Mount the file system of a disk; CalledProcessError, with what was said, when that cannot be."""
     point.mkdir(exist_ok=True)
-    _run("mount", "-t", "ext4", "-o", f"loop,sizelimit={FILE_SYSTEM_BYTES},{MOUNT}", str(image), str(point))
+    _run("mount", "-t", "ext4", "-o", f"loop,sizelimit={FILE_SYSTEM_BYTES},{options}", str(image), str(point))
     try:
         yield point
     finally:

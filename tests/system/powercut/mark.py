@@ -1,7 +1,7 @@
 """Marks in the log of a disk: how much had been acknowledged by then.
 
 A mark is written to the disk itself, past the kernel's cache (O_DIRECT), after the acknowledgement and before the next
-visit: what stands before it in the log is all that the acknowledgement could rest on.
+act: what stands before it in the log is all that the acknowledgement could rest on.
 """
 
 import os
@@ -19,9 +19,9 @@ _NAME = b"acknowledged"
 
 
 class Mark(NamedTuple):
-    """Visits, and nights of the sync, that were said to be on disk."""
+    """Acts, and nights of the sync, that were said to be on disk."""
 
-    visits: int = 0
+    acts: int = 0
     nights: int = 0
 
 

@@ -6,15 +6,17 @@ from random import Random
 import pytest
 
 from tests.summary import Tell
-from tests.system.powercut.counting import KIOSK
-from tests.system.powercut.cuts import cuts
+from tests.system.powercut.adjusting import PLAIN
+from tests.system.powercut.cuts import Way, cuts
 from tests.system.powercut.found import Tally
 from tests.system.powercut.kills import kills
-from tests.system.powercut.logged_disk import missing
+from tests.system.powercut.living import AGENDA, COUNTS, LIVES, SETTINGS
+from tests.system.powercut.logged_disk import APPLIANCE, ORDERED, missing
 
 pytestmark = pytest.mark.timeout(400)
 needs_a_disk = pytest.mark.skipif(bool(missing()), reason=missing())
 CHANCE = Random()
+KILLS, CUTS, ACTS = 10, 10, 80
 
 
 def kept(crashes: int, acknowledged: int) -> Tally:
@@ -22,30 +24,34 @@ def kept(crashes: int, acknowledged: int) -> Tally:
     return Tally(crashes=crashes, acknowledged=acknowledged)
 
 
-def test_no_acknowledged_count_is_lost_when_the_process_is_killed(tmp_path: Path, tell: Tell) -> None:
-    *_, (tally, found) = kills(10, tmp_path, CHANCE)
-    assert tally == kept(10, tally.acknowledged), found
+@pytest.mark.parametrize("life", LIVES)
+def test_nothing_acknowledged_is_lost_when_the_process_is_killed(life: str, tmp_path: Path, tell: Tell) -> None:
+    *_, (tally, found) = kills(life, KILLS, tmp_path, CHANCE)
+    assert tally == kept(KILLS, tally.acknowledged), found
     assert tally.acknowledged > 0
-    tell("processes killed while they counted", tally.crashes)
+    tell(f"processes killed while they wrote {life}", tally.crashes)
 
 
-def test_a_count_that_is_acknowledged_before_it_is_on_disk_can_be_lost(tmp_path: Path) -> None:
-    *_, (tally, _) = kills(6, tmp_path, CHANCE, "--hasty")
+@pytest.mark.parametrize("life", LIVES)
+def test_what_is_acknowledged_before_it_is_on_disk_can_be_lost(life: str, tmp_path: Path) -> None:
+    *_, (tally, _) = kills(life, 6, tmp_path, CHANCE, "--hasty")
     assert tally.lost > 0
     assert tally.corrupt == 0
 
 
 @needs_a_disk
-def test_no_acknowledged_count_is_lost_when_the_power_is_cut(tell: Tell) -> None:
-    *_, (tally, found) = cuts(10, KIOSK, 80, CHANCE)
-    assert tally == kept(10, tally.acknowledged), found
+@pytest.mark.parametrize("mount", [APPLIANCE, ORDERED], ids=["appliance", "ordered"])
+@pytest.mark.parametrize("life", LIVES)
+def test_nothing_acknowledged_is_lost_when_the_power_is_cut(life: str, mount: str, tell: Tell) -> None:
+    *_, (tally, found) = cuts(CUTS, Way(life, LIVES[life].modes[0], mount), ACTS, CHANCE)
+    assert tally == kept(CUTS, tally.acknowledged), found
     assert tally.acknowledged > 0
-    tell("power cuts while visits were counted", tally.crashes)
+    tell(f"power cuts while {life} were written", tally.crashes)
 
 
 @needs_a_disk
-def test_a_store_that_does_not_wait_for_the_disk_does_lose_them() -> None:
-    *_, (tally, _) = cuts(20, "WAL + NORMAL", 80, CHANCE)
-    assert tally.lost > 0
+@pytest.mark.parametrize(("life", "mode"), [(COUNTS, "WAL + NORMAL"), (AGENDA, "WAL + OFF"), (SETTINGS, PLAIN)])
+def test_what_does_not_wait_for_the_disk_is_lost(life: str, mode: str) -> None:
+    *_, (tally, _) = cuts(20, Way(life, mode), ACTS, CHANCE)
     assert tally.losing > 1
-    assert tally.corrupt == tally.nights_lost == tally.too_many == 0
+    assert tally.nights_lost == tally.too_many == 0

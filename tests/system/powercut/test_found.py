@@ -6,9 +6,15 @@ from pathlib import Path
 from benchmarks.usage_store import DAY, some_visit
 from kiosk.usage.counters import rows_of
 from kiosk.usage.store import FILE_NAME, Store
-from tests.system.powercut.found import Found, Tally, found_in
+from tests.system.powercut.counting import Counting
+from tests.system.powercut.found import Tally
+from tests.system.powercut.life import Found
 from tests.system.powercut.mark import Mark
 from tests.system.powercut.nights import night, opened
+
+
+def found_in(folder: Path) -> Found:
+    return Counting().found(folder, Mark(), {}, Counting.modes[0])
 
 
 def counted(folder: Path, visits: int) -> Store:
