@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -59,8 +60,7 @@ def moment_of(now: object, after: Callable[[int], object], told: int) -> int:
 
     Later ones only where none of these fits. Raises CorruptError when it was never so.
     """
-    moments = [*range(told + 1, -1, -1), *range(told + 2, told + LOOKED_AHEAD)]
-    for moment in moments:
+    for moment in chain(range(told + 1, -1, -1), range(told + 2, told + LOOKED_AHEAD)):
         if after(moment) == now:
             return moment
     raise CorruptError("it is as it never was")
