@@ -53,5 +53,5 @@ def marks(log: Sequence[Entry], offset: int) -> dict[int, Mark]:
     return {
         at: Mark(*_FORM.unpack_from(entry.data)[1:])
         for at, entry in enumerate(log, start=1)
-        if entry.offset == offset and entry.data.startswith(_NAME)
+        if entry.offset == offset and bytes(entry.data[: len(_NAME)]) == _NAME
     }

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from random import Random
 
-from tests.system.powercut.writelog import Entry
+from tests.system.powercut.writelog import Buffer, Entry
 
 SECTOR = 512
 
@@ -26,15 +26,25 @@ class Disk:
 
     def cut(self, at: int, chance: Random) -> bytes:
         """Its bytes when the power goes after `at` entries of the log: never fewer than at the last cut."""
-        flushes = (index for index in range(at - 1, self._at - 1, -1) if self._log[index].flush)
-        flushed = next(flushes, self._at)
+        flushed = last_flush(self._log, self._at, at)
         for entry in self._log[self._at : flushed]:
             _write(self._kept, entry.offset, entry.data)
         self._at = flushed
         left = bytearray(self._kept)
-        for entry in self._log[flushed:at]:
-            _write(left, entry.offset, entry.data[: _survives(entry, chance)])
+        for offset, data in surviving(self._log[flushed:at], chance):
+            _write(left, offset, data)
         return bytes(left)
+
+
+def last_flush(log: Sequence[Entry], since: int, at: int) -> int:
+    """How many entries a flush covers, when the power goes after `at` of them; `since`: those known to be covered."""
+    return next((index for index in range(at - 1, since - 1, -1) if log[index].flush), since)
+
+
+def surviving(log: Sequence[Entry], chance: Random) -> Iterator[tuple[int, Buffer]]:
+    """What is there of entries that no flush has covered: offsets and bytes."""
+    for entry in log:
+        yield entry.offset, entry.data[: _survives(entry, chance)]
 
 
 def moments(log: Sequence[Entry], marks: Sequence[int], number: int, chance: Random) -> Iterator[int]:
@@ -57,5 +67,5 @@ def _survives(entry: Entry, chance: Random) -> int:
     return chance.choice((0, whole, chance.randint(0, whole // SECTOR) * SECTOR))
 
 
-def _write(disk: bytearray, offset: int, data: bytes) -> None:
+def _write(disk: bytearray, offset: int, data: Buffer) -> None:
     disk[offset : offset + len(data)] = data

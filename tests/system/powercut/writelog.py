@@ -16,16 +16,19 @@ _ENTRY = struct.Struct("<QQQQ")
 _FLUSH, _FUA, _DISCARD = 1, 2, 4
 
 
+Buffer = bytes | memoryview
+
+
 class Entry(NamedTuple):
     """A request: bytes written from `offset` on (both in bytes), a flush, or a write that was its own flush."""
 
     offset: int
-    data: bytes
+    data: Buffer
     flush: bool = False
     durable: bool = False
 
 
-def sector_size(log: bytes) -> int:
+def sector_size(log: Buffer) -> int:
     """Bytes a sector. Raises ValueError for what is no log."""
     magic, version, _, size = _SUPER.unpack_from(log)
     if (magic, version) != (_MAGIC, 1):
@@ -33,13 +36,13 @@ def sector_size(log: bytes) -> int:
     return int(size)
 
 
-def entries(log: bytes) -> Iterator[Entry]:
+def entries(log: Buffer) -> Iterator[Entry]:
     """All that were written down when the log was closed, in order."""
     size, number, at = sector_size(log), _SUPER.unpack_from(log)[2], 0
     for _ in range(number):
         at += size
         sector, sectors, flags, _ = _ENTRY.unpack_from(log, at)
-        data = b""
+        data: Buffer = b""
         if flags & _DISCARD:
             data = bytes(sectors * size)
         elif sectors:
