@@ -1,0 +1,66 @@
+"""What an update asks of the machine: that another user fetches, and that the kiosk starts anew and stays up."""
+
+import subprocess
+from dataclasses import dataclass
+from threading import Event
+from typing import Final, Protocol
+
+KIOSK: Final = "kiosk.service"
+READY_SECONDS: Final = 75
+"""A start takes 60 s at most by its unit; a little more is for systemd."""
+SETTLE_SECONDS: Final = 30.0
+"""So long it must stay up afterwards, without a restart: longer than its watchdog's 20 s."""
+
+
+class Machine(Protocol):
+    """See the two below."""
+
+    def proves(self) -> bool:
+        """Start the kiosk anew, and tell whether it became ready and stayed so."""
+
+    def after(self) -> None:
+        """What may be done once a release is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """By systemd."""
+
+    settle: float = SETTLE_SECONDS
+
+    def proves(self) -> bool:
+        _systemctl("reset-failed", KIOSK)
+        if not _systemctl("restart", KIOSK, seconds=READY_SECONDS):
+            return False
+        ready = _state()
+        Event().wait(self.settle)
+        return ready == _state() and ready.startswith("active")
+
+    def after(self) -> None:
+        _systemctl("--no-block", "restart", "kiosk-voices.service")
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """By a program instead of the kiosk: it ends with 0 where the kiosk would come up. For trials of an update."""
+
+    program: str
+
+    def proves(self) -> bool:
+        return subprocess.run([self.program], check=False).returncode == 0
+
+    def after(self) -> None:
+        pass
+
+
+def _state() -> str:
+    """Whether it is up, and which start of it this is."""
+    show = ["systemctl", "show", "--value", "-p", "ActiveState", "-p", "NRestarts", "-p", "InvocationID", KIOSK]
+    return " ".join(subprocess.run(show, capture_output=True, text=True, check=False).stdout.split())
+
+
+def _systemctl(*words: str, seconds: int = 30) -> bool:
+    try:
+        return subprocess.run(["systemctl", *words], check=False, timeout=seconds).returncode == 0
+    except subprocess.TimeoutExpired:
+        return False

@@ -1,0 +1,78 @@
+"""An update from start to end, as root: verify what was laid out, install it beside, switch, prove, keep or go back."""
+
+import os
+import stat
+from pathlib import Path
+
+from . import bundle, collecting, disk, manifest, signature, status
+from .installing import Maker, install
+from .machine import Machine
+from .manifest import Fault, Manifest
+from .store import Store
+
+
+def update(store: Store, key: str, machine: Machine, maker: Maker | None = None) -> Fault:
+    """Take the release that lies in `incoming`, if one does; the answer's result is the word of status.json."""
+    answer = collecting.told(store)
+    if answer.result == collecting.READY:
+        answer = _taken(store, key, machine, maker)
+        disk.remove_tree(store.incoming / collecting.RELEASE)
+    disk.remove(store.incoming / collecting.RESULT)
+    status.write(store, answer.result, answer.reason)
+    return answer
+
+
+def _taken(store: Store, key: str, machine: Machine, maker: Maker | None) -> Fault:
+    source = store.incoming / collecting.RELEASE
+    release = _looked_at(source, key)
+    if isinstance(release, Fault):
+        return release
+    no = collecting.acceptable(store, release)
+    if no:
+        return no
+    files = release.for_machine(manifest.architecture_here())
+    version = install(store, source, files, maker)
+    if isinstance(version, Fault):
+        return version
+    if version != release.version:
+        store.drop(version)
+        return Fault(f"{release.version} holds the wheel of {version}")
+    for part in store.incoming.glob("*.part"):
+        part.unlink()
+    return _tried(store, version, machine)
+
+
+def _looked_at(source: Path, key: str) -> Manifest | Fault:
+    """Only the manifest is read before its signature is right; its files are then copied by their hashes."""
+    said, signed = (
+        _plain(source / manifest.NAME, manifest.MOST_BYTES),
+        _plain(source / manifest.SIGNATURE, signature.MOST_BYTES),
+    )
+    if said is None or signed is None or source.is_symlink():
+        return Fault("what was laid out is no release")
+    return bundle.verified(said, signed, key)
+
+
+def _plain(path: Path, most: int) -> bytes | None:
+    """The bytes of a plain file that is no larger than this; None: it is none. No link is followed."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError:
+        return None
+    with os.fdopen(handle, "rb") as file:
+        there = os.fstat(handle)
+        return file.read(most) if stat.S_ISREG(there.st_mode) and there.st_size <= most else None
+
+
+def _tried(store: Store, version: str, machine: Machine) -> Fault:
+    before = store.current
+    store.switch(version, trial=True)
+    if machine.proves():
+        store.confirm()
+        machine.after()
+        return Fault(f"{version} took the place of {before or 'nothing'}", status.UPDATED)
+    back = store.rollback(failed=True)
+    well = machine.proves()
+    store.prune()
+    end = "" if well else ", which does not come up either"
+    return Fault(f"{version} did not come up: back to {back or 'nothing'}{end}", status.ROLLED_BACK)
