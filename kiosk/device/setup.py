@@ -17,6 +17,6 @@ class DeviceTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     """Where the appliance's wishes appear as empty files; empty: `ask` in the folder that systemd gives the kiosk
     (RUNTIME_DIRECTORY)."""
     stick: str = ""
-    """Where a USB stick is mounted; empty: it is looked for in the usual places (see `kiosk/stick/media.py`)."""
+    """Where a USB stick is mounted; empty: in the usual place (see `kiosk/stick/media.py`)."""
     reset_gpio: Pin | None = None
     """The pin of a button to ground that erases the visit; none: there is no such button."""

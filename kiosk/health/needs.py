@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from kiosk.calling.protocol import Pusher
 from kiosk.opening import Opened
 from kiosk.printing.protocol import State
 from kiosk.usage.clock import Clock
+
+NO_APPLIANCE: Final = "Cette borne n’est pas installée comme un appareil."
 
 
 class Loudspeaker(Enum):
@@ -62,3 +64,8 @@ class Needs:
     """None: the settings name none."""
     pusher: Pusher | None = None
     """Likewise."""
+
+    @property
+    def is_appliance(self) -> bool:
+        """Whether the settings make this machine one: what was provisioned with the kiosk is looked at then."""
+        return self.opened.site.settings.device.actions == "appliance"

@@ -1,5 +1,7 @@
 """A simulated machine: the files in which the kernel of a Raspberry Pi tells of it, written into a folder."""
 
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -31,6 +33,19 @@ class Machine:
     """The network's cable."""
     internet: bool = True
     """The network leads elsewhere."""
+    protected: bool = True
+    """A layer in memory lies over the system."""
+    maintained: bool = False
+    """It is being written to on purpose."""
+    apart: bool = True
+    """The data lie on a file system of their own."""
+    data_writable: bool = True
+    armed: bool = True
+    """The hardware's watchdog."""
+    update: str = "current"
+    """How the last look for a release ended; empty: there was none."""
+    looked_on: str = "2026-11-23T03:30:00+01:00"
+    """When that was."""
 
 
 ILL: Final = Machine(
@@ -43,6 +58,10 @@ ILL: Final = Machine(
     touch=False,
     plugged=False,
     internet=False,
+    protected=False,
+    data_writable=False,
+    armed=False,
+    update="rolled-back",
 )
 """Everything at once."""
 
@@ -74,5 +93,23 @@ def _files(machine: Machine) -> dict[str, str]:
         "sys/class/net/lo/operstate": "unknown\n",
         "sys/class/net/eth0/operstate": "up\n" if machine.plugged else "down\n",
         "sys/class/input/event0/device/properties": f"{2 if machine.touch else 0}\n",
+        "sys/class/watchdog/watchdog0/state": "active\n" if machine.armed else "inactive\n",
+        "proc/self/mountinfo": "".join(_mounts(machine)),
+        **({"data/overlayroot.conf": 'overlayroot="disabled"\n'} if machine.maintained else {}),
+        **({"data/releases/status.json": _status(machine)} if machine.update else {}),
         **{f"sys/class/mmc_host/mmc0/mmc0:0001/{name}": f"{text}\n" for name, text in wear.items()},
     }
+
+
+def _mounts(machine: Machine) -> Iterator[str]:
+    """As a unit's sandbox sees them: read-only for it, whatever the file system."""
+    card = "ext4 /dev/mmcblk0p2 rw"
+    yield f"1 0 0:22 / / ro,relatime - {'overlay overlayroot rw,lowerdir=/x' if machine.protected else card}\n"
+    yield "2 1 0:5 / /proc rw - proc proc rw\n"
+    if machine.apart:
+        writable = "rw" if machine.data_writable else "ro"
+        yield f"3 1 179:3 / /data ro,noatime - ext4 /dev/mmcblk0p3 {writable},data=journal\n"
+
+
+def _status(machine: Machine) -> str:
+    return json.dumps({"running": "1.0", "last_check": machine.looked_on, "result": machine.update})

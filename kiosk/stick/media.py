@@ -8,7 +8,9 @@ from typing import Final, Protocol
 from kiosk.device.setup import DeviceTable
 
 USUAL: Final = (Path(os.sep, "media"), Path(os.sep, "run", "media"))
-"""Where desktops and the appliance mount sticks: here, or in a folder of the user here."""
+"""Where desktops mount sticks: here, or in a folder of the user here."""
+LENT: Final = Path(os.sep, "media", "borne")
+"""Where an appliance mounts one: beside it lie the layers of its own root, which are mounted too."""
 
 
 class Media(Protocol):
@@ -60,10 +62,9 @@ class Mounted:
 
 def open_media(table: DeviceTable) -> Media:
     """As the settings say. On an appliance the named folder too must be a mounted one."""
-    if not table.stick:
-        return Mounted()
-    path = Path(table.stick)
-    return Mounted((path,), depth=0) if table.actions == "appliance" else PlainFolder(path)
+    if table.actions == "appliance":
+        return Mounted((Path(table.stick) if table.stick else LENT,), depth=0)
+    return PlainFolder(Path(table.stick)) if table.stick else Mounted()
 
 
 def _is_folder(path: Path) -> bool:

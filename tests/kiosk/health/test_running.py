@@ -22,7 +22,7 @@ def well(_: Needs) -> Found:
 
 def test_every_file_is_a_check_with_a_name_of_its_own_and_an_icon() -> None:
     checks = all_checks()
-    assert len(checks) == 20
+    assert len(checks) == 24
     assert {"disk", "database", "sound", "touch", "power", "storage", "calendars"} <= {one.id for one in checks}
     assert len({one.title for one in checks}) == len(checks)
 

@@ -32,6 +32,18 @@ def test_a_link_to_a_mounted_place_is_none(tmp_path: Path) -> None:
     assert Mounted((tmp_path / "media",)).folder() is None
 
 
+def test_an_appliance_has_one_place_for_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Its own root's layers are mounted beside it: nothing is ever written there."""
+    (tmp_path / "root-ro").mkdir()
+    lent = tmp_path / "borne"
+    monkeypatch.setattr("kiosk.stick.media.LENT", lent)
+    monkeypatch.setattr("os.path.ismount", lambda path: Path(path).name in {"root-ro", "borne"})
+    media = open_media(DeviceTable(actions="appliance"))
+    assert media.folder() is None
+    lent.mkdir()
+    assert Mounted((lent,), lambda path: path == lent, depth=0).folder() == lent
+
+
 def test_the_settings_choose(tmp_path: Path) -> None:
     assert isinstance(open_media(DeviceTable()), Mounted)
     assert open_media(DeviceTable(stick=str(tmp_path))).folder() == tmp_path
