@@ -146,7 +146,9 @@ def cmdline(root: Path) -> str:
     """The kernel's command line: where the root is, and what the appliance says in /etc/kernel/cmdline."""
     path = root / "etc/kernel/cmdline"
     own = path.read_text(encoding="utf-8").split() if path.is_file() else []
-    return " ".join(["root=LABEL=rootfs", "ro", *(word for word in own if not word.startswith("root=") and word != "ro")])
+    return " ".join(
+        ["root=LABEL=rootfs", "ro", *(word for word in own if not word.startswith("root=") and word != "ro")]
+    )
 
 
 def fill(root: Path, boot: Path) -> list[str]:
