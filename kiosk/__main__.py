@@ -41,6 +41,16 @@ def _done(words: Sequence[str]) -> int:
         return 1
 
 
+class _Version(argparse.Action):
+    """Prints the version of the package that runs, and ends: of a release, whatever `current` leads to by now."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version  # asked for rarely
+
+        print(f"kiosk {version('coup-de-pouce')}")
+        parser.exit()
+
+
 def _parser() -> argparse.ArgumentParser:
     from kiosk.commands.common import default_data
 
@@ -48,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--site", type=Path, metavar="FILE", help="the site's settings (TOML); default: demonstration")
     common.add_argument("--data", type=Path, metavar="DIR", default=default_data(), help="the kiosk's own files")
     parser = argparse.ArgumentParser(prog="kiosk", description="A public-service kiosk for touch and ear.")
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the release that this is")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def add(
