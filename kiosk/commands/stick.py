@@ -36,7 +36,9 @@ def _import(arguments: argparse.Namespace) -> int:
         print(f"{one.kind.value}: {one.taken} taken" if one.taken else f"{one.kind.value}: nothing has changed")
         for fault in one.refusals:
             print(f"  refused: {fault.file}{f', line {fault.line}' if fault.line else ''}: {fault.why.value}")
-    if not report.kinds:
+    if report.release:
+        print("release: left to the appliance")
+    elif not report.kinds:
         print(f"stick: {report.state.value}", file=sys.stderr)
     if report.took(Kind.PLACE) or report.took(Kind.LEXICON):
         print("restart the kiosk")
@@ -53,7 +55,8 @@ def take(arguments: argparse.Namespace, media: "Media") -> "Imported":
     from kiosk.stick.report import Kind
     from voices.decode import SOUNDS
 
-    report = import_stick(media, shelves(SOUNDS), takes(arguments), arguments.data / "stick")
+    installs = arguments.stick is None and load(arguments.site).device.actions == "appliance"
+    report = import_stick(media, shelves(SOUNDS), takes(arguments), arguments.data / "stick", releases=installs)
     if report.took(Kind.LEXICON) or report.took(Kind.PLACE):
         return structs.replace(report, spoken=prepare_sentences(arguments))
     return report

@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from kiosk.stick.layout import Shelf
+from kiosk.stick.layout import RELEASE, RELEASES, Shelf
 from kiosk.stick.media import Media
-from kiosk.stick.reading import copied
+from kiosk.stick.reading import copied, holds
 from kiosk.stick.report import Imported, Kind, OfKind, Refusal, StickState, Why
 
 _COPIES: Final = "stick-"
@@ -20,8 +20,13 @@ Take = Callable[[tuple[Path, ...]], int | tuple[Refusal, ...]]
 """Checks copies, all in one folder of their own, and puts them in place: how many, or why nothing has changed."""
 
 
-def import_stick(media: Media, shelves: Sequence[Shelf], takes: Mapping[Kind, Take], stage: Path) -> Imported:
-    """Import all that is there. `stage`: a folder on the kiosk's own disk for the copies, which are gone afterwards."""
+def import_stick(
+    media: Media, shelves: Sequence[Shelf], takes: Mapping[Kind, Take], stage: Path, *, releases: bool = False
+) -> Imported:
+    """Import all that is there. `stage`: a folder on the kiosk's own disk for the copies, which are gone afterwards.
+
+    `releases`: somebody installs those that are on the stick; here they are only told of.
+    """
     root = media.folder()
     if root is None:
         return Imported(StickState.NO_STICK)
@@ -39,7 +44,8 @@ def import_stick(media: Media, shelves: Sequence[Shelf], takes: Mapping[Kind, Ta
             shutil.rmtree(left, ignore_errors=True)
         found = tuple(_of_kind(root, shelf, takes[shelf.kind], stage) for shelf in shelves)
     kinds = tuple(one for one in found if one is not None)
-    return Imported(StickState.READ if kinds else StickState.NOTHING, kinds)
+    release = releases and holds(root, RELEASES, RELEASE)
+    return Imported(StickState.READ if kinds or release else StickState.NOTHING, kinds, release=release)
 
 
 def _of_kind(root: Path, shelf: Shelf, take: Take, stage: Path) -> OfKind | None:

@@ -10,6 +10,10 @@ SUPPORT: Final = (TOP, "aide")
 """The folder for support bundles."""
 COUNTS: Final = (TOP, "comptes")
 """The folder for exported counts."""
+RELEASES: Final = (TOP, "mise-a-jour")
+"""The folder from which an appliance takes a release by itself, while the stick is mounted."""
+RELEASE: Final = ".kiosk"
+"""How the name of a release ends."""
 _MEGABYTE: Final = 1_000_000
 
 

@@ -64,6 +64,16 @@ def copied(root: Path, shelf: Shelf, target: Path) -> tuple[Path, ...] | tuple[R
     return refused or tuple(one for one in results if isinstance(one, Path))
 
 
+def holds(root: Path, folder: Sequence[str], ending: str) -> bool:
+    """Whether a folder of the stick has a name that ends so; what it names is not looked at."""
+    try:
+        with opened(root, folder) as descriptor, os.scandir(descriptor) as entries:
+            names = [entry.name for entry in islice(entries, MOST_NAMES)]
+    except OSError:
+        return False
+    return any(name.endswith(ending) and not name.startswith(".") for name in names)
+
+
 def shown(name: str) -> str:
     """A file's name as a screen can show it: signs that are no letters of ours become "?"; long ones are cut."""
     plain = "".join(one if one.isprintable() and ord(one) < 0x250 else "?" for one in name)  # noqa: PLR2004

@@ -95,6 +95,9 @@ class Imported(Struct, frozen=True):
     spoken: bool = True
     """False: new words have no prepared sentences yet."""
 
+    release: bool = False
+    """There is a new release on it, which who installs releases looks at by itself."""
+
     @property
     def well(self) -> bool:
         """Whether all that was there was taken."""

@@ -11,6 +11,7 @@ TAKEN = Imported(
     StickState.READ,
     (OfKind(Kind.RECORDINGS, 212), OfKind(Kind.LEXICON, 1), OfKind(Kind.PLACE, 1)),
     spoken=False,
+    release=True,
 )
 REFUSED = Imported(
     StickState.READ,
@@ -25,6 +26,7 @@ PAGES: dict[str, Page] = {
     "cle-branchez": pages.plug_page(),
     "cle-attente": pages.reading_page(),
     "cle-prise": pages.imported_page(TAKEN),
+    "cle-mise-a-jour": pages.imported_page(Imported(StickState.READ, release=True)),
     "cle-fautes": pages.imported_page(REFUSED),
     **{f"cle-{one.value}": pages.imported_page(Imported(one)) for one in StickState if one is not StickState.READ},
     "aide": pages.help_page(),

@@ -58,6 +58,17 @@ def test_what_was_taken_is_told_with_when_it_counts(panel: Panel, caplog: pytest
     assert isinstance(panel.touch("C’est fini"), StaffPage)
 
 
+def test_a_release_on_it_is_told_with_where_the_answer_will_be(panel: Panel) -> None:
+    panel.imported = Imported(StickState.READ, release=True)
+    panel.touch("Importer")
+    assert panel.touch("Lire la clé").title == "La clé est lue"
+    assert told(panel) == [
+        "La borne contrôle la mise à jour seule.",
+        "Laissez la clé quelques minutes.",
+        "Touchez ensuite Ouverture pour la réponse.",
+    ]
+
+
 def test_what_was_refused_is_told_by_file_with_what_to_do(panel: Panel, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO)
     panel.imported = REFUSED

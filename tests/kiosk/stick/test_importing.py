@@ -50,6 +50,25 @@ def test_each_kind_is_found_where_the_guide_says(stick: Path, tmp_path: Path) ->
     assert [path.name for path in (tmp_path / "stage").iterdir()] == [".lock"]
 
 
+@pytest.mark.parametrize(
+    ("name", "releases", "state"),
+    [
+        ("kiosk-1.2.kiosk", True, StickState.READ),
+        ("kiosk-1.2.kiosk", False, StickState.NOTHING),
+        ("._kiosk-1.2.kiosk", True, StickState.NOTHING),
+        ("kiosk-1.2.zip", True, StickState.NOTHING),
+    ],
+)
+def test_a_release_is_told_of_where_somebody_installs_it(
+    stick: Path, tmp_path: Path, name: str, *, releases: bool, state: StickState
+) -> None:
+    (stick / "borne" / "mise-a-jour").mkdir()
+    (stick / "borne" / "mise-a-jour" / name).write_bytes(b"release")
+    report = import_stick(PlainFolder(stick), SHELVES, taking({}), tmp_path / "stage", releases=releases)
+    assert report == Imported(state, release=state is StickState.READ)
+    assert from_json(as_json(report)) == report
+
+
 def test_a_bad_file_keeps_its_kind_from_being_taken_and_no_other(stick: Path, tmp_path: Path) -> None:
     (stick / "borne" / "enregistrements" / "a.wav").write_bytes(b"sound")
     (stick / "borne" / "enregistrements" / "b.wav").symlink_to("a.wav")
