@@ -26,6 +26,11 @@ PACKAGES_TEST=(
     qemu-system-common qemu-utils e2fsprogs # power cuts; qemu-storage-daemon is in the first on Debian 12, then in the second
     systemd-container mmdebstrap debian-archive-keyring # the appliance, booted as a container
 )
+# shellcheck disable=SC2034 # read by `image`
+PACKAGES_IMAGE=(
+    mmdebstrap arch-test debian-archive-keyring qemu-user-static # a root folder of Debian, of another machine too
+    fdisk e2fsprogs dosfstools mtools # partitions and file systems inside a file
+)
 # Debian's own Python; another one (KIOSK_PYTHON) comes with its own venv.
 [[ -n ${KIOSK_PYTHON:-} ]] || PACKAGES_RUN+=(python3 python3-venv)
 PYTHON=${KIOSK_PYTHON:-/usr/bin/python3}
@@ -156,4 +161,23 @@ need_deploy_venv() {
     [[ -d $ROOT/kiosk ]] || "$DEPLOY_VENV/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --no-deps \
         "${from[@]}" coup-de-pouce
     printf '%s\n' "$key" >"$DEPLOY_VENV/.ready"
+}
+
+# What `provisioning/image` runs in: the makers of the bill of materials, and what reads settings.
+# shellcheck disable=SC2034 # read by `image`
+IMAGE_VENV=$ROOT/.venv-image
+need_image_venv() {
+    local lock=$ROOT/provisioning/requirements-image.txt key
+    key=$(
+        {
+            environment_base
+            cat "$lock"
+        } | sha256sum | cut -d ' ' -f 1
+    )
+    [[ -f $IMAGE_VENV/.ready && $(<"$IMAGE_VENV/.ready") == "$key" ]] && return 0
+    say "Installing what makes images into $(basename "$IMAGE_VENV")"
+    "$PYTHON" -m venv --clear "$IMAGE_VENV"
+    "$IMAGE_VENV/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --no-deps --require-hashes \
+        --requirement "$lock"
+    printf '%s\n' "$key" >"$IMAGE_VENV/.ready"
 }

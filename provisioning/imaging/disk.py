@@ -30,10 +30,10 @@ def _run(command: list[str | Path], epoch: int, given: str | None = None) -> Non
 def _ext4(image: Path, part: Partition, tree: Path, seed: str, epoch: int) -> None:
     identifier = str(_identifier(seed, part.label))
     _run(
-        ["mke2fs", "-q", "-F", "-t", "ext4", "-L", part.label, "-U", identifier, "-m", "1", "-d", tree]
-        # The first boot makes the data grow to the end of any card.
-        + ["-E", f"offset={part.start},hash_seed={identifier},resize={64 * GIB // 4096 * 32}", image]
-        + [f"{part.size // 1024}k"],
+        [
+            *("mke2fs", "-q", "-F", "-t", "ext4", "-L", part.label, "-U", identifier, "-m", "1", "-d", tree),
+            *("-E", f"offset={part.start},hash_seed={identifier}", image, f"{part.size // 1024}k"),
+        ],
         epoch,
     )
 
@@ -42,8 +42,10 @@ def _fat(image: Path, part: Partition, tree: Path, seed: str, epoch: int) -> Non
     where = f"{image}@@{part.start}"
     serial = _identifier(seed, part.label).hex[:8]
     _run(
-        ["mformat", "-i", where, "-F", "-v", part.label, "-N", serial]
-        + ["-T", str(part.size // 512), "-h", "255", "-s", "63", "-H", str(part.start // 512), "::"],
+        [
+            *("mformat", "-i", where, "-F", "-v", part.label, "-N", serial, "-T", str(part.size // 512)),
+            *("-h", "255", "-s", "63", "-H", str(part.start // 512), "::"),
+        ],
         epoch,
     )
     _run(["mcopy", "-i", where, "-s", "-m", "-Q", *sorted(tree.iterdir()), "::"], epoch)

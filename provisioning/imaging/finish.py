@@ -17,8 +17,6 @@ OF_ONE_MACHINE: Final = (
     "etc/ssh/ssh_host_*",
     "var/lib/systemd/random-seed",
     "var/lib/systemd/credential.secret",
-    "data/state/random-seed",
-    "data/state/credential.secret",
     "var/lib/dbus/machine-id",
 )
 OF_BUILDING: Final = (
@@ -108,6 +106,12 @@ def finish(root: Path, description: str, epoch: int) -> None:
     _fstab(root)
     _forget(root, OF_ONE_MACHINE)
     (root / "etc/machine-id").write_text("uninitialized\n", encoding="utf-8")
+    seed = root / "data/state/random-seed"
+    if seed.is_file():
+        seed.write_bytes(b"")  # it is mounted over another one
+    words = (HERE.parent / "appliance/boot/cmdline.txt").read_text(encoding="utf-8").splitlines()
+    (root / "etc/kernel").mkdir(exist_ok=True)
+    (root / "etc/kernel/cmdline").write_text(" ".join(w for w in words if w and not w.startswith("#")) + "\n", "utf-8")
     (root / "etc/kiosk").mkdir(exist_ok=True)
     (root / "etc/kiosk/image").write_text(f"{description}\n", encoding="utf-8")
     # It would ask at a console that nobody has.

@@ -1,7 +1,7 @@
 """Put kernel, initrd and loader on the FAT boot partition, for UEFI and for a Pi's firmware. Root's own; no library.
 
 FAT has no journal: files get new names first, are written out, and only then are named by what the firmware reads. A
-cut in between leaves the kernel that was there. Called by the hooks of Debian's kernel and initramfs, whatever they say.
+cut in between leaves the kernel that was there. Called by the hooks of Debian's kernel and initramfs.
 """
 
 import argparse
@@ -44,6 +44,7 @@ kernel=vmlinuz
 initramfs initrd.img followkernel
 disable_splash=1
 disable_overscan=1
+avoid_warnings=1
 boot_delay=0
 """
 
@@ -152,16 +153,15 @@ def cmdline(root: Path) -> str:
 
 
 def fill(root: Path, boot: Path) -> list[str]:
-    """Bring the partition mounted at `boot` up to date with the kernels of `root`; the names of those that are there now.
+    """Bring the partition mounted at `boot` up to date with the kernels of `root`; the names of those that it has then.
 
     Raises OSError where it is full: what the firmware reads then still names what was there.
     """
     found = kernels(root)[:KEPT]
     if not found:
         return []
-    before = {entry.stem.removeprefix("kiosk-") for entry in boot.glob("loader/entries/kiosk-*.conf")}
-    # Room for the new one: of those that are there only the one that boots now need stay meanwhile.
-    _forget(boot, before & {kernel.name for kernel in found} or before)
+    # Room for the new one; what was cut in the middle of the last one goes first.
+    _forget(boot, {entry.stem.removeprefix("kiosk-") for entry in boot.glob("loader/entries/kiosk-*.conf")})
     for path, name in _firmware(root):
         if not _same(path, boot / name):
             _put(path, boot / name)
