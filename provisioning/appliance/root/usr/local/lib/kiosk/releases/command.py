@@ -9,7 +9,8 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
-from . import collecting, disk, status
+from . import collecting, disk, maintenance, status
+from .debian import Debian
 from .installing import install
 from .machine import Machine, Proof, Services
 from .manifest import Fault
@@ -122,6 +123,26 @@ def _settings(site: Path) -> tuple[str, str]:
     return str(updates.get("url", "")), str(updates.get("key", ""))
 
 
+def _digest(_: Store, arguments: argparse.Namespace) -> Fault | str:
+    return maintenance.digest(arguments.folder)
+
+
+def _night(store: Store, _: argparse.Namespace) -> Fault | str:
+    """Where the root must be written, the machine is started anew at once."""
+    outcome = _alone(store, lambda: maintenance.decide(_appliance(store)))
+    if _appliance(store).pending:
+        subprocess.run(["systemctl", "--no-block", "reboot"], check=False)
+    return outcome
+
+
+def _maintain(store: Store, _: argparse.Namespace) -> Fault | str:
+    return maintenance.maintain(_appliance(store), maintenance.run_provision)
+
+
+def _appliance(store: Store) -> maintenance.Appliance:
+    return maintenance.Appliance(store, Debian(store.data / "apt"))
+
+
 def _status(store: Store, _: argparse.Namespace) -> Fault | str:
     said = status.read(store)
     return "\n".join([*(f"{name}: {said[name]}" for name in sorted(said)), f"here: {', '.join(store.versions())}"])
@@ -135,6 +156,9 @@ def _parser() -> argparse.ArgumentParser:
     add = commands.add_parser("install", help="make a release of a folder with wheels/ in it")
     add.add_argument("folder", type=Path)
     add.set_defaults(run=_install)
+    add = commands.add_parser("digest", help="one word for all that a release does to a root")
+    add.add_argument("folder", type=Path)
+    add.set_defaults(run=_digest)
     add = commands.add_parser("switch", help="let `current` lead to a release that is here")
     add.add_argument("version")
     add.add_argument("--trial", action="store_true", help="taken back at the next boot unless confirmed before")
@@ -144,6 +168,8 @@ def _parser() -> argparse.ArgumentParser:
         ("rollback", _rollback, "go back to the release before"),
         ("guard", _guard, "put in order what a power cut left; at each boot"),
         ("status", _status, "how the last update went"),
+        ("night", _night, "fetch what the root needs, and start anew where it needs something"),
+        ("maintain", _maintain, "in that boot: do what waits"),
     ):
         commands.add_parser(name, help=said).set_defaults(run=run)
     add = commands.add_parser("fetch", help="without rights: lay out the newest release of the server")

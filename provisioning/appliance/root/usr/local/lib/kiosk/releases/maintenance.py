@@ -1,0 +1,205 @@
+"""Changes of the root: decided at night, done in a boot of their own in which the root can be written.
+
+Two files on the data partition say how far it is. `maintenance/pending` is what is to be done and how often it was
+begun; `overlayroot.conf` has the next boot's root writable. A cut anywhere leads back here, by the next boot.
+"""
+
+import hashlib
+import json
+import subprocess
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+from . import disk, status
+from .debian import Debian
+from .manifest import Fault
+from .store import Store
+
+MOST_TRIES: Final = 3
+WRITABLE: Final = b"overlayroot=disabled\n"
+_PARTS: Final = ("provisioning", "systemd")
+_LOWER: Final = "/media/root-ro"
+"""Where the real root is mounted below one that forgets."""
+_SECONDS: Final = 3600
+Deploy = Callable[[Path], Fault | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """What waits for a boot with a writable root."""
+
+    key: str
+    """Names all of it, so that what failed is not tried every night."""
+    deploy: str = ""
+    """The release whose provisioning is to be done; "" none."""
+    packages: tuple[str, ...] = ()
+    """What is to be installed, as "name version"."""
+    tries: int = 0
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Appliance:
+    """One kiosk's disk, and what changes its root."""
+
+    store: Store
+    debian: Debian
+    root: Path = Path("/")
+
+    @property
+    def pending(self) -> Pending | None:
+        """What waits, if anything does."""
+        try:
+            said = json.loads((self._folder / "pending").read_bytes())
+            return Pending(**(said | {"packages": tuple(said["packages"])}))
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def put(self, pending: Pending) -> None:
+        """Write down what waits."""
+        self._folder.mkdir(exist_ok=True)
+        disk.write(self._folder / "pending", json.dumps(asdict(pending)).encode())
+
+    def make_writable(self) -> None:
+        """Have the next boot's root writable."""
+        disk.write(self.store.data / "overlayroot.conf", WRITABLE)
+
+    def close(self, pending: Pending) -> None:
+        """Have the next boot read-only, with nothing waiting; a cut in between leads to this once more."""
+        self.put(replace(pending, done=True))
+        disk.remove(self.store.data / "overlayroot.conf")
+        disk.remove(self._folder / "pending")
+
+    def forgets(self) -> bool:
+        """Tell whether what is written to the root now is gone with the next boot."""
+        mounts = (self.root / "proc/self/mounts").read_text(encoding="utf-8").splitlines()
+        return any(line.split()[1] == _LOWER for line in mounts)
+
+    def gave_up(self) -> str:
+        """The key of what failed too often."""
+        path = self._folder / "given-up"
+        return path.read_text(encoding="ascii") if path.exists() else ""
+
+    def give_up(self, pending: Pending) -> None:
+        """Never again the same."""
+        disk.write(self._folder / "given-up", pending.key.encode())
+
+    @property
+    def applied(self) -> str:
+        """The digest of the provisioning that this root has; "" unknown."""
+        path = self.root / "etc/kiosk/provisioned"
+        return path.read_text(encoding="ascii").strip() if path.exists() else ""
+
+    def note_applied(self, digest_now: str) -> None:
+        """Write down which provisioning this root has."""
+        disk.write(self.root / "etc/kiosk/provisioned", f"{digest_now}\n".encode())
+
+    @property
+    def _folder(self) -> Path:
+        return self.store.data / "maintenance"
+
+
+def digest(release: Path) -> str:
+    """One word for all that a release would do to a root; "" when it does nothing."""
+    files = [path for part in _PARTS for path in (release / part).rglob("*") if path.is_file()]
+    hashed = hashlib.sha256()
+    for path in sorted(path for path in files if "__pycache__" not in path.parts):
+        body = hashlib.sha256(path.read_bytes()).hexdigest()
+        hashed.update(f"{path.relative_to(release)}\0{path.stat().st_mode & 0o100}\0{body}\n".encode())
+    return hashed.hexdigest() if files else ""
+
+
+def wanted_packages(release: Path) -> tuple[str, ...]:
+    """The packages that a release's provisioning would install."""
+    path = release / "provisioning" / "appliance" / "packages.txt"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    return tuple(name for line in lines if (name := line.partition("#")[0].strip()))
+
+
+def decide(appliance: Appliance) -> Fault | str:
+    """At night: fetch what the root needs; where something does, the next boot is one of maintenance."""
+    store = appliance.store
+    if appliance.pending or store.trial or (store.data / "first-boot").exists():
+        return "something is at work already"
+    release = store.at(store.current) if store.current else store.folder
+    now = digest(release)
+    changed = bool(now) and now != appliance.applied
+    wanted = wanted_packages(release) if changed else ()
+    fault = appliance.debian.refresh()
+    waiting = () if fault else appliance.debian.waiting(wanted)
+    urgent = changed or any(package.security for package in waiting)
+    if not urgent:
+        return fault or f"nothing waits for a writable root; {len(waiting)} packages wait for a security update"
+    fault = fault or appliance.debian.download(wanted)
+    if fault and not changed:
+        return fault
+    names = () if fault else tuple(f"{package.name} {package.version}" for package in waiting)
+    pending = Pending(_key(now if changed else "", names), store.current if changed else "", names)
+    if pending.key == appliance.gave_up():
+        return f"given up on before: {_said(pending)}"
+    appliance.put(pending)
+    appliance.make_writable()
+    return f"the next boot writes to the root: {_said(pending)}"
+
+
+def maintain(appliance: Appliance, deploy: Deploy) -> Fault | str:
+    """In its own boot: do what waits. Whatever the answer, the machine starts anew."""
+    pending = appliance.pending
+    if pending is None or pending.done:
+        if pending:
+            appliance.close(pending)
+        return "maintenance is over"
+    if pending.tries >= MOST_TRIES:
+        appliance.give_up(pending)
+        return _ended(appliance, pending, f"given up after {MOST_TRIES} tries: {_said(pending)}")
+    pending = replace(pending, tries=pending.tries + 1)
+    appliance.put(pending)
+    if appliance.forgets():
+        appliance.make_writable()
+        return "the root cannot be written yet: once more"
+    fault = _changed(appliance, pending, deploy)
+    if fault:
+        return Fault(f"try {pending.tries} of {MOST_TRIES}: {fault.reason}")
+    appliance.debian.clean()
+    return _ended(appliance, pending, f"done: {_said(pending)}")
+
+
+def _changed(appliance: Appliance, pending: Pending, deploy: Deploy) -> Fault | None:
+    release = appliance.store.at(pending.deploy) if pending.deploy else None
+    fault = None
+    if pending.packages:
+        fault = appliance.debian.install(wanted_packages(release) if release else ())
+    if release and not fault:
+        fault = deploy(release)
+        if not fault:
+            appliance.note_applied(digest(release))
+    disk.sync_everything()
+    return fault
+
+
+def _ended(appliance: Appliance, pending: Pending, line: str) -> str:
+    status.note_maintenance(appliance.store, line)
+    appliance.close(pending)
+    return line
+
+
+def run_provision(release: Path) -> Fault | None:
+    """The release's own provisioning, of this machine, without an index."""
+    command = [str(release / "provisioning" / "provision"), "--site", "/etc/kiosk/site.toml"]
+    environment: dict[str, Any] = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/root", "LC_ALL": "C.UTF-8"}
+    done = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, check=False, timeout=_SECONDS)
+    return Fault(f"provisioning ended with {done.returncode}") if done.returncode else None
+
+
+def _key(digest_now: str, names: tuple[str, ...]) -> str:
+    return hashlib.sha256("\n".join([digest_now, *sorted(names)]).encode()).hexdigest()
+
+
+def _said(pending: Pending) -> str:
+    parts = [f"provisioning of {pending.deploy}"] if pending.deploy else []
+    first = ", ".join(pending.packages[:5])
+    more = f" and {len(pending.packages) - 5} more" if len(pending.packages) > 5 else ""  # noqa: PLR2004
+    parts += [f"{len(pending.packages)} packages ({first}{more})"] if pending.packages else []
+    return "; ".join(parts)
