@@ -213,9 +213,9 @@ def _then(report: Imported) -> Iterator[Line]:
         yield Line("Les nouvelles voix parlent déjà.")
     if words or place:
         yield Line("Redémarrez la borne pour finir.")
+    if not report.spoken:
+        yield Line("Des phrases restent à préparer. Appelez le service technique.")
     if report.release:
         yield Line("La borne contrôle la mise à jour seule.", icon="arrow-clockwise")
         yield Line("Laissez la clé quelques minutes.")
         yield Line("Touchez ensuite Ouverture pour la réponse.")
-    if not report.spoken:
-        yield Line("Des phrases restent à préparer. Appelez le service technique.")
