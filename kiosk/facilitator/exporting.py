@@ -65,7 +65,7 @@ class Exporting(Area):
 
     def _reached(self, number: int, loan: "Loan", job: "Callable[[], Saved]", _: None) -> None:
         if number == self._number:
-            self._gather(loan.keeping(job), self._saved)
+            self._gather(loan.keeping(job, writing=True), self._saved)
         else:
             self.desk.ports.slowly(loan.give_back, lambda _: None)
 

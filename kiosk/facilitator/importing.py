@@ -56,7 +56,9 @@ class Importing(Area):
             return
         self._awaited = True
         self.desk.redraw()
-        self.desk.ports.slowly(partial(loan.reach, writing=False), lambda _: self._take(loan.keeping(take)))
+        self.desk.ports.slowly(
+            partial(loan.reach, writing=False), lambda _: self._take(loan.keeping(take, writing=False))
+        )
 
     def _take(self, take: "Callable[[], Imported]") -> None:
         self._awaited, self._reading = False, True

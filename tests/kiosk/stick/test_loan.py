@@ -68,7 +68,7 @@ def test_it_is_asked_for_awaited_and_given_back(mounter: Mounter) -> None:
 def test_to_write_another_wish_is_left(mounter: Mounter) -> None:
     loan = loan_of(mounter)
     loan.reach(writing=True)
-    assert loan.keeping(mounter.stick.is_dir)(), "it is there while the work is done"
+    assert loan.keeping(mounter.stick.is_dir, writing=True)(), "it is there while the work is done"
     assert mounter.waits_for("export", "stick-done")
 
 
@@ -99,7 +99,7 @@ def test_work_that_breaks_gives_it_back_too(mounter: Mounter) -> None:
     loan = loan_of(mounter)
     loan.reach(writing=False)
     with pytest.raises(ZeroDivisionError):
-        loan.keeping(breaks)()
+        loan.keeping(breaks, writing=False)()
     assert mounter.waits_for("import", "stick-done")
 
 
@@ -115,6 +115,30 @@ def test_it_waits_for_who_else_is_at_work_on_it(mounter: Mounter) -> None:
     loan.give_back_after(is_over, 60.0)
     assert asked == [True, True]
     assert mounter.waits_for("export", "stick-done")
+
+
+def test_long_work_keeps_it(tmp_path: Path) -> None:
+    """Who mounts it unmounts it by itself after some minutes, unless the wish is said again."""
+    wish = tmp_path / "ask" / "export"
+    loan = Loan(Appliance(wish.parent), PlainFolder(tmp_path), ask_again=0.05)
+    loan.reach(writing=True)
+    wish.unlink()
+    never = Event()
+    assert loan.keeping(lambda: any(wish.exists() or never.wait(0.05) for _ in range(600)), writing=True)()
+
+
+def test_who_mounts_may_wait_less_long_than_the_screen(tmp_path: Path) -> None:
+    asked: list[bool] = []
+
+    class Impatient(Simulated):
+        def lend_stick(self, *, writing: bool) -> bool:
+            asked.append(writing)
+            if len(asked) == 3:
+                (tmp_path / "stick").mkdir()
+            return True
+
+    Loan(Impatient(), PlainFolder(tmp_path / "stick"), patience=1.0).reach(writing=False)
+    assert asked == [False] * 3
 
 
 def test_a_stick_that_does_not_come_is_waited_for_no_longer_than_patience(tmp_path: Path) -> None:
