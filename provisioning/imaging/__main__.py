@@ -1,4 +1,4 @@
-"""`provisioning/image`: a file to write on cards, from nothing but Debian's archive, our wheels and a site's settings."""
+"""`provisioning/image`: a file for cards, from nothing but Debian's archive, our wheels and a site's settings."""
 
 import argparse
 import os
@@ -55,7 +55,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--wheels", "--bundle", type=Path, metavar="DIR", help="a folder with wheels/ in it, not our own"
     )
-    parser.add_argument("--root", type=Path, metavar="DIR", help="a provisioned root with a kernel; it is copied")
+    parser.add_argument("--root", type=Path, metavar="DIR", help="a root made before, in place of a new one; copied")
     parser.add_argument("--size", type=int, default=layout.USUAL, metavar="GIB", help="of the image; cards are larger")
     parser.add_argument("-o", "--out", type=Path, required=True, metavar="IMAGE")
     return parser.parse_args()
@@ -73,8 +73,8 @@ def _faults(wanted: argparse.Namespace) -> list[str]:
     except SettingsError as fault:
         found.append(str(fault))
     machine = host.ARCHES.get(wanted.arch)
-    if machine and not found and host.foreign(machine) and (fault := host.register(machine)):
-        found.append(fault)
+    if machine and not found and host.foreign(machine):
+        found += filter(None, [host.register(machine)])
     return found
 
 
@@ -82,13 +82,14 @@ def _build(wanted: argparse.Namespace, work: Path) -> None:
     epoch = int(os.environ.get("SOURCE_DATE_EPOCH", time.time()))
     root, parts = work / "rootfs", work / "parts"
     if wanted.root:
-        with _step("copying the root"):
+        with _step("Debian 13 as it was made before"):
             subprocess.run(["cp", "-a", "--reflink=auto", wanted.root, root], check=True)
+            debian.complete(root, wanted.arch)
     else:
         with _step(f"Debian 13 for {wanted.arch}"):
             debian.make(root, wanted.arch, epoch)
-        with _step("provisioning"):
-            debian.provision(root, wanted.site, wanted.wheels, wanted.hub_credential, epoch)
+    with _step("provisioning"):
+        debian.provision(root, wanted.site, wanted.wheels, wanted.hub_credential, epoch)
     with _step("no machine's own, and a first boot"):
         finish.finish(root, f"{wanted.arch} {time.strftime('%Y-%m-%d', time.gmtime(epoch))}", epoch)
     with _step("bill of materials"):

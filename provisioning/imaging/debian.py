@@ -1,6 +1,7 @@
 """The root folder of an image: Debian 13, the appliance's packages, a kernel; then what `provision` makes of it."""
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Final
@@ -19,13 +20,14 @@ KERNEL: Final = {
     # Of the second a Pi's own loader, of the third its Wi-Fi.
     "arm64": ("linux-image-arm64", "raspi-firmware", "firmware-brcm80211"),
 }
+LOADER: Final = "systemd-boot-efi"
 
 
 def packages(arch: str, listed: Path = HERE.parent / "appliance/packages.txt") -> list[str]:
     """Those of the appliance that Debian has for sure, and those of a machine that starts by itself."""
     lines = (line.partition("#")[0].strip() for line in listed.read_text(encoding="utf-8").splitlines())
     always = [line for line in lines if line and not line.startswith("?")]
-    return [*always, *KERNEL[arch], "systemd-boot-efi"]
+    return [*always, *KERNEL[arch], LOADER]
 
 
 def make(root: Path, arch: str, epoch: int) -> None:
@@ -40,6 +42,19 @@ def make(root: Path, arch: str, epoch: int) -> None:
         ],
         epoch,
     )
+
+
+def complete(root: Path, arch: str) -> None:
+    """Give a root that was made before what only a machine that starts by itself needs. Raises CalledProcessError."""
+    if list((root / "boot").glob("vmlinuz-*")):
+        return
+    sources = root / "etc/apt/sources.list.d/image.list"
+    sources.write_text("".join(f"{line}\n" for line in ARCHIVES), encoding="utf-8")
+    shutil.copyfile("/etc/resolv.conf", root / "etc/resolv.conf")
+    install = ("install", "-y", "--no-install-recommends", *KERNEL[arch], LOADER, "fdisk")
+    for command in (("update",), install):
+        _run(["chroot", str(root), "apt-get", "-q", "-o", "Dpkg::Use-Pty=0", *command], 0)
+    sources.unlink()
 
 
 def provision(root: Path, site: Path, wheels: Path | None, credential: Path | None, epoch: int) -> None:
@@ -57,4 +72,5 @@ def _run(command: list[str], epoch: int) -> None:
 
 
 def _environment(epoch: int) -> dict[str, str]:
-    return os.environ | {"SOURCE_DATE_EPOCH": str(epoch)}
+    # The second: no initrd before all is there that goes into it.
+    return os.environ | {"SOURCE_DATE_EPOCH": str(epoch), "INITRD": "No", "DEBIAN_FRONTEND": "noninteractive"}

@@ -121,7 +121,7 @@ def finish(root: Path, description: str, epoch: int) -> None:
     (root / "boot/firmware").mkdir(exist_ok=True)
     with _proc(root):
         # What was provisioned is what boots: the initrd holds copies.
-        _in_root(root, "update-initramfs", "-u", "-k", "all")
+        _in_root(root, "update-initramfs", "-c", "-k", "all")
     _in_root(root, "/usr/bin/python3", "-I", "/usr/local/lib/kiosk/boot_partition.py", "--folder")
     _forget(root, OF_BUILDING)
     _first_boot(root)

@@ -18,7 +18,7 @@ ROOM: Final = 5 * GIB
 
 
 def faults(arch: str, out: Path) -> list[str]:
-    """One line for each thing that is missing here; the room is looked at where the image shall be, and its folders meanwhile."""
+    """One line for each thing that is missing here; the room is looked at where the image shall be."""
     found = []
     if arch not in ARCHES:
         found.append(f"--arch: {' or '.join(ARCHES)}, not {arch}")

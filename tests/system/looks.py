@@ -1,0 +1,29 @@
+"""What a machine's screen shows: the resting screen, the same as before, a console."""
+
+from PIL import Image, ImageChops
+
+_CHOICES = ((91, 42, 134), (0, 89, 90), (138, 59, 0), (255, 196, 0))
+"""The colours of the four choices of the resting screen."""
+
+
+def resting(picture: Image.Image) -> bool:
+    """Whether the four choices are there, each on a twentieth of the screen at least."""
+    counted = {colour: count for count, colour in picture.getcolors(picture.width * picture.height) or []}
+    return all(counted.get(colour, 0) * 20 >= picture.width * picture.height for colour in _CHOICES)
+
+
+def second(picture: Image.Image) -> bool:
+    """Whether a page of the kiosk is there that is not the resting one: as light, with other choices."""
+    return not resting(picture) and light(picture) > 0.5
+
+
+def light(picture: Image.Image) -> float:
+    """Which part of it is nearly white, as our pages are and no console is; 0 to 1."""
+    pale = picture.convert("L").point(lambda value: 255 if value > 200 else 0)
+    return pale.histogram()[255] / (picture.width * picture.height)
+
+
+def differing(one: Image.Image, other: Image.Image) -> float:
+    """Which part of two pictures of one size differs to the eye; 0 to 1."""
+    difference = ImageChops.difference(one, other).convert("L").point(lambda value: 255 if value > 24 else 0)
+    return difference.histogram()[255] / (one.width * one.height)
