@@ -7,9 +7,10 @@ from typing import Final
 from provisioning.appliance.first_boot.machine import Machine
 from provisioning.appliance.first_boot.site import Wanted
 from provisioning.appliance.root.usr.local.lib.kiosk.releases import bundle as releases
+from provisioning.appliance.root.usr.local.lib.kiosk.releases import fetching
 from provisioning.appliance.root.usr.local.lib.kiosk.releases.manifest import Fault
 
-BUNDLE: Final = "release.bundle"
+BUNDLE: Final = "release.kiosk"
 """As it is called on the card."""
 _UNPACKED: Final = "release"
 _PROVISION: Final = "provisioning/provision"
@@ -21,13 +22,19 @@ def opened(machine: Machine, wanted: Wanted) -> Path | str:
     if (folder / _PROVISION).is_file():
         return folder
     found = machine.card / BUNDLE
-    if not found.is_file():
-        return f"no {BUNDLE} on the card"
+    bundle = found if found.is_file() else _fetched(machine.kept, wanted)
+    if isinstance(bundle, Fault):
+        return bundle.reason
     new = folder.with_name(f"{_UNPACKED}.new")
     shutil.rmtree(new, ignore_errors=True)
-    taken = releases.unpack(found, wanted.key, new)
+    taken = releases.unpack(bundle, wanted.key, new)
     if isinstance(taken, Fault):
         return taken.reason
-    # The mode of a file on FAT says nothing; the manifest's does.
     new.replace(folder)
     return folder
+
+
+def _fetched(into: Path, wanted: Wanted) -> Path | Fault:
+    """What the site's server has; a cut of the network only delays it."""
+    pointer = fetching.newest(wanted.url, wanted.key)
+    return pointer if isinstance(pointer, Fault) else fetching.download(wanted.url, pointer, into)
