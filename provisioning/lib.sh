@@ -23,6 +23,7 @@ PACKAGES_TEST=(
     graphviz # a journey drawn on a sheet of paper
     weasyprint poppler-utils # the facilitator's guide on paper, and its pages read again
     openssl # certificates that nobody trusts, for official pages that are none
+    openssh-client # signatures of releases
     qemu-system-common qemu-utils e2fsprogs # power cuts; qemu-storage-daemon is in the first on Debian 12, then in the second
     systemd-container mmdebstrap debian-archive-keyring # the appliance, booted as a container
 )
