@@ -26,7 +26,8 @@ def wipe(machine: Machine) -> None:
         path.unlink()
     for folder in sorted((one for one in machine.card.rglob("*") if one.is_dir()), reverse=True):
         folder.rmdir()
-    _fill(machine.boot / _FILLER)
+    if machine.boot.is_mount():  # never the root, which may be hundreds of gigabytes
+        _fill(machine.boot / _FILLER)
     os.sync()
     call("fstrim", machine.boot)
 
