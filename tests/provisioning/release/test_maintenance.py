@@ -1,0 +1,91 @@
+"""What is changed of the root, when, how often it is tried, and that it ends."""
+
+from pathlib import Path
+
+import pytest
+
+from provisioning.appliance.root.usr.local.lib.kiosk.releases import maintenance, status
+from provisioning.appliance.root.usr.local.lib.kiosk.releases.manifest import Fault
+from provisioning.appliance.root.usr.local.lib.kiosk.releases.store import Store
+from tests.provisioning.release.night import Machine
+
+
+@pytest.fixture
+def machine(store: Store) -> Machine:
+    one = Machine(store.data)
+    one.appliance.note_applied(maintenance.digest(store.at("1.0")))
+    return one
+
+
+def boots_until_over(machine: Machine) -> int:
+    """How many boots of maintenance it takes."""
+    boots = 0
+    while machine.boot():
+        machine.maintain()
+        boots += 1
+        assert boots < 10
+    return boots
+
+
+def test_a_security_update_takes_one_boot_with_a_writable_root(machine: Machine) -> None:
+    assert "chromium 2" in str(machine.night())
+    assert boots_until_over(machine) == 1
+    assert (machine.installed, machine.writable, machine.deployed) == ("2", False, [])
+    assert "done" in status.read(machine.appliance.store)["maintenance"]
+    assert "nothing waits" in str(machine.night())
+
+
+def test_what_is_no_security_update_waits_for_one(machine: Machine) -> None:
+    machine.apt.security = False
+    assert "1 packages wait" in str(machine.night())
+    assert not machine.boot()
+
+
+def test_the_provisioning_of_a_new_release_is_done_once(machine: Machine) -> None:
+    machine.apt.security = False
+    (machine.appliance.store.at("1.0") / "systemd/kiosk.service").write_bytes(b"[Unit]\nDescription=x\n")
+    assert "provisioning of 1.0" in str(machine.night())
+    assert boots_until_over(machine) == 1
+    assert machine.deployed == ["1.0"]
+    assert "nothing waits" in str(machine.night())
+
+
+def test_provisioning_needs_no_network(machine: Machine) -> None:
+    machine.apt.unreached = True
+    assert isinstance(machine.night(), Fault)
+    assert not machine.boot()
+    (machine.appliance.store.at("1.0") / "systemd/kiosk.service").write_bytes(b"[Unit]\nDescription=x\n")
+    machine.night()
+    assert boots_until_over(machine) == 1
+    assert (machine.deployed, machine.installed) == (["1.0"], "1")
+
+
+def test_what_fails_is_tried_three_times_and_not_every_night(machine: Machine) -> None:
+    machine.apt.breaks = True
+    machine.night()
+    assert boots_until_over(machine) == maintenance.MOST_TRIES + 1
+    assert not machine.writable
+    assert "given up" in status.read(machine.appliance.store)["maintenance"]
+    assert "given up on before" in str(machine.night())
+    assert not machine.boot()
+
+
+def test_a_root_that_forgets_is_not_changed(machine: Machine) -> None:
+    machine.night()
+    (machine.data / "overlayroot.conf").unlink()
+    assert machine.boot()
+    machine.maintain()
+    assert machine.installed == "1"
+    assert boots_until_over(machine) == 1
+    assert machine.installed == "2"
+
+
+def test_nothing_begins_beside_a_trial_or_a_first_boot(machine: Machine) -> None:
+    (machine.data / "first-boot").write_bytes(b"")
+    assert "at work" in str(machine.night())
+    assert not machine.boot()
+
+
+def test_a_release_without_provisioning_changes_no_root(tmp_path: Path) -> None:
+    (tmp_path / "wheels").mkdir()
+    assert maintenance.digest(tmp_path) == ""
