@@ -20,7 +20,7 @@ SETTLING_S: Final = 1.0
 def draw_stills(folder: Path, voice: Voice, page: OutOfServicePage) -> Iterator[Path]:
     """Write `<width>x<height>.ppm.gz` of every known panel into `folder`, and give the path of each; needs no display.
 
-    `voice` is one that is silent; `page` that of `kiosk.pages.house_pages.still_page`.
+    `voice` is one that is silent; `page` one of `kiosk.pages.house_pages`.
     """
     folder.mkdir(parents=True, exist_ok=True)
     for panel in REFERENCE_PANELS:

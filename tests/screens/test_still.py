@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.__main__ import main
-from kiosk.pages.house_pages import still_page
+from kiosk.pages.house_pages import maintenance_page, still_page
 from kiosk.settings import default_site
 from screens.panel import panel_for
 from tests.pilot import Pilot
@@ -34,6 +34,10 @@ def test_the_longest_contact_has_its_place_on_every_panel(pilot: Pilot, size: tu
     stage(pilot, still_page(NAME, PHONE), panel_for(*size))
     assert any(NAME in text for text in pilot.texts())
     assert pilot.labels_that_do_not_fit() == []
+    stage(pilot, maintenance_page(), panel_for(*size))
+    assert any("Laissez la borne allumée." in text for text in pilot.texts())
+    assert not any("Débranchez" in text for text in pilot.texts())
+    assert pilot.labels_that_do_not_fit() == []
 
 
 def test_the_command_draws_who_stands_in_the_settings(
@@ -45,7 +49,8 @@ def test_the_command_draws_who_stands_in_the_settings(
     site.write_text(default_site().read_text(encoding="utf-8") + more, encoding="utf-8")
     assert main(["still", "--out", str(plain)]) == 0
     assert main(["still", "--site", str(site), "--out", str(named)]) == 0
-    pictures = [gzip.decompress((folder / "800x480.ppm.gz").read_bytes()) for folder in (plain, named)]
+    folders = (plain, named, named / "maintenance")
+    pictures = [gzip.decompress((folder / "800x480.ppm.gz").read_bytes()) for folder in folders]
     assert {picture[:15] for picture in pictures} == {b"P6 800 480 255\n"}
-    assert pictures[0] != pictures[1], "the contact is on one of them"
+    assert len(set(pictures)) == 3, "the contact is on one of them"
     pilot.clear()
