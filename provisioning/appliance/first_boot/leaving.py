@@ -32,7 +32,6 @@ def leave(machine: Machine) -> None:
             path.unlink()
     put(machine.finished, b"")
     (root / _ASKED).unlink(missing_ok=True)
-    os.sync()
 
 
 def _forget_connections(root: Path) -> None:

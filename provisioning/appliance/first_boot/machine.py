@@ -88,9 +88,14 @@ def put(path: Path, body: bytes, mode: int = 0o644) -> None:
         os.fsync(file.fileno())
     beside.chmod(mode)
     beside.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    os.fsync(folder)
-    os.close(folder)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have what a folder lists on the disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    os.fsync(handle)
+    os.close(handle)
 
 
 def is_overlay() -> bool:

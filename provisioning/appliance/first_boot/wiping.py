@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from provisioning.appliance.first_boot.machine import Machine, call
+from provisioning.appliance.first_boot.machine import Machine, call, sync_folder
 
 ORIGINAL: Final = "cmdline.txt.original"
 """What `provisioning/card` keeps of the card as it was flashed; it holds no secret."""
@@ -28,7 +28,7 @@ def wipe(machine: Machine) -> None:
         folder.rmdir()
     if machine.boot.is_mount():  # never the root, which may be hundreds of gigabytes
         _fill(machine.boot / _FILLER)
-    os.sync()
+    sync_folder(machine.boot)
     call("fstrim", machine.boot)
 
 
