@@ -22,12 +22,22 @@ ARCHITECTURES = ("amd64", "arm64")
 
 
 def pack(
-    folder: Path, key: Path, into: Path, *, version: str, minimum: str, architectures: tuple[str, ...]
+    folder: Path,
+    key: Path,
+    into: Path,
+    *,
+    version: str,
+    minimum: str,
+    architectures: tuple[str, ...],
+    preset: int = 3,
 ) -> Manifest:
-    """Make the bundle `into` of the folders of a release in `folder`: the same bytes for the same files and key."""
+    """Make the bundle `into` of the folders of a release in `folder`: the same bytes for the same files and key.
+
+    `preset`: how hard xz tries, 0 to 9.
+    """
     paths = sorted(path for top in manifest.FOLDERS for path in (folder / top).rglob("*") if path.is_file())
     payload = into.with_name(f".{into.name}.payload")
-    with tarfile.open(payload, mode="w:xz", format=tarfile.PAX_FORMAT, preset=3) as inner:
+    with tarfile.open(payload, mode="w:xz", format=tarfile.PAX_FORMAT, preset=preset) as inner:
         for path in paths:
             with path.open("rb") as body:
                 inner.addfile(_member(str(path.relative_to(folder)), path.stat().st_size), body)

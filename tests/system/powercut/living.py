@@ -1,7 +1,7 @@
 """The child that lives, and is killed or loses its disk meanwhile.
 
     python -m tests.system.powercut.living LIFE FOLDER --acts N [--after N] [--mode MODE] [--hasty]
-        [--marks DISK OFFSET]
+        [--pause SECONDS] [--marks DISK OFFSET]
 
 It prints a line when it begins, and after each act, when that is on disk: its number, the nights of the sync, and the
 word that a visitor was given, if any.
@@ -10,6 +10,7 @@ word that a visitor was given, if any.
 import argparse
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from time import sleep
 from typing import Final
 
 from tests.system.powercut.adjusting import Adjusting
@@ -25,8 +26,8 @@ LIVES: Final[dict[str, Life]] = {COUNTS: Counting(), AGENDA: Booking(), SETTINGS
 BEGUN: Final = "begun"
 
 
-def live(act: Act, numbers: range, mark: Marker, *, hasty: bool) -> None:
-    """These acts, one at a time, each acknowledged before the next; `hasty`: before it is on disk."""
+def live(act: Act, numbers: range, mark: Marker, *, hasty: bool, pause: float) -> None:
+    """These acts, one at a time, each acknowledged before the next; `hasty`: before it is on disk. `pause`: seconds."""
     nights = 0
     for number in numbers:
         if hasty:
@@ -35,6 +36,7 @@ def live(act: Act, numbers: range, mark: Marker, *, hasty: bool) -> None:
         if not hasty:
             mark(Mark(number, nights))
             print(number, nights, word, flush=True)
+        sleep(pause)
 
 
 def main() -> None:
@@ -46,6 +48,7 @@ def main() -> None:
     parser.add_argument("--after", type=int, default=0, help="acts that were done before")
     parser.add_argument("--mode", default="", help="default: the kiosk's own way")
     parser.add_argument("--hasty", action="store_true", help="acknowledge what is not on disk yet")
+    parser.add_argument("--pause", type=float, default=0.0, metavar="SECONDS", help="between two acts")
     parser.add_argument("--marks", nargs=2, metavar=("DISK", "OFFSET"))
     given = parser.parse_args()
     print(BEGUN, flush=True)
@@ -55,7 +58,8 @@ def main() -> None:
         marks = marking(Path(disk), int(offset))
     life = LIVES[given.life]
     with life.living(given.folder, given.mode or life.modes[0]) as act, marks as mark:
-        live(act, range(given.after + 1, given.after + given.acts + 1), mark, hasty=given.hasty)
+        numbers = range(given.after + 1, given.after + given.acts + 1)
+        live(act, numbers, mark, hasty=given.hasty, pause=given.pause)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
@@ -23,6 +23,8 @@ ORDERED = "data=ordered"
 _JOURNAL_MB = 4
 """The smallest there is: it comes round soon, and its blocks move to their places soon."""
 _PATIENCE_S = 60.0
+FOR_FILE = "driver=file,cache.no-flush=on"
+"""What a flush means is written in the log: the files themselves need not reach a card."""
 _NEEDED = {
     "qemu-storage-daemon": "Debian's qemu-system-common",
     "mkfs.ext4": "Debian's e2fsprogs",
@@ -52,18 +54,23 @@ def made(image: Path) -> bytes:
 @contextmanager
 def logged(image: Path, log: Path, shown: Path) -> Iterator[None]:
     """Show the disk as the file `shown`; each write to it is logged. The log is whole when this ends."""
-    shown.touch()
     log.touch()
-    # What a flush means is written in the log: the files themselves need not reach a card.
-    for_file = "driver=file,cache.no-flush=on"
-    command = (
-        "qemu-storage-daemon",
-        *("--blockdev", f"{for_file},node-name=disk,filename={image}"),
-        *("--blockdev", f"{for_file},node-name=log,filename={log}"),
-        *("--blockdev", "driver=blklogwrites,node-name=logged,file=disk,log=log"),
-        *("--export", f"type=fuse,id=shown,node-name=logged,mountpoint={shown},writable=on"),
+    nodes = (
+        f"{FOR_FILE},node-name=disk,filename={image}",
+        f"{FOR_FILE},node-name=log,filename={log}",
+        "driver=blklogwrites,node-name=logged,file=disk,log=log",
     )
-    with subprocess.Popen(command) as daemon:
+    with exported(nodes, "logged", shown):
+        yield
+
+
+@contextmanager
+def exported(nodes: Sequence[str], top: str, shown: Path) -> Iterator[None]:
+    """Show the last of some block devices of QEMU as the file `shown`."""
+    shown.touch()
+    devices = (word for node in nodes for word in ("--blockdev", node))
+    export = f"type=fuse,id=shown,node-name={top},mountpoint={shown},writable=on"
+    with subprocess.Popen(("qemu-storage-daemon", *devices, "--export", export)) as daemon:
         try:
             _wait_until_shown(shown, daemon)
             yield
@@ -72,10 +79,16 @@ def logged(image: Path, log: Path, shown: Path) -> Iterator[None]:
 
 
 @contextmanager
-def mounted(image: Path, point: Path, options: str = APPLIANCE) -> Iterator[Path]:
-    """Mount the file system of a disk; CalledProcessError, with what was said, when that cannot be."""
+def mounted(
+    image: Path, point: Path, options: str = APPLIANCE, *, begin: int = 0, size: int = FILE_SYSTEM_BYTES
+) -> Iterator[Path]:
+    """Mount the file system of a disk, or `size` bytes of it from `begin` on.
+
+    Raises CalledProcessError, with what was said, when that cannot be.
+    """
     point.mkdir(exist_ok=True)
-    _run("mount", "-t", "ext4", "-o", f"loop,sizelimit={FILE_SYSTEM_BYTES},{options}", str(image), str(point))
+    options = f"loop,offset={begin},sizelimit={size},{options}"
+    _run("mount", "-t", "ext4", "-o", options, str(image), str(point))
     try:
         yield point
     finally:
