@@ -26,10 +26,11 @@ PACKAGES_TEST=(
     openssh-client # signatures of releases
     qemu-system-common qemu-utils e2fsprogs # power cuts; qemu-storage-daemon is in the first on Debian 12, then in the second
     systemd-container mmdebstrap debian-archive-keyring # the appliance, booted as a container
+    qemu-system-x86 ovmf # and as a machine, from an image
 )
 # shellcheck disable=SC2034 # read by `image`
 PACKAGES_IMAGE=(
-    mmdebstrap arch-test debian-archive-keyring qemu-user-static # a root folder of Debian, of another machine too
+    mmdebstrap arch-test debian-archive-keyring 'qemu-user-static|qemu-user-binfmt' # a root folder of Debian, of another machine too
     fdisk e2fsprogs dosfstools mtools # partitions and file systems inside a file
 )
 # Debian's own Python; another one (KIOSK_PYTHON) comes with its own venv.
