@@ -1,7 +1,7 @@
 """A table of one image: booted, touched, tried with keys, reset; each thing looked at.
 
-`python -m tests.system.show_image`, with Debian 13's QEMU, whose touch screen is one. It stops at the first thing that is
-not as it should be.
+`python -m tests.system.show_image`, with Debian 13's QEMU, whose touch screen is one. It stops at the first thing that
+is not as it should be.
 """
 
 import argparse
