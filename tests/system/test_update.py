@@ -1,0 +1,115 @@
+"""Updates by the real units: a good one, one that does not start, and a package of Debian's in a maintenance boot."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.provisioning.release import making
+from tests.system import releases
+from tests.system.container import Container
+from tests.system.kiosks import drop_in, is_ready, kiosk, wait_ready
+
+pytestmark = pytest.mark.system
+UPDATE = "kiosk-stick-update.service"
+STICK = Path("media/borne/borne/mise-a-jour")
+PICTURE = """\
+[Service]
+ExecStart=
+ExecStart=/usr/bin/sleep infinity
+StandardInput=null
+"""
+"""A container has neither a terminal nor a framebuffer to show a picture on."""
+PACKAGE = "kiosk-test-package"
+
+
+@pytest.fixture
+def machine(provisioned_root: Path, tools_layer: Path) -> Iterator[Container]:
+    """Not booted yet, and without work of its own at night."""
+    with kiosk(provisioned_root, tools_layer) as one:
+        for unit in ("kiosk-fallback.service", "kiosk-maintenance-picture.service"):
+            drop_in(one, unit, PICTURE)
+        yield one
+
+
+@pytest.fixture
+def key(machine: Container, tmp_path: Path) -> making.Signer:
+    """What the machine's settings believe."""
+    by = making.signer(tmp_path)
+    path = machine.root / "etc/kiosk/site.toml"
+    said = path.read_text(encoding="utf-8")
+    assert 'key = "" ' in said
+    path.write_text(said.replace('key = "" ', f'key = "{by.public}" ', 1), encoding="utf-8")
+    return by
+
+
+def stick(machine: Container, bundle: Path) -> None:
+    """Put a bundle where the facilitator's stick is mounted, and nothing else."""
+    shutil.rmtree(machine.root / STICK, ignore_errors=True)
+    (machine.root / STICK).mkdir(parents=True)
+    shutil.copy(bundle, machine.root / STICK)
+
+
+def status(machine: Container) -> dict[str, Any]:
+    said: dict[str, Any] = json.loads(machine.file("/data/releases/status.json").read_bytes())
+    return said
+
+
+def test_an_update_is_kept_and_one_that_does_not_start_falls_back_by_itself(
+    machine: Container, key: making.Signer, tmp_path: Path
+) -> None:
+    first = (machine.root / "data/releases/current").readlink().name
+    stick(machine, releases.follow(machine.root, tmp_path, key, "1.1"))
+    machine.boot(wait=False)
+    wait_ready(machine)
+    machine.ok("systemctl", "start", UPDATE)
+    assert (status(machine)["result"], status(machine)["running"]) == ("updated", "1.1")
+    assert is_ready(machine)
+    assert machine.ok("kiosk", "--version").split()[-1] == "1.1"
+    assert {path.name for path in machine.file("/data/releases").glob("[0-9]*")} == {first, "1.1"}
+
+    stick(machine, releases.follow(machine.root, tmp_path, key, "1.2", broken=True))
+    machine.ok("systemctl", "start", UPDATE)
+    assert (status(machine)["result"], status(machine)["running"]) == ("rolled-back", "1.1")
+    machine.until(lambda: is_ready(machine))
+    assert machine.ok("kiosk", "--version").split()[-1] == "1.1"
+    assert "1.2 did not come up: back to 1.1" in machine.journal(UPDATE)
+    machine.ok("systemctl", "start", UPDATE)
+    assert "not tried again" in status(machine)["reason"]
+    assert is_ready(machine)
+
+
+def test_a_bundle_of_somebody_else_is_refused_in_one_line(
+    machine: Container, key: making.Signer, tmp_path: Path
+) -> None:
+    other = making.signer(tmp_path, "other")
+    stick(machine, making.bundle(tmp_path / "made", other, "9.9"))
+    assert key.public != other.public
+    machine.boot(wait=False)
+    machine.until(lambda: machine.run("systemctl", "start", UPDATE).returncode == 0)
+    assert status(machine)["result"] == "refused"
+    assert "the signature is not by the key of [updates]" in machine.journal(UPDATE)
+
+
+def test_a_package_is_updated_in_a_boot_of_its_own_and_still_there_after_it(machine: Container, tmp_path: Path) -> None:
+    root = machine.root
+    shutil.copy(releases.package(tmp_path, PACKAGE, "1"), root / "srv")
+    (root / "srv/archive").mkdir()
+    releases.archive(root / "srv/archive", releases.package(tmp_path, PACKAGE, "2"))
+    for path in [root / "etc/apt/sources.list", *(root / "etc/apt/sources.list.d").iterdir()]:
+        path.unlink(missing_ok=True)
+    (root / "etc/apt/sources.list").write_text("deb [trusted=yes] copy:/srv/archive ./\n", encoding="utf-8")
+    machine.boot()
+    machine.ok("dpkg", "--install", f"/srv/{PACKAGE}_1_all.deb")
+    machine.run("systemctl", "--no-block", "start", "kiosk-night.service")
+    machine.rebooted()  # ends when the maintenance boot is about to end
+    machine.rebooted()
+    assert (root / "usr/share" / PACKAGE).read_text(encoding="utf-8") == "2"
+    assert not (root / "data/maintenance/pending").exists()
+    assert not (root / "data/overlayroot.conf").exists()
+    assert status(machine)["maintenance"].startswith("done")
+    machine.until(lambda: is_ready(machine))
+    assert "kiosk-maintenance" not in machine.ok("systemctl", "list-units", "--state=failed")
