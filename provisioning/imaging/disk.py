@@ -41,13 +41,9 @@ def _ext4(image: Path, part: Partition, tree: Path, seed: str, epoch: int) -> No
 def _fat(image: Path, part: Partition, tree: Path, seed: str, epoch: int) -> None:
     where = f"{image}@@{part.start}"
     serial = _identifier(seed, part.label).hex[:8]
-    _run(
-        [
-            *("mformat", "-i", where, "-F", "-v", part.label, "-N", serial, "-T", str(part.size // 512)),
-            *("-h", "255", "-s", "63", "-H", str(part.start // 512), "::"),
-        ],
-        epoch,
-    )
+    # Not by mformat, which writes labels in capitals: nobody finds them by the name given here.
+    sectors, kib = str(part.start // 512), str(part.size // 1024)
+    _run(["mkfs.vfat", "-F", "32", "-n", part.label, "-i", serial, "--offset", sectors, image, kib], epoch)
     _run(["mcopy", "-i", where, "-s", "-m", "-Q", *sorted(tree.iterdir()), "::"], epoch)
 
 

@@ -10,7 +10,7 @@ from provisioning.imaging.layout import GIB
 
 ARCHES: Final = {"amd64": "x86_64", "arm64": "aarch64"}
 """Debian's names, and the machine's own."""
-PROGRAMS: Final = ("arch-test", "mcopy", "mformat", "mke2fs", "mmdebstrap", "sfdisk", "unshare")
+PROGRAMS: Final = ("arch-test", "mcopy", "mke2fs", "mkfs.vfat", "mmdebstrap", "sfdisk", "unshare")
 BINFMT: Final = Path("/proc/sys/fs/binfmt_misc")
 RULES: Final = Path("/usr/lib/binfmt.d")
 ROOM: Final = 5 * GIB

@@ -11,7 +11,8 @@ from provisioning.imaging import disk
 from provisioning.imaging.layout import LEAST, MIB, partitions, table
 
 needs_tools = pytest.mark.skipif(
-    not all(shutil.which(name) for name in ("mke2fs", "mcopy", "sfdisk", "debugfs")), reason="tools are not installed"
+    not all(shutil.which(name) for name in ("mke2fs", "mkfs.vfat", "mcopy", "sfdisk", "debugfs")),
+    reason="tools are not installed",
 )
 
 
@@ -67,6 +68,9 @@ def test_each_folder_is_in_its_partition(tmp_path: Path, trees: dict[str, Path])
     assert read(image, trees) == {label: label for label in trees}
     found = json.loads(subprocess.run(["sfdisk", "-J", image], check=True, capture_output=True, text=True).stdout)
     assert [part["type"] for part in found["partitiontable"]["partitions"]] == ["c", "83", "83"]
+    boot = partitions(LEAST)[0]
+    probe = ["blkid", "-p", "-o", "value", "-s", "LABEL", "-O", str(boot.start), str(image)]
+    assert subprocess.run(probe, check=True, capture_output=True, text=True).stdout.strip() == "bootfs"
     assert image.stat().st_blocks * 512 < 400 * MIB, "it is not sparse"
 
 
