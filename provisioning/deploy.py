@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from kiosk.errors import SettingsError
@@ -18,9 +19,7 @@ from provisioning.plan.whole import plan
 from provisioning.running import Machine, NotReachedError, Running, TaskError, at_once
 
 WELL, FAILED, REFUSED = 0, 1, 2
-_HEALTH = (
-    "runuser -u kiosk -- /usr/local/bin/kiosk health --site /etc/kiosk/site.toml --data /var/lib/kiosk 2>&1"
-)
+_HEALTH = "runuser -u kiosk -- /usr/local/bin/kiosk health --site /etc/kiosk/site.toml --data /var/lib/kiosk 2>&1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +53,13 @@ def main() -> int:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="provisioning/provision", description="A blank Pi becomes a site's kiosk.")
     parser.add_argument("--site", type=Path, required=True, metavar="FILE", help="the site's settings")
-    parser.add_argument("--hub-credential", type=Path, metavar="FILE", help="what `kiosk hub enrol` gave for this kiosk")
+    parser.add_argument(
+        "--hub-credential", type=Path, metavar="FILE", help="what `kiosk hub enrol` gave for this kiosk"
+    )
     parser.add_argument("--dry-run", action="store_true", help="look, say what would change, change nothing")
-    parser.add_argument("--wheels", type=Path, metavar="DIR", help="a folder with wheels/ in it, instead of our own")
+    parser.add_argument(
+        "--wheels", type=Path, metavar="DIR", help="what provisioning/wheelhouse made, instead of making it"
+    )
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--root", type=Path, metavar="DIR", help="a root folder, such as that of an image")
     where.add_argument("--hosts", type=Path, metavar="FILE", help="many Pis over ssh: [[pi]] tables with host and user")
@@ -84,11 +87,15 @@ def _planned(wanted: Wanted, facts: Facts, arguments: argparse.Namespace) -> tup
     """What is to be done there. Raises RefusedError."""
     faults = tuple(verdict.refusals(facts))
     if faults:
-        raise RefusedError("\n".join(faults))
+        raise RefusedError("; ".join(faults))
     try:
         release = wheels.release(facts.architecture, arguments.wheels)
     except wheels.WheelsError as error:
         raise RefusedError(str(error)) from error
+    if verdict.older(release.version, facts.release_now):
+        raise RefusedError(
+            f"release {facts.release_now} is there, newer than {release.version}: expected its own provisioning"
+        )
     return plan(facts, wanted.settings, kit.kit(release), wanted.site)
 
 
@@ -155,7 +162,7 @@ def _many(all_wanted: list[Wanted], arguments: argparse.Namespace) -> int:
             ends[wanted.pi.name], told = "failed", f"FAILED after {changes} changes: {error}"
         print(f"{wanted.pi.name}: {told}", flush=True)
 
-    at_once([lambda wanted=wanted: job(wanted) for wanted in all_wanted])
+    at_once([partial(job, wanted) for wanted in all_wanted])
     print(", ".join(f"{list(ends.values()).count(end)} {end}" for end in ("done", "failed", "refused", "not reached")))
     for name, lines in lefts.items():
         print("\n".join([f"\nLeft to do by hand at {name}", *(f"- {line}" for line in lines)]) if lines else "", end="")

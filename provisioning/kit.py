@@ -27,12 +27,17 @@ def kit(release: Release | None, here: Path = HERE) -> Kit:
     ours = tuple(path.name for path in sorted(units.iterdir()) if "\n[Install]\n" in path.read_text())
     packages = _lines(appliance / "packages.txt")
     return Kit(
-        (*_tree(appliance), *(File(f"/etc/systemd/system/{one.name}", one.read_bytes()) for one in sorted(units.iterdir()))),
+        (
+            *_tree(appliance),
+            *(File(f"/etc/systemd/system/{one.name}", one.read_bytes()) for one in sorted(units.iterdir())),
+        ),
         tuple(name for name in packages if not name.startswith(_OPTIONAL)),
         tuple(name.removeprefix(_OPTIONAL) for name in packages if name.startswith(_OPTIONAL)),
         (*ours, *(name for verb, _, name in said if verb == "enable")),
         tuple(name for verb, _, name in said if verb == "disable"),
-        tuple(name for verb, _, name in said if verb == "mask"),
+        (*(name for verb, _, name in said if verb == "mask"), *_lines(appliance / "masked.txt")),
+        tuple(" ".join(_lines(appliance / "boot" / "cmdline.txt")).split()),
+        tuple(_lines(appliance / "boot" / "config.txt")),
         release,
     )
 
@@ -63,12 +68,14 @@ def site(path: Path, settings: Settings, credential: Path | None) -> Site:
     wrong = network.fault(settings.network, password)
     if wrong:
         raise KitError(f"{path.name}: {wrong}")
-    named = {name: (key, _read(path, key, name)) for key, name in files_named(settings) if not key.startswith("network.")}
-    for name in named:
+    named: dict[str, bytes] = {}
+    of_root: dict[str, bytes] = {}
+    for key, name in files_named(settings):
         if ".." in Path(name).parts:
-            raise KitError(f"{path.name}: {named[name][0]}: {name!r} leads out of the settings' folder; expected a plain path")
+            raise KitError(f"{path.name}: {key}: {name!r} leads out of the settings' folder; expected a plain path")
+        (of_root if key.startswith("network.") else named)[name] = _read(path, key, name)
     hub = None if credential is None else _read(credential, "--hub-credential", credential.name)
-    return Site(path.read_bytes(), tuple((name, body) for name, (_, body) in named.items()), password, hub)
+    return Site(path.read_bytes(), tuple(named.items()), tuple(of_root.items()), password, hub)
 
 
 def files_named(settings: Settings) -> Iterator[tuple[str, str]]:
@@ -92,4 +99,6 @@ def _read(beside: Path, key: str, name: str) -> bytes:
     try:
         return (beside.parent / name).read_bytes()
     except OSError as error:
-        raise KitError(f"{beside.name}: {key}: {name!r} cannot be read ({os.strerror(error.errno or 0)}); expected that file") from error
+        raise KitError(
+            f"{beside.name}: {key}: {name!r} cannot be read ({os.strerror(error.errno or 0)}); expected that file"
+        ) from error

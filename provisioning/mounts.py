@@ -1,4 +1,4 @@
-"""A root folder as a place where programs can run; in a mount namespace of its own, all of it ends with this process."""
+"""A root folder as a place where programs run: in a mount namespace of its own, all of it ends with this process."""
 
 import subprocess
 from pathlib import Path
@@ -12,7 +12,7 @@ def ready(root: Path) -> None:
     """Give a root folder what a kernel gives a machine, and this machine's names of hosts. Raises MountError."""
     if not (root / "usr/bin/dpkg").exists():
         raise MountError(f"{root}: expected the root of a Debian")
-    commands = [
+    commands: list[list[str | Path]] = [
         ["mount", "-t", "proc", "proc", root / "proc"],
         ["mount", "-t", "sysfs", "-o", "ro", "sys", root / "sys"],
         ["mount", "--rbind", "/dev", root / "dev"],

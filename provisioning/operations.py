@@ -15,11 +15,13 @@ from pyinfra import host
 from pyinfra.api import FactBase, FileUploadCommand, StringCommand, operation
 from pyinfra.operations import files as stock
 
+from provisioning import wheels
 from provisioning.plan.tasks import File, Files, Folder, Gone, Link, Packages, Release, Step, Task, Units, User
+from provisioning.plan.whole import RELEASES
 
 _NEW = ".new"
-_RELEASE = "/usr/local/lib/kiosk/release.py"
 _INCOMING = "/data/releases/.incoming"
+_MARK = ".made-of"
 
 
 class Said(FactBase[list[str]]):
@@ -37,7 +39,7 @@ class Said(FactBase[list[str]]):
 
 
 def _so(script: str) -> bool:
-    """Does a test of the shell hold on the machine?"""
+    """Whether a test of the shell holds on the machine."""
     return "so" in host.get_fact(Said, script=f"( {script}\n) >&2 && echo so")
 
 
@@ -52,12 +54,12 @@ def _files(task: Files) -> Iterator[StringCommand]:
     folders = sorted({posixpath.dirname(file.path) for file in changed})
     moves = " && ".join(f"mv -fT {quote(file.path + _NEW)} {quote(file.path)}" for file in changed)
     news = join(file.path + _NEW for file in changed)
-    script = f"mkdir -p {join(folders)} && umask 077 && base64 -d | tar -xpf - -C / && sync {news} && {moves}"
+    script = f"mkdir -p {join(folders)} && umask 077 && base64 -d | tar -xpmf - -C / && sync {news} && {moves}"
     yield StringCommand(script, _stdin=_archive(changed))
 
 
 def _same(file: File, there: set[str]) -> bool:
-    """Is the file there, word for word, with its owner and mode?"""
+    """Whether the file is there, word for word, with its owner and mode."""
     kind = "regular file" if file.body else "regular empty file"
     state = f"{file.mode:o} {file.owner} {file.group} {kind} {file.path}"
     return f"{hashlib.sha256(file.body).hexdigest()}  {file.path}" in there and state in there
@@ -74,7 +76,10 @@ def _archive(files: list[File]) -> str:
     return base64.encodebytes(buffer.getvalue()).decode()
 
 
-_APT = "DEBIAN_FRONTEND=noninteractive LC_ALL=C apt-get -q -y -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3"
+_APT = (
+    "DEBIAN_FRONTEND=noninteractive LC_ALL=C apt-get -q -y"
+    " -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3"
+)
 _KEEP = "-o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold"
 """Files that are ours stay ours when a package brings new ones."""
 
@@ -90,25 +95,23 @@ def _packages(task: Packages) -> Iterator[str]:
     if cut:
         yield "DEBIAN_FRONTEND=noninteractive dpkg --configure -a --force-confdef --force-confold"
         yield f"{_APT} {_KEEP} --fix-broken install"
-    if missing or (absent and not _so("test -e /var/lib/apt/lists/lock && ls /var/lib/apt/lists | grep -q _Packages")):
-        yield f"{_APT} update --error-on=any"
     if missing:
+        yield f"{_APT} update --error-on=any"
         # Some archives have more: what is only there as a name, or not at all, has no candidate.
-        wanted = f"$(for one in {join(absent)}; do {_HAS.format('$one')} && echo \"$one\"; done; true)" if absent else ""
+        wanted = f'$(for one in {join(absent)}; do {_HAS.format("$one")} && echo "$one"; done; true)' if absent else ""
         yield f"{_APT} {_KEEP} --no-install-recommends install {join(missing)} {wanted}"
         yield "apt-get clean"
-    elif absent and (more := host.get_fact(Said, script=f"for one in {join(absent)}; do {_HAS.format('$one')} && echo $one; done")):
-        yield f"{_APT} {_KEEP} --no-install-recommends install {join(more)}"
 
 
-_HAS = "LC_ALL=C apt-cache policy \"{}\" | grep -q 'Candidate: [^(]'"
+_HAS = "LC_ALL=C apt-cache policy \"$one\" | grep -q 'Candidate: [^(]'"
 
 
 def _user(task: User) -> Iterator[str]:
     """Made once; of its groups those that the machine has."""
     if not _so(f"id -u {quote(task.name)}"):
         kind = "--system --no-create-home" if task.system else "--create-home"
-        yield f"useradd {kind} --user-group --home-dir {quote(task.home)} --shell {quote(task.shell)} {quote(task.name)}"
+        where = f"--home-dir {quote(task.home)} --shell {quote(task.shell)}"
+        yield f"useradd {kind} --user-group {where} {quote(task.name)}"
     # No password opens it; "!" would shut out keys, too.
     if not _so(f"getent shadow {quote(task.name)} | cut -d : -f 2 | grep -qx '[*]'"):
         yield f"usermod --password '*' {quote(task.name)}"
@@ -142,53 +145,65 @@ def _step(task: Step) -> Iterator[str]:
 def _release(task: Release) -> Iterator[StringCommand | FileUploadCommand | str]:
     """Unpacked beside the others, installed without an index, made current at the end."""
     at = f"/data/releases/{task.version}"
-    if _so(f"test -e {at}/complete && test \"$(readlink -f /data/releases/current)\" = {at}"):
+    if _so(f'test -e {at}/complete && test "$(readlink -f /data/releases/current)" = {at}{_made_of(task, at)}'):
         return
+    if task.made_of and not _so(f"true{_made_of(task, at)}"):
+        yield f"rm -f {at}/complete && rm -rf {at}"
     yield f"rm -rf {_INCOMING} && mkdir -p {_INCOMING}"
-    with packed(task.folder) as bundle:
+    with packed(task.parts) as bundle:
         yield FileUploadCommand(str(bundle), f"{_INCOMING}/bundle.tar")
     yield f"tar -C {_INCOMING} --no-same-owner -xf {_INCOMING}/bundle.tar && rm {_INCOMING}/bundle.tar"
-    yield f"python3 -I {_RELEASE} install {_INCOMING}"
-    yield f"python3 -I {_RELEASE} switch {quote(task.version)}"
+    yield f"python3 -I {RELEASES} install {_INCOMING}"
+    yield f"python3 -I {RELEASES} switch {quote(task.version)}"
+    if task.made_of:
+        yield f"echo {task.made_of} >{at}/{_MARK}"
     yield f"rm -rf {_INCOMING}"
 
 
+def _made_of(task: Release, at: str) -> str:
+    """The part of a test that asks whether the same version is the same release."""
+    return f' && test "$(cat {at}/{_MARK})" = {task.made_of}' if task.made_of else ""
+
+
 @contextmanager
-def packed(folder: Path) -> Iterator[Path]:
-    """A folder as one archive, as long as it is needed."""
+def packed(parts: tuple[tuple[str, Path], ...]) -> Iterator[Path]:
+    """Folders as one archive, as long as it is needed."""
     with tempfile.TemporaryDirectory() as work:
-        path = Path(work) / "bundle.tar"
+        path = Path(work) / "release.tar"
         with tarfile.open(path, "w") as archive:
-            archive.add(folder, ".")
+            for name, folder in parts:
+                for one in wheels.listed(name, folder):
+                    archive.add(one, f"{name}/{one.relative_to(folder)}", recursive=False, filter=_plain)
         yield path
 
 
-keep_files = operation()(_files)
-keep_packages = operation()(_packages)
-keep_user = operation()(_user)
-keep_units = operation()(_units)
-keep_step = operation()(_step)
-keep_release = operation()(_release)
+def _plain(member: tarfile.TarInfo) -> tarfile.TarInfo:
+    """Root's, and for everybody to read."""
+    member.uid = member.gid = 0
+    member.uname = member.gname = "root"
+    member.mode = 0o755 if member.mode & 0o100 else 0o644
+    return member
+
+
+_OURS = {
+    Files: operation()(_files),
+    Packages: operation()(_packages),
+    User: operation()(_user),
+    Units: operation()(_units),
+    Step: operation()(_step),
+    Release: operation()(_release),
+}
 
 
 def operations(task: Task) -> tuple[Callable[..., object], dict[str, object]]:
     """The operation that brings a task about, and its arguments."""
     match task:
-        case Files():
-            return keep_files, {"task": task}
-        case Packages():
-            return keep_packages, {"task": task}
-        case User():
-            return keep_user, {"task": task}
-        case Units():
-            return keep_units, {"task": task}
-        case Step():
-            return keep_step, {"task": task}
-        case Release():
-            return keep_release, {"task": task}
         case Folder():
-            return stock.directory, {"path": task.path, "user": task.owner, "group": task.group, "mode": f"{task.mode:o}"}
+            mode = f"{task.mode:o}"
+            return stock.directory, {"path": task.path, "user": task.owner, "group": task.group, "mode": mode}
         case Link():
             return stock.link, {"path": task.path, "target": task.target, "force": True, "force_backup": False}
         case Gone():
             return stock.file, {"path": task.path, "present": False}
+        case Files() | Packages() | User() | Units() | Step() | Release():
+            return _OURS[type(task)], {"task": task}

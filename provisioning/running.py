@@ -5,11 +5,11 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import gevent
 from pyinfra.api import State
 from pyinfra.api.exceptions import PyinfraError
-from pyinfra.api.host import Host
 from pyinfra.api.inventory import Inventory
 from pyinfra.api.operation import add_op
 from pyinfra.api.operations import run_host_op
@@ -18,6 +18,9 @@ from pyinfra.context import ctx_host, ctx_state
 from provisioning.operations import operations
 from provisioning.plan.facts import Facts, read
 from provisioning.plan.tasks import Task, title
+
+if TYPE_CHECKING:
+    from pyinfra.api.host import Host
 
 PROBE = Path(__file__).parent / "plan" / "probe.sh"
 Planned = Callable[[Facts], tuple[Task, ...]]
@@ -34,7 +37,7 @@ class Machine:
 
     @property
     def chroot(self) -> bool:
-        """Is it a folder?"""
+        """Whether it is a folder."""
         return self.name.startswith("@chroot/")
 
 

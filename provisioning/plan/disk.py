@@ -26,13 +26,13 @@ _READ_ONLY = f'overlayroot="tmpfs:recurse=0"\noverlayroot_cfgdisk="LABEL={LABEL}
 
 
 def room(facts: Facts) -> bool:
-    """May a data partition be made on the machine's own card?"""
+    """Whether a data partition may be made on the machine's own card."""
     there = facts.data_mounted or facts.data_label
     return facts.place is Place.MACHINE and not there and bool(facts.disk) and facts.unused_mb >= ROOM_MB
 
 
 def of_its_own(facts: Facts) -> bool:
-    """Will there be a data partition? An image gets one when it is made."""
+    """Whether there will be a data partition; an image gets one when it is made."""
     return facts.place is Place.CHROOT or facts.data_mounted or bool(facts.data_label) or room(facts)
 
 
@@ -70,21 +70,23 @@ def _overlay(facts: Facts) -> File:
 
 
 def _made(disk: str) -> Step:
-    """A partition behind the last one; a run that was cut between the two commands formats what is not yet a file system."""
-    last = f"$(lsblk -n -r -p -o PATH,TYPE {quote(disk)} | awk '$2 == \"part\" {{ last = $1 }} END {{ print last }}')"
-    blank = f'[ -z "$(blkid -p -o value -s TYPE "{last}")" ]'
-    append = f"printf 'type=linux\\n' | sfdisk --quiet --append --no-reread --no-tell-kernel {quote(disk)} && partx -u {quote(disk)}"
-    make = f'udevadm settle && mke2fs -q -t ext4 -L {LABEL} -E lazy_itable_init=1 "{last}" && udevadm settle'
-    return Step("data partition, made", f"{{ {blank} || {{ {append}; }}; }} && {blank} && {make}", f"blkid -L {LABEL}")
+    """A partition behind the last one; where a run was cut between the two, what is no file system yet becomes one."""
+    disk = quote(disk)
+    last = f"last=$(lsblk -n -r -p -o PATH,TYPE {disk} | awk '$2 == \"part\" {{ last = $1 }} END {{ print last }}')"
+    blank = f'{{ {last}; [ -z "$(blkid -p -o value -s TYPE "$last")" ]; }}'
+    append = f"printf 'type=linux\\n' | sfdisk --quiet --append --no-reread --no-tell-kernel {disk}"
+    added = f"{{ {append} && partx -u {disk} && udevadm settle; }}"
+    make = f'mke2fs -q -t ext4 -L {LABEL} -E lazy_itable_init=1 "$last" && udevadm settle'
+    return Step("data partition, made", f"{{ {blank} || {added}; }} && {blank} && {make}", f"blkid -L {LABEL}")
 
 
 def _lines(lines: list[str]) -> Step:
     """Lines of fstab behind those that are there."""
     wanted = " ".join(quote(line) for line in lines)
-    unless = f"for line in {wanted}; do grep -qxF -- \"$line\" /etc/fstab || exit 1; done"
+    unless = f'for line in {wanted}; do grep -qxF -- "$line" /etc/fstab || exit 1; done'
     run = (
         "touch /etc/fstab && cp -p /etc/fstab /etc/fstab.new && "
-        f"for line in {wanted}; do grep -qxF -- \"$line\" /etc/fstab || printf '%s\\n' \"$line\" >>/etc/fstab.new; done"
+        f'for line in {wanted}; do grep -qxF -- "$line" /etc/fstab || printf \'%s\\n\' "$line" >>/etc/fstab.new; done'
         " && sync /etc/fstab.new && mv /etc/fstab.new /etc/fstab"
     )
     return Step("lines of fstab", run, unless)
@@ -102,6 +104,6 @@ def _empty(path: str) -> Step:
 
 def _initramfs() -> Step:
     """Made anew where it is older than what must be in it."""
-    newer = "for one in /boot/initrd.img-*; do [ -e \"$one\" ] || continue; for of in overlayroot busybox; do "
+    newer = 'for one in /boot/initrd.img-*; do [ -e "$one" ] || continue; for of in overlayroot busybox; do '
     newer += '[ "$one" -nt "/var/lib/dpkg/info/$of.list" ] || exit 1; done; done'
     return Step("initramfs with the overlay in it", "update-initramfs -u -k all", newer)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from typing import Any
 
 
 class Place(StrEnum):
@@ -44,6 +45,8 @@ class Facts:
     """The disk that holds the root."""
     unused_mb: int = 0
     """The largest part of it that belongs to no partition."""
+    boot_files: bool = False
+    """Does a Pi's firmware read its settings from /boot/firmware, and no image of ours wrote them?"""
     release_now: str = ""
     """The kiosk's current release."""
 
@@ -57,7 +60,7 @@ def read(lines: Iterable[str], *, chroot: bool) -> Facts:
     return Facts(place, **{key: _value(known[key], text) for key, text in said.items() if key in known})
 
 
-def _value(kind: object, text: str) -> object:
+def _value(kind: Any, text: str) -> Any:  # noqa: ANN401 - as many kinds as the fields have
     """A fact's text as what the field holds."""
     if kind in {int, "int"}:
         return int(text) if text.isdigit() else 0

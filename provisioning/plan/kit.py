@@ -18,6 +18,10 @@ class Kit:
     enabled: tuple[str, ...] = ()
     disabled: tuple[str, ...] = ()
     masked: tuple[str, ...] = ()
+    kernel_words: tuple[str, ...] = ()
+    """What the kernel is told, on a Pi's command line."""
+    firmware_lines: tuple[str, ...] = ()
+    """What a Pi's firmware is told, in its config.txt."""
     release: Release | None = None
 
 
@@ -27,6 +31,8 @@ class Site:
 
     text: bytes = b""
     named: tuple[tuple[str, bytes], ...] = ()
-    """Files that the settings name, by their path there: relative ones below /etc/kiosk."""
+    """Files that the settings name and the kiosk reads, by their path there: relative ones below /etc/kiosk."""
+    of_root: tuple[tuple[str, bytes], ...] = ()
+    """The same of those that root alone reads."""
     wifi_password: str = ""
     hub_credential: bytes | None = None

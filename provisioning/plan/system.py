@@ -25,6 +25,8 @@ def tasks(facts: Facts, settings: Settings) -> Iterator[Task]:
     yield from _name(facts, settings.appliance.hostname)
     # The pins of a button belong to `gpio`, where there is one; never `input`, where each press comes twice.
     yield User("kiosk", HOME, "/usr/sbin/nologin", system=True, groups=("gpio",))
+    # Fetches releases, and has no rights at all.
+    yield User("kiosk-fetch", "/nonexistent", "/usr/sbin/nologin", system=True)
     yield from _maintainer(settings.appliance.ssh_keys)
 
 
@@ -34,7 +36,9 @@ def _name(facts: Facts, hostname: str) -> Iterator[Task]:
     if not name:
         return
     hosts = f"127.0.0.1\tlocalhost\n127.0.1.1\t{name}\n::1\tlocalhost ip6-localhost ip6-loopback\n"
-    yield Files("name of the machine", (File("/etc/hostname", f"{name}\n".encode()), File("/etc/hosts", hosts.encode())))
+    yield Files(
+        "name of the machine", (File("/etc/hostname", f"{name}\n".encode()), File("/etc/hosts", hosts.encode()))
+    )
 
 
 def _maintainer(keys: tuple[str, ...]) -> Iterator[Task]:

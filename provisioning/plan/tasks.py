@@ -89,10 +89,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A release of the kiosk's own programs, from a folder on this machine with `wheels/` in it, and made current."""
+    """A release of the kiosk's own programs, put beside the others and made current."""
 
     version: str
-    folder: Path
+    parts: tuple[tuple[str, Path], ...] = field(default=(), repr=False)
+    """Folders of this machine by their names in a release: "wheels", "provisioning", "systemd", "clips"."""
+    made_of: str = ""
+    """One word for what is in them, where a version alone does not tell; "": it does, as in a signed bundle."""
 
 
 Task = Files | Folder | Gone | Link | Packages | User | Units | Step | Release
@@ -102,16 +105,21 @@ def title(task: Task) -> str:
     """What a task is about, in one line."""
     match task:
         case Files():
-            return f"{task.name} ({len(task.files)} file{'s' * (len(task.files) != 1)})"
-        case Folder() | Gone() | Link():
-            return {"Folder": "folder", "Gone": "no", "Link": "link"}[type(task).__name__] + f" {task.path}"
+            told = f"{task.name} ({len(task.files)} file{'s' * (len(task.files) != 1)})"
+        case Folder():
+            told = f"folder {task.path}"
+        case Gone():
+            told = f"no {task.path}"
+        case Link():
+            told = f"link {task.path}"
         case Packages():
-            return f"Debian packages ({len(task.needed)})"
+            told = f"Debian packages ({len(task.needed)})"
         case User():
-            return f"user {task.name}"
+            told = f"user {task.name}"
         case Units():
-            return "units that begin with the machine, and those that never may"
+            told = "units that begin with the machine, and those that never may"
         case Step():
-            return task.name
+            told = task.name
         case Release():
-            return f"release {task.version}"
+            told = f"release {task.version}"
+    return told

@@ -22,7 +22,7 @@ def refusals(facts: Facts) -> Iterator[str]:
     if facts.architecture not in {"arm64", "amd64"}:
         yield f"this system is for {facts.architecture or 'an unknown machine'}; expected the 64-bit one (arm64)"
     if facts.root_type in _OVERLAYS and facts.place is Place.MACHINE:
-        yield "its root is read-only, and what is written is gone at the next start: see docs/provisioning.md, maintenance"
+        yield "its root is read-only, and what is written is gone at the next start: see docs/provisioning.md"
     elif not facts.root_writable:
         yield "nothing can be written on its root; expected a card without errors, not locked"
     needed = AGAIN_MB if facts.release_now else NEEDED_MB
@@ -59,3 +59,9 @@ def _of_machine(facts: Facts, settings: Settings) -> Iterator[str]:
         yield "no Wi-Fi device was seen, but [network] names a Wi-Fi"
     if 0 < facts.memory_mb < _MEMORY_MB:
         yield f"{facts.memory_mb} MB of memory are too few for official sites; expected a Pi with 2 GB"
+
+
+def older(one: str, other: str) -> bool:
+    """Whether a version, numbers with points between, is older than another one, which may be unknown."""
+    numbers = [[int(part) for part in version.split(".") if part.isdigit()] for version in (one, other)]
+    return numbers[0] < numbers[1]
