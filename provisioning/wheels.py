@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,8 @@ _OURS = re.compile(r"coup_de_pouce-([0-9.]+)-")
 _SOURCES = ("kiosk", "screens", "voices", "setup.py", "pyproject.toml", "provisioning/wheelhouse")
 _BESIDE = ("provisioning", "systemd", "clips")
 """What a release holds beside its wheels, as it lies in this checkout."""
+_KEPT = 86400
+"""Seconds for which wheels of another state of the source are kept."""
 _NOT = ("__pycache__", "hub")
 
 
@@ -54,7 +57,7 @@ def _gathered(architecture: str) -> Path:
     if done.returncode and not folder.is_dir():  # another run may have been quicker
         raise WheelsError(f"the wheels could not be gathered: {done.stderr.strip()[-600:]}")
     for old in cache.glob(f"release-{architecture}-*"):
-        if old != folder:
+        if old != folder and time.time() - old.stat().st_mtime > _KEPT:  # another run may be at it
             shutil.rmtree(old, ignore_errors=True)
     return folder
 
