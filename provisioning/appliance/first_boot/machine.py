@@ -100,4 +100,4 @@ def sync_folder(folder: Path) -> None:
 
 def is_overlay() -> bool:
     """Whether the root is read-only already, under memory that forgets."""
-    return call("findmnt", "-n", "-o", "FSTYPE", "/").text == "overlay"
+    return call("findmnt", "-n", "-o", "SOURCE", "/").text == "overlayroot"

@@ -147,19 +147,13 @@ def test_a_release_that_is_larger_than_fat_can_hold_is_refused(site: Path, boot:
     ("before", "after", "said"),
     [
         ('name = "EPN d’essai"', "name = 4", "site.toml: site.name: Expected `str`, got `int`"),
-        (
-            'password_file = "wifi.txt"',
-            'password_file = "none.txt"',
-            "network.password_file: 'none.txt' cannot be read",
-        ),
+        ('"wifi.txt"', '"none.txt"', "network.password_file: 'none.txt' cannot be read"),
         ("key = ", "kee = ", "site.toml: updates"),
     ],
 )
-def test_a_fault_of_the_settings_is_refused(
-    site: Path, boot: Path, bundle: Path, before: str, after: str, said: str
-) -> None:
+def test_a_fault_of_the_settings_is_refused(site: Path, boot: Path, before: str, after: str, said: str) -> None:
     site.write_text(site.read_text(encoding="utf-8").replace(before, after, 1), encoding="utf-8")
-    nothing_but(boot, card(site, boot, "--bundle", bundle), said)
+    nothing_but(boot, card(site, boot), said)
 
 
 def test_without_a_release_or_an_address_of_one_it_is_refused(site: Path, boot: Path) -> None:

@@ -80,7 +80,7 @@ def calls(tmp_path: Path) -> dict[str, str]:
 
 
 def test_installing_leaves_the_unit_and_begins_it_without_waiting(machine: Machine, tmp_path: Path) -> None:
-    command = [sys.executable, machine.card / "bootstrap.pyz", "install", "--root", machine.root]
+    command = [sys.executable, str(machine.card / "bootstrap.pyz"), "install", "--root", str(machine.root)]
     done = subprocess.run(command, check=False, env=calls(tmp_path), capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     called = (tmp_path / "called").read_text().splitlines()
@@ -94,7 +94,7 @@ def test_a_finished_machine_does_nothing_more(machine: Machine, tmp_path: Path) 
     machine.finished.parent.mkdir(parents=True)
     machine.finished.touch()
     for what in ("install", "run"):
-        command = [sys.executable, machine.card / "bootstrap.pyz", what, "--root", machine.root]
+        command = [sys.executable, str(machine.card / "bootstrap.pyz"), what, "--root", str(machine.root)]
         assert subprocess.run(command, check=False, env=calls(tmp_path)).returncode == 0
     assert not list(tmp_path.rglob("called"))
     assert not machine.unit.exists()

@@ -1,7 +1,11 @@
 """A card as the Imager leaves it: Debian 13 in the place of Raspberry Pi OS, with its cloud-init, in one plain file."""
 
+import shutil
 import subprocess
 from pathlib import Path
+
+from tests.system import roots
+from tests.system.overlays import overlay
 
 MIB = 1 << 20
 BOOT, ROOT = 512 * MIB, 4096 * MIB
@@ -23,6 +27,32 @@ _FILES = {
     "etc/machine-id": "uninitialized\n",
     "etc/hostname": "raspberrypi\n",
 }
+_NOT_THERE = ("systemd-networkd.service", "systemd-networkd.socket", "systemd-networkd-wait-online.service")
+"""Debian's first boot would begin them beside NetworkManager, and wait for them."""
+
+
+def layer(packed: Path) -> Path:
+    """What an Imager's root has over `packed`, that of the packages; never to be changed."""
+    return _layer("flashed", packed, NEEDED)
+
+
+def kernel_layer(packed: Path) -> Path:
+    """The same with Debian's kernel, where the machine is a virtual one."""
+    return _layer("flashed-kernel", packed, (*NEEDED, "linux-image-amd64"))
+
+
+def _layer(kind: str, packed: Path, names: tuple[str, ...]) -> Path:
+    key = roots._key(packed.name, *names, *_FILES.values(), *_NOT_THERE)
+    return roots._cached(kind, "amd64", key, lambda folder: _install(packed, folder, names))
+
+
+def _install(packed: Path, target: Path, names: tuple[str, ...]) -> None:
+    with overlay(packed) as merged:
+        shutil.copy("/etc/resolv.conf", merged / "etc" / "resolv.conf")
+        for command in (["update"], ["install", "-y", "--no-install-recommends", *names]):
+            run("chroot", str(merged), "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", *command)
+        as_flashed(merged)
+        run("cp", "-a", str(merged.parent / "upper"), str(target))
 
 
 def as_flashed(root: Path) -> None:
@@ -32,6 +62,9 @@ def as_flashed(root: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     (root / "etc/netplan/00-network-manager-all.yaml").chmod(0o600)
+    for unit in _NOT_THERE:
+        (root / "etc/systemd/system" / unit).unlink(missing_ok=True)
+        (root / "etc/systemd/system" / unit).symlink_to("/dev/null")
     (root / "boot/firmware").mkdir(exist_ok=True)
 
 
@@ -73,7 +106,7 @@ def line(card: Path) -> str:
 def kernel(card: Path, name: str, into: Path) -> Path:
     """The newest "vmlinuz" or "initrd.img" on the card, read without mounting it."""
     listed = run("debugfs", "-R", "ls -p /boot", f"{card}?offset={START + BOOT}")
-    newest = sorted(word for word in listed.split("/") if word.startswith(f"{name}-"))[-1]
+    newest = max(word for word in listed.split("/") if word.startswith(f"{name}-"))
     run("debugfs", "-R", f"dump /boot/{newest} {into / name}", f"{card}?offset={START + BOOT}")
     assert (into / name).stat().st_size > MIB
     return into / name
