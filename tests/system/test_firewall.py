@@ -31,7 +31,17 @@ print("ready", flush=True)
 one.accept()
 """
 OUTSIDE = ("ip", "netns", "exec", "outside")
-UPSTREAM = "/run/NetworkManager/resolv.conf"
+CABLE = f"""[connection]
+id=cable
+type=ethernet
+interface-name=eth9
+[ipv4]
+method=manual
+address1={KIOSK}/24
+dns={DNS};
+[ipv6]
+method=link-local
+"""
 
 
 @contextmanager
@@ -71,21 +81,23 @@ def kiosk(provisioned_root: Path) -> Iterator[Container]:
         site.write_text(site.read_text(encoding="utf-8") + SETTINGS, encoding="utf-8")
         (one.root / "names.json").write_text(json.dumps(NAMES), encoding="utf-8")
         (one.root / "outside.py").write_text((HERE / "outside.py").read_text(encoding="utf-8"), encoding="utf-8")
+        cable = one.root / "etc" / "NetworkManager" / "system-connections" / "eth9.nmconnection"
+        cable.write_text(CABLE, encoding="ascii")
+        cable.chmod(0o600)
+        # The sentences are no part of this, and take a minute.
+        (one.root / "etc" / "systemd" / "system" / "kiosk-voices.service").unlink(missing_ok=True)
         one.boot()
         one.until(lambda: "leforem.be" in listed(one))
         for words in (
             "ip netns add outside",
             "ip link add eth9 type veth peer name eth9 netns outside",
-            f"ip address add {KIOSK}/24 dev eth9",
-            "ip link set eth9 up",
             "ip -n outside link set lo up",
             "ip -n outside link set eth9 up",
             *(f"ip -n outside address add {address}/24 dev eth9" for address in (DNS, FOREM, MIRROR, UNNAMED, PRINTER)),
         ):
             one.ok(*words.split())
         with served(one):
-            # As NetworkManager does it when a cable comes: the file is replaced, and the resolver sees it.
-            one.ok("sh", "-c", f"echo nameserver {DNS} > /run/resolv.new; mv /run/resolv.new {UPSTREAM}")
+            # NetworkManager sees the cable, and says which server of names there is; the resolver sees that.
             one.until(lambda: MIRROR in one.run("python3", "-c", RESOLVE, "deb.debian.org").stdout)
             yield one
 

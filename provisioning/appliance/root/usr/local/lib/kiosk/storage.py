@@ -24,7 +24,6 @@ WAIT_S: Final = 20.0
 HOLD_S: Final = 600.0
 """The longest that one stays open without being asked for again."""
 BLINK_S: Final = 0.5
-UNIT: Final = "media-borne.mount"
 STORAGE: Final = "08"
 """The class of an interface that stores, as the kernel writes it."""
 OPTIONS: Final = "noexec,nosuid,nodev,noatime"
@@ -106,14 +105,13 @@ def let(machine: Machine, interface: Path, *, open_it: bool) -> None:
 
 def mount(machine: Machine, device: Path, kind: str, *, write: bool) -> bool:
     """Have it mounted; False: its file system is broken, or the kernel does not know it."""
-    # By a link outside of /dev: systemd would wait there for what udev tells, and unmount by itself.
-    link = machine.run / "device"
-    link.unlink(missing_ok=True)
-    link.symlink_to(device)
     options = ",".join((OPTIONS, "rw,sync" if write else "ro", *(TYPES[kind].split(",") if _gives(kind, write) else ())))
-    words = ["--quiet", "--collect", "--fsck=no", "--discover=no", "--property=LazyUnmount=yes", f"--type={kind}"]
-    command = ["/usr/bin/systemd-mount", *words, f"--options={options}", str(link), str(machine.where)]
-    return subprocess.run(command, check=False).returncode == 0
+    return _by_systemd("mount", f"--types={kind}", f"--options={options}", str(device), str(machine.where))
+
+
+def _by_systemd(*command: str) -> bool:
+    """Run it outside of this program's sandbox, where every program sees what it did."""
+    return subprocess.run(["/usr/bin/systemd-run", "--quiet", "--wait", "--collect", *command], check=False).returncode == 0
 
 
 def _gives(kind: str, write: bool) -> bool:  # noqa: FBT001
@@ -165,8 +163,7 @@ def close(machine: Machine) -> None:
     machine.marker.unlink(missing_ok=True)
     os.sync()
     if os.path.ismount(machine.where):
-        subprocess.run(["/usr/bin/systemctl", "stop", UNIT], check=False)
-    (machine.run / "device").unlink(missing_ok=True)
+        _by_systemd("umount", "--lazy", str(machine.where))
     for one in machine.interfaces():
         let(machine, one, open_it=False)
 
