@@ -29,7 +29,7 @@ SITE = '[site]\nname = "Test"\ncommune = "la_louviere"\n[office]\nname = "Ici"\n
 
 
 def facts_of(raw: dict[str, Any]) -> Facts:
-    lists = {
+    lists: dict[str, Any] = {
         key: frozenset(raw[key]) if key == "groups" else tuple(raw[key])
         for key in ("groups", "sound", "panels")
         if key in raw
