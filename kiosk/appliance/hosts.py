@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from kiosk.journey.loader import Library
-from kiosk.official_site.protocol import Hosts
 from kiosk.printing.setup import NetworkTable
 from kiosk.settings import CaldavSettings, Settings
 
@@ -28,8 +27,7 @@ def _of_settings(settings: Settings) -> Iterator[str]:
 
 def _of_sites(library: Library) -> Iterator[str]:
     for guidance in (library.guidances[name] for name in library.led_to):
-        hosts: Hosts = guidance.hosts
-        for name in (*hosts.pages, *hosts.resources):
+        for name in (*guidance.hosts.pages, *guidance.hosts.resources):
             yield name.removeprefix(".").partition(":")[0]
 
 

@@ -36,7 +36,7 @@ def _keep(text: str, path: Path) -> None:
         if path.is_file() and path.read_text(encoding="utf-8", errors="replace") == text:
             return
         handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-        with open(handle, "w", encoding="ascii") as part:
+        with os.fdopen(handle, "w", encoding="ascii") as part:
             part.write(text)
             part.flush()
             os.fsync(part.fileno())

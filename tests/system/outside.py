@@ -60,7 +60,8 @@ def main() -> None:
     for address in sys.argv[2:]:
         for port in PORTS:
             selector.register(socket.create_server((address, port)), selectors.EVENT_READ)
-    print("ready", flush=True)
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
     while True:
         for key, _ in selector.select():
             if key.fileobj is asked:

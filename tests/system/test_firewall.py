@@ -144,7 +144,7 @@ def test_archives_are_for_root_and_apt_alone(kiosk: Container) -> None:
 
 
 def test_names_are_asked_for_by_the_resolver_alone(kiosk: Container) -> None:
-    ask = "import socket, sys; s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.sendto(bytes(12), (sys.argv[1], 53))"
+    ask = "import socket as s, sys; s.socket(s.AF_INET, s.SOCK_DGRAM).sendto(bytes(12), (sys.argv[1], 53))"
     assert "PermissionError" in as_user(kiosk, "kiosk", ask, DNS).stderr
     assert as_user(kiosk, "dnsmasq", ask, DNS).returncode == 0
 

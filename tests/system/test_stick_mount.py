@@ -1,7 +1,7 @@
 """A stick in a booted kiosk: opened by a wish, mounted for the kiosk's user alone, closed again.
 
-The stick is a file on a loop device, and the kernel's and udev's telling of it are folders made here: a container has no
-USB of its own.
+The stick is a file on a loop device, and the kernel's and udev's telling of it are folders made here: a container has
+no USB of its own.
 """
 
 import subprocess
@@ -136,7 +136,7 @@ def test_one_that_is_pulled_out_or_was_killed_leaves_nothing_open(kiosk: Contain
     kiosk.ok("mv", "/dev/pulled", f"/dev/{loop}")
     wish(kiosk, "export")
     kiosk.until(lambda: mounted(kiosk))
-    kiosk.ok("systemctl", "kill", "--signal=KILL", "kiosk-export.service")
+    kiosk.ok("systemctl", "kill", "--kill-whom=main", "--signal=KILL", "kiosk-export.service")
     kiosk.until(lambda: not mounted(kiosk))
     assert kiosk.file(f"/stick/sys/{WAY}/authorized").read_text(encoding="ascii") == "0"
     assert not kiosk.file("/run/kiosk-stick/open").exists()

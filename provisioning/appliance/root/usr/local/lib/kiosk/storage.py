@@ -4,8 +4,8 @@
     storage.py hold [--write] --ask DIR     open it, mount the stick, and wait until it is done with
     storage.py close                        unmount and close, whatever was before
 
-Debian's own Python and the standard library, on the root file system. systemd mounts, so that this program may live in a
-sandbox.
+Debian's own Python and the standard library, on the root file system. systemd mounts, so that this program may live in
+a sandbox.
 """
 
 import argparse
@@ -105,13 +105,18 @@ def let(machine: Machine, interface: Path, *, open_it: bool) -> None:
 
 def mount(machine: Machine, device: Path, kind: str, *, write: bool) -> bool:
     """Have it mounted; False: its file system is broken, or the kernel does not know it."""
-    options = ",".join((OPTIONS, "rw,sync" if write else "ro", *(TYPES[kind].split(",") if _gives(kind, write) else ())))
+    options = ",".join(
+        (OPTIONS, "rw,sync" if write else "ro", *(TYPES[kind].split(",") if _gives(kind, write) else ()))
+    )
     return _by_systemd("mount", f"--types={kind}", f"--options={options}", str(device), str(machine.where))
 
 
 def _by_systemd(*command: str) -> bool:
     """Run it outside of this program's sandbox, where every program sees what it did."""
-    return subprocess.run(["/usr/bin/systemd-run", "--quiet", "--wait", "--collect", *command], check=False).returncode == 0
+    return (
+        subprocess.run(["/usr/bin/systemd-run", "--quiet", "--wait", "--collect", *command], check=False).returncode
+        == 0
+    )
 
 
 def _gives(kind: str, write: bool) -> bool:  # noqa: FBT001
