@@ -119,6 +119,7 @@ def finish(root: Path, description: str, epoch: int) -> None:
     firstboot.unlink(missing_ok=True)
     firstboot.symlink_to("/dev/null")
     (root / "boot/firmware").mkdir(exist_ok=True)
+    _forget(root, ("boot/firmware/*",))  # what raspi-firmware put there when it was installed
     with _proc(root):
         # What was provisioned is what boots: the initrd holds copies.
         _in_root(root, "update-initramfs", "-c", "-k", "all")
