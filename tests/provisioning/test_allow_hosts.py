@@ -1,24 +1,12 @@
 """What becomes of a list of hosts: names for the resolver, addresses for the firewall, and nothing else."""
 
-import importlib.util
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
+from provisioning.appliance.root.usr.local.lib.kiosk import allow_hosts as allow
+
 LIB = Path(__file__).parents[2] / "provisioning/appliance/root/usr/local/lib/kiosk"
-
-
-def _loaded() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("allow_hosts_of_the_appliance", LIB / "allow_hosts.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-allow = _loaded()
 
 
 def test_names_and_addresses_are_told_apart_each_once() -> None:

@@ -1,27 +1,13 @@
 """What opens and closes storage on USB, over folders that stand for the kernel's."""
 
-import importlib.util
-import sys
+import signal
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
-SOURCE = Path(__file__).parents[2] / "provisioning/appliance/root/usr/local/lib/kiosk/storage.py"
+from provisioning.appliance.root.usr.local.lib.kiosk import storage
+
 STICK, KEYS, DISK = "1-1:1.0", "1-2:1.0", "2-1:1.0"
-
-
-def _loaded() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("storage_of_the_appliance", SOURCE)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-storage = _loaded()
 
 
 def plug(root: Path, name: str, kind: str, *blocks: tuple[str, str, str]) -> None:
@@ -42,7 +28,7 @@ def plug(root: Path, name: str, kind: str, *blocks: tuple[str, str, str]) -> Non
 
 
 @pytest.fixture
-def machine(tmp_path: Path) -> "storage.Machine":
+def machine(tmp_path: Path) -> storage.Machine:
     """With a stick of two partitions, a keyboard, and a disk on which the system stands."""
     for folder in ("udev", "run", "where", "sys/class/block"):
         (tmp_path / folder).mkdir(parents=True)
@@ -55,11 +41,11 @@ def machine(tmp_path: Path) -> "storage.Machine":
     return storage.Machine(dev=tmp_path / "dev", **names)
 
 
-def authorized(machine: "storage.Machine", name: str) -> str:
+def authorized(machine: storage.Machine, name: str) -> str:
     return (machine.sys / "bus" / "usb" / "devices" / name / "authorized").read_text(encoding="ascii").strip()
 
 
-def test_what_is_plugged_in_is_closed_unless_somebody_has_chosen(machine: "storage.Machine") -> None:
+def test_what_is_plugged_in_is_closed_unless_somebody_has_chosen(machine: storage.Machine) -> None:
     assert storage.main(["plugged", f"/devices/usb/{STICK}"], machine) == 0
     assert authorized(machine, STICK) == "0"
     machine.marker.touch()
@@ -68,13 +54,13 @@ def test_what_is_plugged_in_is_closed_unless_somebody_has_chosen(machine: "stora
     assert authorized(machine, STICK) == "1"
 
 
-def test_what_the_system_stands_on_stays_open(machine: "storage.Machine") -> None:
+def test_what_the_system_stands_on_stays_open(machine: storage.Machine) -> None:
     storage.main(["plugged", f"/devices/usb/{DISK}"], machine)
     storage.close(machine)
     assert (authorized(machine, DISK), authorized(machine, STICK), authorized(machine, KEYS)) == ("1", "0", "1")
 
 
-def test_the_first_partition_of_ours_is_the_stick(machine: "storage.Machine") -> None:
+def test_the_first_partition_of_ours_is_the_stick(machine: storage.Machine) -> None:
     assert machine.stick() == (machine.dev / "sda2", "vfat")
     (machine.udev / "b8:2").unlink()
     assert machine.stick() is None, "udev has not looked at it yet"
@@ -82,7 +68,7 @@ def test_the_first_partition_of_ours_is_the_stick(machine: "storage.Machine") ->
     assert machine.stick() == (machine.dev / "sda1", "ntfs3")
 
 
-def test_opening_asks_the_drivers_once(machine: "storage.Machine") -> None:
+def test_opening_asks_the_drivers_once(machine: storage.Machine) -> None:
     interface = next(machine.interfaces())
     probe = machine.sys / "bus" / "usb" / "drivers_probe"
     storage.let(machine, interface, open_it=True)
@@ -93,19 +79,19 @@ def test_opening_asks_the_drivers_once(machine: "storage.Machine") -> None:
 
 
 def test_without_a_stick_everything_is_closed_again(
-    machine: "storage.Machine", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    machine: storage.Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (machine.udev / "b8:2").unlink()
     (machine.udev / "b8:1").unlink()
     monkeypatch.setattr(storage, "WAIT_S", 0.0)
     monkeypatch.setattr(storage, "BLINK_S", 0.01)
-    monkeypatch.setattr(storage.signal, "pthread_sigmask", lambda *_: None)
+    monkeypatch.setattr(signal, "pthread_sigmask", lambda *_: None)
     assert storage.hold(machine, tmp_path, write=True) == 1
     assert authorized(machine, STICK) == "0"
     assert not machine.marker.exists()
 
 
-def test_a_stick_that_vanishes_while_it_is_closed_is_no_fault(machine: "storage.Machine") -> None:
+def test_a_stick_that_vanishes_while_it_is_closed_is_no_fault(machine: storage.Machine) -> None:
     interface = next(machine.interfaces())
     (interface.resolve() / "authorized").unlink()
     interface.resolve().chmod(0o500)

@@ -28,7 +28,7 @@ WISHES = {"restart": "kiosk-restart", "poweroff": "kiosk-poweroff"}
 NEWER = ("RestartMode",)
 """What systemd learnt after 252, that of Debian 12, where these tests run as well: it warns, and passes it over."""
 KIOSK = "/usr/local/bin/kiosk"
-DEBIAN = {"/usr/bin/env", "/usr/bin/cage", "/usr/bin/python3", "/usr/bin/rm", "/usr/bin/systemctl"}
+DEBIAN = {"/usr/sbin/dnsmasq", "/usr/bin/env", "/usr/bin/cage", "/usr/bin/python3", "/usr/bin/rm", "/usr/bin/systemctl"}
 needs_systemd = pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not installed")
 
 Unit = dict[str, list[str]]
