@@ -25,17 +25,17 @@ def write(root: Path, arch: str, image: Path, epoch: int) -> Path:
     """The file `<image>.cdx.json`. Raises CalledProcessError with what a tool said, and OSError."""
     bill = image.with_name(f"{image.name}.cdx.json")
     stamp = time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime(epoch))
-    same = ("--cdx-schema-version", SCHEMA, "--timestamp", stamp, "--distro-name", "kiosk", "-t", "cdx")
+    same = ("--cdx-schema-version", SCHEMA, "--timestamp", stamp, "-t", "cdx", "--distro-name")
     with TemporaryDirectory() as name:
         work = Path(name)
         listed = work / "requirements.txt"
         listed.write_text("".join(f"{line}\n" for line in requirements(root)), encoding="utf-8")
-        _tool(epoch, "debsbom", "generate", *same, "-r", root, "--distro-arch", arch, "-o", work / "debian")
+        _tool(epoch, "debsbom", "generate", *same, "debian", "-r", root, "--distro-arch", arch, "-o", work / "debian")
         (work / "pyproject.toml").write_text(_WHOLE, encoding="utf-8")
         # It checks what it writes against the schema.
         python = ("requirements", "--output-reproducible", "--pyproject", work / "pyproject.toml", "--sv", SCHEMA)
         _tool(epoch, "cyclonedx-py", *python, "-o", work / "python", listed)
-        _tool(epoch, "debsbom", "merge", *same, "-o", work / "all", work / "debian.cdx.json", work / "python")
+        _tool(epoch, "debsbom", "merge", *same, "kiosk", "-o", work / "all", work / "debian.cdx.json", work / "python")
         bill.write_bytes((work / "all.cdx.json").read_bytes())
     return bill
 

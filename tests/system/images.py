@@ -14,7 +14,7 @@ CARD = 8
 
 def image(arch: str = "amd64") -> Path:
     """What `provisioning/image` writes, from the root that the other tests have too. Takes minutes when it is made."""
-    packed = roots.packages_root(arch)
+    packed = roots.provisioned_root(arch)
     folder = roots._cached("image", arch, roots._key(packed.name, roots._sources()), lambda to: _make(arch, packed, to))
     return folder / "kiosk.img"
 
