@@ -90,9 +90,13 @@ def test_after_the_fallback_a_plug_pulled_and_put_back_is_enough(running: Contai
 def test_wishes_of_the_facilitator_never_lead_to_the_fallback(running: Container) -> None:
     for _ in range(7):
         before = invocation(running)
+
+        def is_another(before: str = before) -> bool:
+            return invocation(running) != before and is_ready(running)
+
         running.ok("install", "--directory", "--owner=kiosk", "--mode=0700", "/run/kiosk/ask")
         running.ok("touch", "/run/kiosk/ask/restart", user="kiosk")
-        running.until(lambda before=before: invocation(running) != before and is_ready(running))
+        running.until(is_another)
     assert running.run("test", "-e", "/run/kiosk/ask/restart").returncode == 1
     assert running.property(KIOSK, "Result") == "success"
     assert running.property(FALLBACK, "ActiveState") == "inactive"

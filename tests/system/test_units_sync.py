@@ -6,10 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.events import EndReason, Outcome, VisitEnded
-from kiosk.ids import JourneyId, StepId
-from kiosk.usage.counters import rows_of
-from kiosk.usage.store import FILE_NAME, Store
+from kiosk.usage.store import FILE_NAME
 from kiosk.usage.sync.credential import Credential
 from tests.hub_process import Hub, need_hub
 from tests.hub_process import running as running_hub
@@ -20,6 +17,22 @@ from tests.system.network import inside
 pytestmark = pytest.mark.system
 DATA = "/var/lib/kiosk"
 SECRET = "/etc/kiosk/hub.toml"
+RELEASE = "/data/releases/current/venv"
+_VISITS = """
+import sys
+from datetime import date
+from pathlib import Path
+from kiosk.events import EndReason, Outcome, VisitEnded
+from kiosk.ids import JourneyId, StepId
+from kiosk.usage.counters import rows_of
+from kiosk.usage.store import Store
+
+store, home = Store.open(Path(sys.argv[1])), JourneyId("accueil")
+for _ in range(2):
+    visit = VisitEnded(home, home, StepId("depart"), Outcome.LEFT, EndReason.FINISHED, 3)
+    store.add(rows_of(visit, date.fromisoformat(sys.argv[2])))
+store.close()
+"""
 _TIMERS = ("kiosk-sync.timer", "kiosk-update.timer", "kiosk-night.timer", "kiosk-morning.timer")
 
 
@@ -53,16 +66,9 @@ def enrolled(booted: Container, hub: Hub) -> Credential:
 
 
 def _count(one: Container) -> None:
-    """Two visits of the day before yesterday, by the kiosk's own user."""
-    store = Store.open(one.file(f"{DATA}/{FILE_NAME}"))
+    """Two visits of the day before yesterday, by the kiosk's own code and user."""
     day = (datetime.now(UTC) - timedelta(days=2)).date()
-    for _ in range(2):
-        ended = VisitEnded(
-            JourneyId("accueil"), JourneyId("accueil"), StepId("depart"), Outcome.LEFT, EndReason.FINISHED, 3
-        )
-        store.add(rows_of(ended, day))
-    store.close()
-    one.ok("chown", "--recursive", "kiosk:kiosk", DATA)
+    one.ok(f"{RELEASE}/bin/python", "-I", "-c", _VISITS, f"{DATA}/{FILE_NAME}", day.isoformat(), user="kiosk")
 
 
 def test_the_counts_reach_the_hub_by_the_units_own_credential(
