@@ -127,12 +127,12 @@ class Container:
         self.run("systemctl", "--no-block", "reboot")
         return self.rebooted()
 
-    def rebooted(self) -> str:
-        """Wait for a start anew that something inside asks for, and then for its end."""
+    def rebooted(self, *, wait: bool = True) -> str:
+        """Wait for a start anew that something inside asks for, and then for its end; not for that with `wait` off."""
         assert self._process
         assert self._process.wait(PATIENCE) == _REBOOTS, self.console[-2000:]
         self._process = None
-        return self.boot()
+        return self.boot(wait=wait)
 
     def stop(self) -> None:
         """Switch it off as its own switch does; what does not end is killed."""
