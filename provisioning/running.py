@@ -17,7 +17,7 @@ from pyinfra.context import ctx_host, ctx_state
 
 from provisioning.operations import operations
 from provisioning.plan.facts import Facts, read
-from provisioning.plan.tasks import Task, title
+from provisioning.plan.tasks import Packages, Task, title
 
 if TYPE_CHECKING:
     from pyinfra.api.host import Host
@@ -110,7 +110,8 @@ class Running:
         finally:
             self._state.is_executing = False
         if not well:
-            raise TaskError("\n".join([title(task), *made.stderr_lines[-12:]]))
+            hint = ["Debian's archive gave no packages: is there a network?"] if isinstance(task, Packages) else []
+            raise TaskError("\n".join([title(task), *hint, *made.stderr_lines[-12:]]))
         return bool(made.did_change())
 
     def close(self) -> None:

@@ -9,6 +9,7 @@ from provisioning.plan.tasks import File, Files, Folder, Link, Step, Task, User
 
 LOCALE = "fr_BE.UTF-8"
 HOME = "/var/lib/kiosk"
+_HOMES = "/home"
 
 
 def tasks(facts: Facts, settings: Settings) -> Iterator[Task]:
@@ -45,7 +46,7 @@ def _maintainer(keys: tuple[str, ...]) -> Iterator[Task]:
     """Who comes by key; without keys nobody does."""
     if not keys:
         return
-    home = f"/home/{MAINTAINER}"
+    home = f"{_HOMES}/{MAINTAINER}"
     yield User(MAINTAINER, home, "/bin/bash")
     yield Folder(f"{home}/.ssh", 0o700, MAINTAINER, MAINTAINER)
     text = "".join(f"{key}\n" for key in keys).encode()
