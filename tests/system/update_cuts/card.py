@@ -78,10 +78,10 @@ def nodes_of(layer: Path) -> tuple[str, str]:
     return f"{FOR_FILE},node-name=file,filename={layer}", "driver=qcow2,node-name=disk,file=file"
 
 
-def layered(below: Path, form: str, layer: Path, size: int) -> None:
-    """Make a file that holds what is changed of the disk `below`, which stays as it is."""
-    command = ["qemu-img", "create", "-q", "-f", "qcow2", "-F", form, "-b", str(below), str(layer), str(size)]
-    subprocess.run(command, check=True, capture_output=True)
+def layered(below: Path, form: str, layer: Path, size: int = 0) -> None:
+    """Make a file that holds what is changed of the disk `below`, which stays as it is. `size`: bytes, if another."""
+    command = ["qemu-img", "create", "-q", "-f", "qcow2", "-F", form, "-b", str(below), str(layer)]
+    subprocess.run([*command, str(size)] if size else command, check=True, capture_output=True)
 
 
 @contextmanager
@@ -107,9 +107,21 @@ def mended(file: Path, layout: Layout) -> str:
     """What fsck could not put in order at once, of both file systems; "": all is well."""
     said = ""
     for part in (layout.root, layout.data):
-        at = f"{file}?offset={part.start}"
-        boot = subprocess.run(["e2fsck", "-f", "-p", at], check=False, capture_output=True, text=True)
-        again = subprocess.run(["e2fsck", "-f", "-n", at], check=False, capture_output=True, text=True)
+        with _device(file, part) as at:
+            boot = subprocess.run(["e2fsck", "-f", "-p", at], check=False, capture_output=True, text=True)
+            again = subprocess.run(["e2fsck", "-f", "-n", at], check=False, capture_output=True, text=True)
         if boot.returncode > 1 or again.returncode:
             said += f"{boot.stdout}{boot.stderr}{again.stdout}"
     return said
+
+
+@contextmanager
+def _device(file: Path, part: Part) -> Iterator[str]:
+    """A partition as a device of its own."""
+    place = ("--offset", str(part.start), "--sizelimit", str(part.size))
+    command = ("losetup", "--find", "--show", *place, str(file))
+    at = subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+    try:
+        yield at
+    finally:
+        subprocess.run(("losetup", "--detach", at), check=True, capture_output=True)

@@ -4,8 +4,9 @@ The archive is the only one the card knows: a package that is on the card, in a 
 script of its own.
 """
 
-import json
 import subprocess
+from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -27,16 +28,19 @@ Description: a package
 _SCRIPT: Final = "#!/bin/sh\nset -e\nmkdir -p /var/lib/{0}\necho {1} >/var/lib/{0}/configured\n"
 
 
-def prepare(layer: Path, layout: Layout, folder: Path, bundles: list[Path], key: str) -> None:
-    """Do it, by mounting the card."""
+def prepare(layer: Path, layout: Layout, folder: Path, bundles: list[Path], key: str) -> str:
+    """Do it, by mounting the card; gives the release that is current there."""
     with shown(layer, folder) as file, inserted(file, layout, folder) as root:
-        with (root / "etc/kiosk/site.toml").open("a", encoding="utf-8") as site:
-            site.write(f'\n[updates]\nurl = "https://example.org/borne"\nkey = {json.dumps(key)}\n')
+        site = root / "etc/kiosk/site.toml"
+        before, _, after = site.read_text(encoding="utf-8").partition("\n[updates]\n")
+        after = after.replace('key = ""', f'key = "{key}"', 1)
+        site.write_text(f"{before}\n[updates]\n{after}", encoding="utf-8")
         for bundle in bundles:
             (root / "data" / bundle.name).write_bytes(bundle.read_bytes())
         (root / "data" / KEPT).mkdir(mode=0o700, exist_ok=True)
         give_to_kiosk(root)
         _archive(root, folder)
+        return (root / "data/releases/current").readlink().name
 
 
 def _archive(root: Path, folder: Path) -> None:
@@ -52,6 +56,10 @@ def _archive(root: Path, folder: Path) -> None:
     run(root, "dpkg", "-i", f"/opt/{old.name}")
     listed = subprocess.run(["dpkg-scanpackages", "."], cwd=root / ARCHIVE, check=True, capture_output=True).stdout
     (root / ARCHIVE / "Packages").write_bytes(listed)
+    word = sha256(listed).hexdigest()
+    date = datetime.now(UTC).strftime("%a, %d %b %Y %H:%M:%S UTC")
+    release = f"Suite: essai\nDate: {date}\nArchitectures: all amd64\nSHA256:\n {word} {len(listed)} Packages\n"
+    (root / ARCHIVE / "Release").write_text(release)
 
 
 def _package(folder: Path, version: str) -> Path:

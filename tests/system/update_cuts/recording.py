@@ -113,7 +113,12 @@ def told(log: Sequence[Entry], layout: Layout) -> dict[int, Told]:
 
 def _update(root: Path, version: str, *, comes_up: bool) -> None:
     proof = "/bin/true" if comes_up else "/bin/false"
-    run(root, *_RELEASE, "update", "--file", f"/data/{version}.kiosk", "--proof", proof, fails=not comes_up)
+    said = run(root, *_RELEASE, "update", "--file", f"/data/{version}.kiosk", "--proof", proof, fails=not comes_up)
+    releases = root / "data/releases"
+    if comes_up is not ((releases / "current").readlink().name == version):
+        raise RuntimeError(f"{version} is not what it should be: {said}")
+    if not comes_up and version not in (releases / "refused").read_text():
+        raise RuntimeError(f"{version} was not even tried")
 
 
 @contextmanager
