@@ -165,6 +165,12 @@ def test_nothing_comes_in_but_ssh_and_not_too_often(kiosk: Container) -> None:
     assert DNS in elements(kiosk, "knocks4")
 
 
+def test_ssh_takes_keys_alone(kiosk: Container) -> None:
+    told = set(kiosk.ok("sshd", "-T").splitlines())
+    assert {"passwordauthentication no", "kbdinteractiveauthentication no", "authenticationmethods publickey"} <= told
+    assert {"permitrootlogin without-password", "allowtcpforwarding no"} <= told
+
+
 def test_a_list_that_changes_is_taken_and_a_bad_one_opens_nothing(kiosk: Container) -> None:
     path = kiosk.file("/var/lib/kiosk/hosts")
     before = path.read_text(encoding="ascii")
