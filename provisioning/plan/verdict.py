@@ -32,7 +32,7 @@ def refusals(facts: Facts) -> Iterator[str]:
 
 def by_hand(facts: Facts, settings: Settings, *, again: bool) -> Iterator[str]:
     """What is left to do, in the order in which it matters."""
-    if facts.place is not Place.CHROOT and not disk.of_its_own(facts):
+    if facts.place is Place.MACHINE and not disk.of_its_own(facts):
         yield (
             "the card has no room for a data partition, so the root stays writable and a power cut may cost the card: "
             "flash it anew, and run provisioning/card before the first start"
