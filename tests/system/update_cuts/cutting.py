@@ -18,7 +18,6 @@ from tests.system.update_cuts.preparing import prepare
 from tests.system.update_cuts.recording import NOTHING, Step, Told
 from tests.system.update_cuts.replay import Replay, read
 
-
 _ENDS: Final = (Step.FELL_BACK, Step.UPDATED, Step.MAINTAINED)
 
 
@@ -60,7 +59,7 @@ def recorded(base: Path, form: str, folder: Path, *, deploy: bool) -> Iterator[R
 
 
 def cuts(one: Recorded, number: int, chance: Random, folder: Path) -> Iterator[tuple[Cut, Path]]:
-    """Cut the power so many times, in order; each with the layer that holds the card as it was left, and then mended."""
+    """Cut the power so many times, in order; each with the layer that holds the card as it was left, then mended."""
     replay = Replay(one.before, one.log, folder, one.layout.size + recording.MORE)
     told = recording.told(one.log, one.layout)
     for at in _spread(one.log, told, number, chance):

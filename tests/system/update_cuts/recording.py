@@ -97,6 +97,8 @@ def record(before: Path, layout: Layout, log: Path, folder: Path, *, deploy: boo
         mark(Mark(Step.DECIDED))
         with machine(root, folder) as one:
             one.maintained()
+        if (root / "data/maintenance/pending").exists():
+            raise RuntimeError("the maintenance did not come to its end")
         mark(Mark(Step.MAINTAINED))
     layer.unlink()
 
