@@ -34,7 +34,7 @@ class Services:
             return False
         ready = _state()
         Event().wait(self.settle)
-        return ready == _state() and ready.startswith("active")
+        return ready == _state() and "ActiveState=active" in ready
 
     def after(self) -> None:
         _systemctl("--no-block", "restart", "kiosk-voices.service")
@@ -53,10 +53,10 @@ class Proof:
         pass
 
 
-def _state() -> str:
+def _state() -> list[str]:
     """Whether it is up, and which start of it this is."""
-    show = ["systemctl", "show", "--value", "-p", "ActiveState", "-p", "NRestarts", "-p", "InvocationID", KIOSK]
-    return " ".join(subprocess.run(show, capture_output=True, text=True, check=False).stdout.split())
+    show = ["systemctl", "show", "-p", "ActiveState", "-p", "NRestarts", "-p", "InvocationID", KIOSK]
+    return subprocess.run(show, capture_output=True, text=True, check=False).stdout.splitlines()
 
 
 def _systemctl(*words: str, seconds: int = 30) -> bool:
