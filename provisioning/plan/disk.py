@@ -74,9 +74,9 @@ def _made(disk: str) -> Step:
     disk = quote(disk)
     last = f"last=$(lsblk -n -r -p -o PATH,TYPE {disk} | awk '$2 == \"part\" {{ last = $1 }} END {{ print last }}')"
     blank = f'{{ {last}; [ -z "$(blkid -p -o value -s TYPE "$last")" ]; }}'
-    # Where most is free: by itself sfdisk takes the gap of 7 MiB that Raspberry Pi OS leaves before its first partition.
-    widest = "awk 'NR > 1 && $1 > most { most = $1; start = $2 } END { print start }'"
-    start = f"start=$(sfdisk -q --list-free --output Sectors,Start {disk} | {widest})"
+    # Where most is free: by itself sfdisk takes the gap of 7 MiB before the first partition of Raspberry Pi OS.
+    widest = "awk 'NR > 1 && $3 > most { most = $3; start = $1 } END { print start }'"
+    start = f"start=$(sfdisk -q --list-free {disk} | {widest})"
     new = "printf 'start=%s, type=linux\\n' \"$start\""
     append = f"{start} && {new} | sfdisk --quiet --append --no-reread --no-tell-kernel {disk}"
     added = f"{{ {append} && partx -u {disk} && udevadm settle; }}"

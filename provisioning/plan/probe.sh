@@ -22,7 +22,7 @@ source=$(awk '$2 == "/" { print $1 }' /proc/mounts | tail -n 1)
 [ "$source" = /dev/root ] && source=$(findmnt -n -o SOURCE / 2>/dev/null)
 disk=$(lsblk -n -o PKNAME "$source" 2>/dev/null | head -n 1)
 fact disk "${disk:+/dev/$disk}"
-[ -z "$disk" ] || fact unused_mb "$(sfdisk -q --list-free --output Sectors "/dev/$disk" 2>/dev/null |
-    awk 'NR > 1 && $1 > most { most = $1 } END { print int(most / 2048) }')"
+[ -z "$disk" ] || fact unused_mb "$(sfdisk -q --list-free "/dev/$disk" 2>/dev/null |
+    awk 'NR > 1 && $3 > most { most = $3 } END { print int(most / 2048) }')"
 fact boot_files "$([ -e /boot/firmware/cmdline.txt ] && [ ! -e /etc/kiosk/image ] && echo yes || echo no)"
 fact release_now "$(basename "$(readlink /data/releases/current 2>/dev/null)")"
