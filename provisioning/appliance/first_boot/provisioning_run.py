@@ -31,9 +31,11 @@ def provision(release: Path, wanted: Wanted, told: Callable[[int, int], None]) -
         ) as running:
             for line in running.stdout or ():
                 print(line, end="", flush=True)
-                last.append(line.strip())
                 if counted := _COUNTED.match(line):
                     told(int(counted[1]), int(counted[2]))
+                    last.clear()
+                else:
+                    last.append(line.strip())
     except OSError as error:
         return f"{command[0]}: {error.strerror}"
     return " ".join(line for line in last if line) if running.returncode else ""
