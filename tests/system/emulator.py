@@ -33,7 +33,11 @@ class Emulator:
         usr = self.root / "usr"
         (libraries,) = usr.glob("lib/*-linux-gnu/qemu")
         loader = next(iter(usr.glob("lib*/ld-linux-*.so.*")))
+        # It would take modules of this machine's QEMU for its own.
+        ours = Path("/", libraries.relative_to(self.root))
+        hide = f'[ ! -d "{ours}" ] || mount --bind "{libraries}" "{ours}"; exec "$@"'
         return [
+            *("unshare", "--mount", "--propagation", "private", "sh", "-c", hide, "sh"),
             *("env", f"QEMU_MODULE_DIR={libraries}", str(loader), "--library-path", str(libraries.parent)),
             *(str(usr / "bin" / PROGRAMS[arch]), "-L", str(usr / "share/qemu"), *arguments),
         ]
