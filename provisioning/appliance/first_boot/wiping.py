@@ -21,6 +21,8 @@ _PART: Final = 1 << 20
 
 def wipe(machine: Machine) -> None:
     """Leave nothing on the boot partition of what was written for the first boot. Raises OSError."""
+    if machine.boot.is_mount():
+        call("mount", "-o", "remount,rw", machine.boot)
     for path in _served(machine):
         _overwrite(path)
         path.unlink()
