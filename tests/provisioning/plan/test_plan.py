@@ -25,6 +25,7 @@ KIT = Kit(
     ("disable_splash=1",),
     Release("1.2"),
 )
+PEOPLE = "/home"
 SITE = '[site]\nname = "Test"\ncommune = "la_louviere"\n[office]\nname = "Ici"\n'
 
 
@@ -54,7 +55,7 @@ def test_a_case(path: Path, tmp_path: Path) -> None:
     if not case.get("refusals"):
         tasks = plan(facts, settings, KIT, site)
         # Files of this repository name no folder of a person.
-        assert [title(task).replace("/".join(["", "home", ""]), "~") for task in tasks] == case["tasks"]
+        assert [title(task).replace(f"{PEOPLE}/", "~") for task in tasks] == case["tasks"]
         said = "\n".join(map(whole, tasks))
         assert [text for text in case.get("said", []) if text not in said] == []
         assert [text for text in case.get("unsaid", []) if text in said] == []
