@@ -31,6 +31,8 @@ def test_nothing_fails_at_a_start(booted: Container) -> None:
     assert booted.ok("systemctl", "list-units", "--failed", "--plain", "--no-legend") == ""
     assert booted.ok("systemctl", "is-system-running") == "running\n"
     wait_ready(booted)
+    for picture in ("kiosk-fallback.service", "kiosk-maintenance-picture.service"):
+        assert booted.property(picture, "ActiveState") == "inactive", "the screen is the kiosk's"
 
 
 def test_all_of_ours_are_installed_as_they_ship(booted: Container) -> None:
