@@ -120,4 +120,5 @@ def _install_release(machine: Machine, screen: Screen, wanted: Wanted) -> str:
     release = bundle.opened(machine, wanted)
     if isinstance(release, str):
         return release
+    leaving.hold_root_writable(machine)
     return provision(release, wanted, lambda at, of: screen.show(about, f"{at} sur {of}"))

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 from typing import Final
 
-from provisioning.appliance.first_boot.machine import NAME, UNIT, Machine, call, put
+from provisioning.appliance.first_boot.machine import UNIT, Machine, call, put
 
 _CLOUD: Final = "etc/cloud"
 _CONNECTIONS: Final = "etc/NetworkManager/system-connections"
@@ -13,6 +13,8 @@ _OURS: Final = "kiosk-wifi.nmconnection"
 """The Wi-Fi as provisioning writes it."""
 _WRITABLE: Final = 'overlayroot="disabled"\n'
 _ASKED: Final = "data/overlayroot.conf"
+_HELD: Final = "etc/overlayroot.local.conf"
+"""Read after overlayroot's own settings, which provisioning writes long before it has ended."""
 
 
 def leave(machine: Machine) -> None:
@@ -31,7 +33,8 @@ def leave(machine: Machine) -> None:
         elif path != machine.finished:
             path.unlink()
     put(machine.finished, b"")
-    (root / _ASKED).unlink(missing_ok=True)
+    for name in (_ASKED, _HELD):
+        (root / name).unlink(missing_ok=True)
 
 
 def _forget_connections(root: Path) -> None:
@@ -50,6 +53,11 @@ def _type(path: Path) -> str:
     return next((line for line in lines if line.startswith("type=")), "")
 
 
+def hold_root_writable(machine: Machine) -> None:
+    """Until `leave`: a provisioning that was cut goes on at the next boot. Raises OSError."""
+    put(machine.root / _HELD, _WRITABLE.encode())
+
+
 def leave_below(machine: Machine) -> str:
     """The same on the root below, which is read-only now; a fault in one line."""
     said = call("overlayroot-chroot", "/usr/bin/python3", machine.program, "leave")
@@ -63,6 +71,3 @@ def ask_for_writable_root(machine: Machine) -> bool:
         return False
     put(asked, _WRITABLE.encode())
     return True
-
-
-__all__ = ["NAME", "ask_for_writable_root", "leave", "leave_below"]

@@ -125,7 +125,9 @@ def test_leaving_takes_away_all_but_the_mark(machine: Machine) -> None:
     connections.mkdir(parents=True)
     (connections / "kiosk-wifi.nmconnection").write_text("[connection]\ntype=wifi\n")
     (connections / "preconfigured.nmconnection").write_text("[connection]\ntype=wifi\n[wifi-security]\npsk=un secret\n")
+    leaving.hold_root_writable(machine)
     leaving.leave(machine)
+    assert not list((machine.root / "etc").glob("overlayroot*")), "the next start is the first with a read-only root"
     assert [path.name for path in machine.kept.iterdir()] == ["finished"]
     assert (machine.root / "etc/cloud/cloud-init.disabled").exists()
     left = [path for path in machine.root.rglob("*") if path.is_file() and machine.boot not in path.parents]
