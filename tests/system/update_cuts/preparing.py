@@ -52,8 +52,8 @@ def _archive(root: Path, folder: Path) -> None:
     (root / ARCHIVE).mkdir(parents=True)
     old, new = (_package(folder, version) for version in (OLD, NEW))
     (root / ARCHIVE / new.name).write_bytes(new.read_bytes())
-    (root / "opt" / old.name).write_bytes(old.read_bytes())
-    run(root, "dpkg", "-i", f"/opt/{old.name}")
+    (root / ARCHIVE.parent / old.name).write_bytes(old.read_bytes())
+    run(root, "dpkg", "-i", f"/{ARCHIVE.parent / old.name}")
     listed = subprocess.run(["dpkg-scanpackages", "."], cwd=root / ARCHIVE, check=True, capture_output=True).stdout
     (root / ARCHIVE / "Packages").write_bytes(listed)
     word = sha256(listed).hexdigest()
