@@ -24,6 +24,8 @@ WAIT_S: Final = 20.0
 HOLD_S: Final = 600.0
 """The longest that one stays open without being asked for again."""
 BLINK_S: Final = 0.5
+RELEASES: Final = "borne/mise-a-jour/*.kiosk"
+"""On a stick: what kiosk-stick-update.service takes."""
 STORAGE: Final = "08"
 """The class of an interface that stores, as the kernel writes it."""
 OPTIONS: Final = "noexec,nosuid,nodev,noatime"
@@ -108,6 +110,8 @@ def mount(machine: Machine, device: Path, kind: str, *, write: bool) -> bool:
     options = ",".join(
         (OPTIONS, "rw,sync" if write else "ro", *(TYPES[kind].split(",") if _gives(kind, write) else ()))
     )
+    if not write:  # who unpacks a release reads it as well
+        options = options.replace("umask=0077", "umask=0022")
     return _by_systemd("mount", f"--types={kind}", f"--options={options}", str(device), str(machine.where))
 
 
@@ -137,6 +141,8 @@ def hold(machine: Machine, ask: Path, *, write: bool) -> int:
         if found is None or not mount(machine, *found, write=write):
             print("there is no stick that can be read" if found is None else "the stick cannot be mounted")
             return 1
+        if not write and any(machine.where.glob(RELEASES)):
+            subprocess.run(["/usr/bin/systemctl", "--no-block", "start", "kiosk-stick-update.service"], check=False)
         _wait(ask, done, found[0], "export" if write else "import")
         return 0
     finally:
