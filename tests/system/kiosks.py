@@ -9,7 +9,7 @@ from tests.system.container import Container, container
 
 UNITS = Path("etc/systemd/system")
 KIOSK = "kiosk.service"
-_SCREEN = """\
+SCREEN = """\
 [Service]
 Environment=WLR_BACKENDS=headless WLR_LIBINPUT_NO_DEVICES=1 WLR_RENDERER=pixman
 """
@@ -33,7 +33,7 @@ PROGRAM = Path("usr/local/bin/kiosk")
 def kiosk(root: Path, tools: Path, *, quiet: bool = True) -> Iterator[Container]:
     """Make one, not booted yet. `quiet`: without the work that goes on for minutes behind the first frame."""
     with container(root, tools) as one:
-        drop_in(one, KIOSK, _SCREEN)
+        drop_in(one, KIOSK, SCREEN)
         for unit in _LATER if quiet else ():
             (one.root / UNITS / "multi-user.target.wants" / unit).unlink(missing_ok=True)
         yield one
