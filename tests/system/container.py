@@ -106,7 +106,7 @@ class Container:
 
     def screenshot(self, to: Path) -> Path:
         """Take a picture of what the compositor shows; needs `roots.tools_layer`."""
-        inside = "/tmp/screenshot.png"  # noqa: S108 - of the container
+        inside = "/run/screenshot.png"
         self.ok("grim", inside, XDG_RUNTIME_DIR="/run/kiosk", WAYLAND_DISPLAY="wayland-0")
         to.write_bytes(self.file(inside).read_bytes())
         return to
