@@ -11,7 +11,7 @@ from typing import Final
 HERE: Final = Path(__file__).parent
 FSTAB: Final = """\
 LABEL=rootfs / ext4 noatime,errors=remount-ro 0 1
-LABEL=bootfs /boot/firmware vfat ro,noatime,nofail,umask=0077,x-systemd.device-timeout=30s 0 0
+LABEL=bootfs /boot/firmware vfat ro,noatime,nofail,umask=0077,x-systemd.device-timeout=120s 0 0
 """
 OF_ONE_MACHINE: Final = (
     "etc/ssh/ssh_host_*",

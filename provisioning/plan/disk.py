@@ -10,7 +10,7 @@ from provisioning.plan.tasks import File, Files, Folder, Step, Task
 LABEL = "kiosk-data"
 ROOM_MB = 4096
 """Less than this is not worth a partition: releases, clips and counts lie there."""
-_DATA = f"LABEL={LABEL} /data ext4 noatime,nofail,data=journal,commit=5,x-systemd.device-timeout=30s 0 2"
+_DATA = f"LABEL={LABEL} /data ext4 noatime,nofail,data=journal,commit=5,x-systemd.device-timeout=120s 0 2"
 _BIND = "nofail,bind,x-systemd.requires-mounts-for=/data"
 # Who reads them is started early; nothing fails where they do not come.
 _EARLY = f"{_BIND},x-systemd.before=sysinit.target"

@@ -29,12 +29,12 @@ _PORT = "kiosk.test"
 SHELL = f"""\
 [Unit]
 DefaultDependencies=no
+StartLimitIntervalSec=0
 After=systemd-udevd.service
 [Service]
 ExecStart=/bin/sh -c 'exec /bin/sh </dev/virtio-ports/{_PORT} >/dev/virtio-ports/{_PORT} 2>&1'
 Restart=always
 RestartSec=2
-StartLimitIntervalSec=0
 """
 _UNIT = "kiosk-test-shell.service"
 
