@@ -7,7 +7,7 @@ from provisioning.plan import disk
 from provisioning.plan.facts import Facts, Place
 
 NEEDED_MB = 3500
-"""A bare Debian grew by 1,060 MB; downloads lie beside what they become meanwhile, and an update needs as much again."""
+"""A bare Debian grew by 1,060 MB; meanwhile downloads lie beside what they become, and updates need as much again."""
 AGAIN_MB = 500
 """What a further run needs for the time being."""
 _DEBIAN = 13
