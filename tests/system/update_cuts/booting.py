@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.system.container import Container
-from tests.system.kiosks import KIOSK, is_ready
+from tests.system.kiosks import KIOSK
 from tests.system.overlays import overlay
 
 _SCREEN = """\
@@ -27,11 +27,19 @@ class Machine(Container):
         """Whether it has ended, or been ready, since its start; True for the former."""
         process = self._process
         assert process
-        self.until(lambda: process.poll() is not None or (self.pid and is_ready(self)), patience=_PATIENCE)
+        self.until(lambda: process.poll() is not None or self._ready(), patience=_PATIENCE)
         if process.poll() is None:
             return False
         self._forget()
         return True
+
+    def _ready(self) -> bool:
+        """Whether the kiosk has said READY. One that is going down may leave the question without an answer."""
+        if not (first := self.pid):
+            return False
+        asked = ("nsenter", f"--target={first}", "--all", "systemctl", "is-active", KIOSK)
+        done = subprocess.run(("timeout", "--signal=KILL", "10", *asked), check=False, capture_output=True, text=True)
+        return done.stdout == "active\n"
 
     def maintained(self) -> None:
         """Boot it, where a maintenance waits: that ends with a start anew."""
