@@ -25,6 +25,8 @@ PATIENCE = 420.0
 SCREEN = (1280, 800)
 _FULL = 0x7FFF
 """Of an axis of QEMU's touch screen."""
+_PRESS = 0.2
+"""Seconds that a finger stays; a slow machine would not see a shorter one."""
 _PORT = "kiosk.test"
 SHELL = f"""\
 [Unit]
@@ -52,6 +54,7 @@ class Vm:
         shutil.copy(code, work / "code.fd")
         shutil.copy(variables, work / "variables.fd")
         arguments = self._arguments(arch, cmdline, watchdog=watchdog)
+        self._fingers = 0
         self.began = time.monotonic()
         log = (work / "qemu.log").open("w")
         self._process = subprocess.Popen(
@@ -124,17 +127,22 @@ class Vm:
         place = {axis: at * _FULL // size for axis, at, size in zip("xy", (x, y), SCREEN, strict=True)}
         if not self.multitouch:
             self._send([{"type": "abs", "data": {"axis": axis, "value": value}} for axis, value in place.items()])
-            for down in (True, False):
-                self._send([{"type": "btn", "data": {"button": "left", "down": down}}])
+            for pressed in (True, False):
+                self._send([{"type": "btn", "data": {"button": "left", "down": pressed}}])
+                time.sleep(_PRESS)
             return
+        self._fingers += 1
         finger = {"slot": 0, "axis": "x", "value": 0}
-        moves: list[dict[str, Any]] = [
-            {"type": "mtt", "data": {"type": "data", "slot": 0, "tracking-id": 1, "axis": axis, "value": value}}
-            for axis, value in place.items()
+        down: list[dict[str, Any]] = [
+            {"type": "mtt", "data": {"type": "begin", "tracking-id": self._fingers, **finger}}
         ]
-        self._send([{"type": "mtt", "data": {"type": "begin", "tracking-id": 1, **finger}}, *moves])
+        for axis, value in place.items():
+            at = {"type": "data", "slot": 0, "tracking-id": self._fingers, "axis": axis, "value": value}
+            down.append({"type": "mtt", "data": at})
+        self._send([*down, _touching(down=True)])
+        time.sleep(_PRESS)
         # -1: nobody is there any more.
-        self._send([{"type": "mtt", "data": {"type": "end", "tracking-id": -1, **finger}}])
+        self._send([{"type": "mtt", "data": {"type": "end", "tracking-id": -1, **finger}}, _touching(down=False)])
 
     def _send(self, events: list[dict[str, Any]]) -> None:
         self.qmp.command("input-send-event", events=events)
@@ -171,6 +179,10 @@ class Vm:
         self.qmp.close()
         self._wire.close()
         self._process.wait(PATIENCE)
+
+
+def _touching(*, down: bool) -> dict[str, Any]:
+    return {"type": "btn", "data": {"button": "touch", "down": down}}
 
 
 def wait(condition: Callable[[], bool], what: str, patience: float = PATIENCE) -> None:
