@@ -36,7 +36,7 @@ from releases.debian import Debian
 from releases.maintenance import Appliance, Pending
 from releases.store import Store
 store = Store(Path("/data"))
-debian = Debian(store.data / "maintenance")
+debian = Debian(store.data / "apt")
 for fault in (debian.refresh(), debian.download(())):
     if fault:
         sys.exit(fault.reason)

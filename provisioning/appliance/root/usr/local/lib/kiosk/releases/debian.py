@@ -35,8 +35,7 @@ class Debian:
 
     def refresh(self) -> Fault | None:
         """Fetch the lists anew."""
-        for name in ("lists/partial", "archives/partial"):
-            (self._folder / name).mkdir(parents=True, exist_ok=True)
+        self._make_folders()
         return self._apt("update", "-o", "APT::Update::Error-Mode=any", result="unreached")
 
     def waiting(self, wanted: tuple[str, ...]) -> tuple[Package, ...]:
@@ -55,6 +54,7 @@ class Debian:
 
     def install(self, wanted: tuple[str, ...]) -> Fault | None:
         """Install what was downloaded, and nothing else; whatever a cut left half done is finished first."""
+        self._make_folders()  # a cut may have come when all was done and the archives were given back
         finish = ["dpkg", "--force-confdef", "--force-confold", "--configure", "-a"]
         done = subprocess.run(finish, env=_environment(), check=False, timeout=_SECONDS)
         if done.returncode:
@@ -66,6 +66,10 @@ class Debian:
     def clean(self) -> None:
         """Give back the room of what was downloaded."""
         shutil.rmtree(self._folder / "archives", ignore_errors=True)
+
+    def _make_folders(self) -> None:
+        for name in ("lists/partial", "archives/partial"):
+            (self._folder / name).mkdir(parents=True, exist_ok=True)
 
     def _install(self, options: tuple[str, ...], wanted: tuple[str, ...]) -> Fault | None:
         known = self._known(wanted)
