@@ -10,7 +10,7 @@ _APT = """\
 #!/bin/sh
 for word in "$@"; do
     case $word in
-        Dir::Cache::Archives=*) [ -d "${word#*=}partial" ] || { echo 'E: Archives directory is missing' >&2; exit 100; } ;;
+        Dir::Cache::Archives=*) [ -d "${word#*=}partial" ] || exit 100 ;;
     esac
 done
 """
