@@ -1,6 +1,6 @@
 """What cuts of the power during updates and a maintenance leave, as a table.
 
-    python -m tests.system.update_cuts [--cuts 50] [--vm 3] [--seed N]
+    python -m tests.system.update_cuts [--cuts 50] [--vm 3] [--deploy] [--seed N]
 
 With `--vm` the card is that of an image after its first boot, and so many of the cuts are booted in QEMU as well.
 """
@@ -33,6 +33,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.system.update_cuts", description="Cuts during updates.")
     parser.add_argument("--cuts", type=int, default=50)
     parser.add_argument("--vm", type=int, default=0, help="so many of them in QEMU, to the resting screen")
+    parser.add_argument("--deploy", action="store_true", help="the maintenance does the release's provisioning too")
     parser.add_argument("--root", type=Path, help="a provisioned root; default: the one that tests share")
     parser.add_argument("--image", type=Path, help="with --vm: a raw image; default: the one that tests share")
     parser.add_argument("--keep", type=Path, help="a folder for pictures of the machines")
@@ -43,7 +44,7 @@ def main() -> int:
         folder = stack.enter_context(workshop(cache()))
         qemu = own("amd64") if given.vm else None
         base, form = _base(qemu, folder, given.root, given.image)
-        one = stack.enter_context(recorded(base, form, folder, deploy=True))
+        one = stack.enter_context(recorded(base, form, folder, deploy=given.deploy))
         wanted = set(Random(given.seed).sample(range(given.cuts), given.vm))
         print(f"recorded: {len(one.log)} writes and flushes, {monotonic() - begin:.0f} s", file=sys.stderr, flush=True)
         for number, (cut, layer) in enumerate(cuts(one, given.cuts, Random(given.seed), folder)):
