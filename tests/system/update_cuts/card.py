@@ -92,7 +92,12 @@ def inserted(file: Path, layout: Layout, folder: Path) -> Iterator[Path]:
         mounted(file, folder / "card", ROOT_OPTIONS, begin=root.start, size=root.size) as top,
         mounted(file, top / "data", APPLIANCE, begin=data.start, size=data.size),
     ):
-        yield top
+        try:
+            yield top
+        finally:
+            # Whoever began a container meanwhile has these mounts too, and then no end of ours writes anything out.
+            for place in (top / "data", top):
+                subprocess.run(["sync", "--file-system", place], check=True)
 
 
 def give_to_kiosk(root: Path) -> None:
