@@ -48,7 +48,7 @@ def _archive(root: Path, folder: Path) -> None:
         sources.unlink()
     for sources in (root / "etc/apt").rglob("*.sources"):
         sources.unlink()
-    (root / "etc/apt/sources.list").write_text(f"deb [trusted=yes] file:/{ARCHIVE} ./\n")
+    (root / "etc/apt/sources.list").write_text(f"deb [trusted=yes] copy:/{ARCHIVE} ./\n")
     (root / ARCHIVE).mkdir(parents=True)
     old, new = (_package(folder, version) for version in (OLD, NEW))
     (root / ARCHIVE / new.name).write_bytes(new.read_bytes())
