@@ -74,14 +74,20 @@ def _made(disk: str) -> Step:
     disk = quote(disk)
     last = f"last=$(lsblk -n -r -p -o PATH,TYPE {disk} | awk '$2 == \"part\" {{ last = $1 }} END {{ print last }}')"
     blank = f'{{ {last}; [ -z "$(blkid -p -o value -s TYPE "$last")" ]; }}'
-    # Where most is free: by itself sfdisk takes the gap of 7 MiB before the first partition of Raspberry Pi OS.
+    added = f"{{ {appended(disk)} && partx -u {disk} && udevadm settle; }}"
+    make = f'mke2fs -q -t ext4 -L {LABEL} -E lazy_itable_init=1 "$last" && udevadm settle'
+    return Step("data partition, made", f"{{ {blank} || {added}; }} && {blank} && {make}", f"blkid -L {LABEL}")
+
+
+def appended(disk: str) -> str:
+    """Shell: one more partition in the table of `disk`, a quoted path, where most is free.
+
+    By itself sfdisk takes the gap of 7 MiB before the first partition of Raspberry Pi OS.
+    """
     widest = "awk 'NR > 1 && $3 > most { most = $3; start = $1 } END { print start }'"
     start = f"start=$(sfdisk -q --list-free {disk} | {widest})"
     new = "printf 'start=%s, type=linux\\n' \"$start\""
-    append = f"{start} && {new} | sfdisk --quiet --append --no-reread --no-tell-kernel {disk}"
-    added = f"{{ {append} && partx -u {disk} && udevadm settle; }}"
-    make = f'mke2fs -q -t ext4 -L {LABEL} -E lazy_itable_init=1 "$last" && udevadm settle'
-    return Step("data partition, made", f"{{ {blank} || {added}; }} && {blank} && {make}", f"blkid -L {LABEL}")
+    return f"{start} && {new} | sfdisk --quiet --append --no-reread --no-tell-kernel {disk}"
 
 
 def _lines(lines: list[str]) -> Step:
