@@ -30,6 +30,7 @@ from kiosk.pages.speech import compose, explorable
 from kiosk.ports import Ports
 from kiosk.preference_flow import PreferenceFlow
 from kiosk.preparing import Preparing
+from kiosk.presence import Presence
 from kiosk.printing_flow import PrintingFlow
 from kiosk.session import Overlay, VisitorSession
 from kiosk.sleeping import Sleeping
@@ -57,6 +58,7 @@ class Kiosk:
         self.staff = StaffFlow(self, ports)
         self.calling = CallingFlow(self, ports)
         self.sleeping = Sleeping(self, self._watch, ports)
+        self._presence = Presence(self, self._watch, ports)
 
     def start(self) -> None:
         """Show the resting screen, or what stands in its place."""
@@ -136,6 +138,7 @@ class Kiosk:
         else:
             self._watch.touched()
             self.sleeping.wake()
+        self._presence.tick()
 
     def heard(self, mark: str) -> None:
         """The voice began what has this mark; "": it is over, or says what has none."""
@@ -152,6 +155,7 @@ class Kiosk:
         self.printing.tick()
         self.calling.tick()
         self.guiding.tick(self._ports.monotonic())
+        self._presence.tick()
 
     def choose(self, choice_id: ChoiceId) -> None:
         """A target was pressed. Ids that the page on show does not offer are ignored."""

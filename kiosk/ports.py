@@ -85,6 +85,8 @@ class Ports:
     """Sends the facilitator a message; only ever called by `background`. None: there is none to send."""
     staff: StaffPorts = field(default_factory=StaffPorts)
     """For the facilitator."""
+    rests: Callable[[bool], None] = lambda _: None
+    """Tells whoever restarts the kiosk whether nobody is there; returns at once."""
     aside: Background | None = None
     """For work of minutes; None: the same as `background`."""
 

@@ -1,4 +1,4 @@
-"""What systemd is told of this process: ready, alive, stopping (sd_notify); nothing where it did not ask."""
+"""What systemd is told of this process: ready, alive, resting, stopping (sd_notify); nothing where it did not ask."""
 
 import logging
 import os
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 READY: Final = b"READY=1"
 ALIVE: Final = b"WATCHDOG=1"
 STOPPING: Final = b"STOPPING=1"
+RESTING: Final = b"STATUS=resting"
+VISIT: Final = b"STATUS=visit"
 _SOCKET, _WATCHDOG, _WATCHDOG_PID = "NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID"
 log = logging.getLogger(__name__)
 
@@ -52,6 +54,10 @@ class ServiceManager:
     def alive(self) -> None:
         """Still so; before `patience` is over."""
         self._tell(ALIVE)
+
+    def rests(self, rests: bool) -> None:  # noqa: FBT001
+        """Nobody is there, or somebody is: root's programs look at it before they restart anything."""
+        self._tell(RESTING if rests else VISIT)
 
     def stopping(self) -> None:
         """The end has begun; it is the last word."""

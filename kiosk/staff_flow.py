@@ -111,6 +111,12 @@ class StaffFlow:
         return self._stand is not Stand.AWAY
 
     @property
+    def busy(self) -> bool:
+        """Whether somebody is before them: the question of a very first start stays for minutes before nobody."""
+        touched = self._touched_at > self._since and self.ports.monotonic() - self._touched_at < LOCKS_AFTER
+        return self.here and (self._stand is not Stand.FIRST or touched)
+
+    @property
     def instead(self) -> OutOfServicePage | None:
         """What every visitor sees instead of anything else: a pause, or a kiosk that nobody has a PIN for."""
         if self._outside.is_shut:

@@ -53,10 +53,12 @@ class Stage:
         printer: Printer = ABSENT,
         pusher: Pusher | None = None,
         staff: StaffPorts | None = None,
+        rests: Callable[[bool], None] = lambda _: None,
     ) -> None:
         """`now` is aware UTC, `monotonic` seconds that never jump.
 
         `staff` is for the facilitator; None: nothing is kept.
+        `rests` is told whether nobody is there.
         `figures` reads the counts and `today` the local day, while it can be trusted; both off this thread.
         """
         self._panel = panel
@@ -67,7 +69,7 @@ class Stage:
         self.app = self._application(panel, voice, monotonic)
         ports = self._ports(voice, record, now, monotonic)
         shown = replace(ports, figures=figures, today=today, browsers=browsers, printer=printer)
-        given = replace(shown, pusher=pusher, staff=staff or StaffPorts())
+        given = replace(shown, pusher=pusher, staff=staff or StaffPorts(), rests=rests)
         self.kiosk = Kiosk(opened.site, opened.desks, given)
 
     def _ports(

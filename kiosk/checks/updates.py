@@ -47,10 +47,12 @@ def look(needs: Needs) -> Found:
 def _told(status: Status) -> Found:
     if status.result in _WRONG:
         return attention(_WRONG[status.result], _TELL)
-    if status.result not in {"current", "updated", "unreached"}:
+    if status.result not in {"current", "updated", "unreached", "waiting"}:
         return attention("Le résultat de la mise à jour est inconnu.", _TELL)
     if status.result == "unreached":
         return attention("Le site des mises à jour ne répond pas.", "Vérifiez le réseau. La borne essaie chaque nuit.")
+    if status.result == "waiting":
+        return ready("La nouvelle version attend que la borne soit libre.")
     return ready("La borne est à jour.")
 
 

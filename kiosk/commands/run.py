@@ -15,6 +15,8 @@ from kiosk.service_manager import ServiceManager
 from kiosk.settings import Settings, load
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kiosk.browsers import Browsers
     from kiosk.calling.protocol import Pusher
     from kiosk.official_site.browser.supply import Supply
@@ -25,10 +27,11 @@ if TYPE_CHECKING:
 
 
 class Outside(TypedDict):
-    """What a site may have beside screen and voice."""
+    """What a site may have beside screen and voice, and who is told of its rest."""
 
     printer: "Printer"
     pusher: "Pusher | None"
+    rests: "Callable[[bool], None]"
 
 
 TURN_S: Final = 0.001
@@ -103,7 +106,7 @@ def _serve(
         today=partial(trusted_day, clock, zone),
         browsers=_browsers(supply),
         staff=staff_ports(arguments, opened, clock, recorder.flush),
-        **_outside(opened.site.settings),
+        **_outside(opened.site.settings, manager),
     )
     for fault in opened.faults:
         print(fault, file=sys.stderr)
@@ -118,12 +121,13 @@ def _serve(
     return 0
 
 
-def _outside(settings: Settings) -> "Outside":
+def _outside(settings: Settings, manager: ServiceManager) -> "Outside":
     """What the settings name of printers and messages."""
     from kiosk.calling.push import open_pusher
     from kiosk.printing.table import open_printer
 
-    return {"printer": open_printer(settings.printer), "pusher": open_pusher(settings.call, settings.folder)}
+    pusher = open_pusher(settings.call, settings.folder)
+    return {"printer": open_printer(settings.printer), "pusher": pusher, "rests": manager.rests}
 
 
 def _tell_of_button(fault: str) -> None:

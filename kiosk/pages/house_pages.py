@@ -162,7 +162,10 @@ def still_page(name: str = "", phone: str = "") -> OutOfServicePage:
 
 def maintenance_page() -> OutOfServicePage:
     """What a picture shows while the appliance changes its own system: nobody is to unplug it now."""
-    return out_of_service_page("un entretien du système est en cours. Laissez la borne allumée. Elle redémarre seule.")
+    return out_of_service_page(
+        "un entretien du système est en cours. Il dure environ dix minutes. "
+        "Laissez la borne allumée. Elle redémarre seule."
+    )
 
 
 def _whom_to_call(name: str, phone: str) -> str:

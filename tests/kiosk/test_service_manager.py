@@ -31,8 +31,11 @@ def test_each_word_arrives(ear: socket, tmp_path: Path, *, abstract: bool) -> No
     manager = ServiceManager.from_environment(environment)
     manager.ready()
     manager.alive()
+    for rests in (True, False):
+        manager.rests(rests)
     manager.stopping()
-    assert told(ear, 3) == [b"READY=1", b"WATCHDOG=1", b"STOPPING=1"]
+    words = [b"READY=1", b"WATCHDOG=1", b"STATUS=resting", b"STATUS=visit", b"STOPPING=1"]
+    assert told(ear, len(words)) == words
     assert (manager.waits, manager.patience) == (True, 20.0)
 
 

@@ -116,6 +116,11 @@ def test_an_update_that_came_is_well(see: See, result: str) -> None:
     assert see("updates", update=result).state is State.READY
 
 
+def test_a_release_that_waits_for_a_rest_is_told_and_no_fault(see: See) -> None:
+    found = see("updates", update="waiting").found
+    assert (found.state, found.says) == (State.READY, "La nouvelle version attend que la borne soit libre.")
+
+
 def test_before_the_first_look_there_is_nothing_to_tell(see: See) -> None:
     assert see("updates", update="").state is State.ABSENT
 

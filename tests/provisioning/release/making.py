@@ -83,6 +83,10 @@ class Kiosk:
     store: Store
     broken: str = ""
     kept: int = 0
+    rested: bool = True
+
+    def rests(self) -> bool:
+        return self.rested
 
     def proves(self) -> bool:
         return running(self.store) != self.broken

@@ -52,6 +52,23 @@ def test_a_broken_one_is_left_and_never_tried_again(store: Store, key: Signer, t
     assert updated(store, making.bundle(tmp_path, key, "1.2"), key).result == status.UPDATED
 
 
+def test_one_waits_until_nobody_is_there_and_is_not_fetched_again(store: Store, key: Signer, tmp_path: Path) -> None:
+    collecting.tell(store, collecting.take(store, [making.bundle(tmp_path, key, "1.1")], key.public))
+    busy = update(store, key.public, Kiosk(store, rested=False), making.make)
+    assert (busy.result, status.read(store)["result"]) == (status.WAITING, status.WAITING)
+    assert (making.running(store), store.trial, store.waiting) == ("1.0", None, "1.1")
+    assert list(store.incoming.iterdir()) == []
+    assert update(store, key.public, Kiosk(store), making.make).result == status.UPDATED
+    assert (making.running(store), store.waiting) == ("1.1", "")
+
+
+def test_one_that_waits_makes_way_for_a_newer_one(store: Store, key: Signer, tmp_path: Path) -> None:
+    collecting.tell(store, collecting.take(store, [making.bundle(tmp_path, key, "1.1")], key.public))
+    update(store, key.public, Kiosk(store, rested=False), making.make)
+    assert updated(store, making.bundle(tmp_path, key, "1.2"), key).result == status.UPDATED
+    assert store.versions() == ["1.0", "1.2"]
+
+
 def test_one_that_cannot_be_installed_changes_nothing(store: Store, key: Signer, tmp_path: Path) -> None:
     answer = updated(store, making.bundle(tmp_path, key, "1.13.1"), key)
     assert "cannot be installed" in answer.reason

@@ -14,6 +14,7 @@ from .debian import Debian
 from .installing import install
 from .machine import Machine, Proof, Services
 from .manifest import Fault
+from .rest import Rest
 from .store import Store
 from .updating import update
 
@@ -29,7 +30,7 @@ def main(words: list[str]) -> int:
     os.umask(0o022)
     store = Store(arguments.data)
     outcome: Fault | str = arguments.run(store, arguments)
-    fault = isinstance(outcome, Fault) and outcome.result not in {"current", "updated", collecting.READY}
+    fault = isinstance(outcome, Fault) and outcome.result not in {"current", "updated", "waiting", collecting.READY}
     line = outcome.reason if isinstance(outcome, Fault) else outcome
     if line:
         print(line, file=sys.stderr if fault else sys.stdout, flush=True)
@@ -83,10 +84,13 @@ def _update(store: Store, arguments: argparse.Namespace) -> Fault | str:
 
 
 def _whole_update(store: Store, arguments: argparse.Namespace) -> Fault:
-    machine: Machine = Proof(arguments.proof) if arguments.proof else Services()
+    # Whoever brings a stick waits for it: the first moment without anybody will do.
+    machine: Machine = Proof(arguments.proof) if arguments.proof else Services(0 if arguments.stick else None)
     _make_incoming(store)
     if arguments.file:
         _take(store, arguments)
+    elif store.waiting and not arguments.stick:
+        pass  # what was fetched before comes first
     elif arguments.proof:
         _fetch(store, arguments)
     else:
@@ -128,11 +132,21 @@ def _digest(_: Store, arguments: argparse.Namespace) -> Fault | str:
 
 
 def _night(store: Store, _: argparse.Namespace) -> Fault | str:
-    """Where the root must be written, the machine is started anew at once."""
+    """Where the root must be written: start anew once nobody is there; by day that is left to the next power-on."""
     outcome = _alone(store, lambda: maintenance.decide(_appliance(store)))
-    if _appliance(store).pending:
-        subprocess.run(["systemctl", "--no-block", "reboot"], check=False)
+    if _appliance(store).pending and Rest().allows_reboot():
+        return _alone(store, lambda: _reboot(outcome))
     return outcome
+
+
+def _reboot(outcome: Fault | str) -> Fault | str:
+    """Under the lock: no release is being installed meanwhile."""
+    subprocess.run(["systemctl", "--no-block", "reboot"], check=False)
+    return outcome
+
+
+def _rest(_: Store, __: argparse.Namespace) -> Fault | str:
+    return "" if Rest().comes() else Fault("somebody is at the kiosk")
 
 
 def _maintain(store: Store, _: argparse.Namespace) -> Fault | str:
@@ -169,6 +183,7 @@ def _parser() -> argparse.ArgumentParser:
         ("guard", _guard, "put in order what a power cut left; at each boot"),
         ("status", _status, "how the last update went"),
         ("night", _night, "fetch what the root needs, and start anew where it needs something"),
+        ("rest", _rest, "wait until nobody is at the kiosk; 1 where that does not come"),
         ("maintain", _maintain, "in that boot: do what waits"),
     ):
         commands.add_parser(name, help=said).set_defaults(run=run)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from threading import Event
 from typing import Final, Protocol
 
-KIOSK: Final = "kiosk.service"
+from .rest import KIOSK, Rest, seconds
+
 READY_SECONDS: Final = 75
 """A start takes 60 s at most by its unit; a little more is for systemd."""
 SETTLE_SECONDS: Final = 30.0
@@ -14,6 +15,9 @@ SETTLE_SECONDS: Final = 30.0
 
 class Machine(Protocol):
     """See the two below."""
+
+    def rests(self) -> bool:
+        """Wait until nobody is there who would be interrupted; False: somebody is, again and again."""
 
     def proves(self) -> bool:
         """Start the kiosk anew, and tell whether it became ready and stayed so."""
@@ -26,14 +30,18 @@ class Machine(Protocol):
 class Services:
     """By systemd."""
 
-    settle: float = SETTLE_SECONDS
+    quiet: float | None = None
+    """Seconds of rest before a start; None: as `Rest.comes` has it."""
+
+    def rests(self) -> bool:
+        return Rest().comes(self.quiet)
 
     def proves(self) -> bool:
         _systemctl("reset-failed", KIOSK)
         if not _systemctl("restart", KIOSK, seconds=READY_SECONDS):
             return False
         ready = _state()
-        Event().wait(self.settle)
+        Event().wait(seconds("KIOSK_SETTLE_SECONDS", SETTLE_SECONDS))
         return ready == _state() and "ActiveState=active" in ready
 
     def after(self) -> None:
@@ -45,6 +53,9 @@ class Proof:
     """By a program instead of the kiosk: it ends with 0 where the kiosk would come up. For trials of an update."""
 
     program: str
+
+    def rests(self) -> bool:
+        return True
 
     def proves(self) -> bool:
         return subprocess.run([self.program], check=False).returncode == 0

@@ -11,6 +11,7 @@ from .store import Store
 CURRENT: Final = "current"
 UPDATED: Final = "updated"
 ROLLED_BACK: Final = "rolled-back"
+WAITING: Final = "waiting"
 
 
 def write(store: Store, result: str, reason: str = "", *, maintenance: str = "") -> None:

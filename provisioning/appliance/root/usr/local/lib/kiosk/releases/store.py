@@ -53,6 +53,13 @@ class Store:
         """The one before it, to go back to by hand."""
         return self._led_to("previous")
 
+    @property
+    def waiting(self) -> str:
+        """The newest that is whole, newer than the one that runs, and not refused: it can be tried; "" none."""
+        now = self.current
+        newer = [one for one in self.versions() if now and order(one) > order(now) and not self.is_refused(one)]
+        return newer[-1] if newer else ""
+
     def _led_to(self, name: str) -> str:
         link = self.folder / name
         version = link.readlink().name if link.is_symlink() else ""

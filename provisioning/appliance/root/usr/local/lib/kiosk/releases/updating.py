@@ -12,11 +12,16 @@ from .store import Store
 
 
 def update(store: Store, key: str, machine: Machine, maker: Maker | None = None) -> Fault:
-    """Take the release that lies in `incoming`, if one does; the answer's result is the word of status.json."""
+    """Take the release that lies in `incoming`, else one that waits to be tried.
+
+    The answer's result is the word of status.json.
+    """
     answer = collecting.told(store)
     if answer.result == collecting.READY:
         answer = _taken(store, key, machine, maker)
         disk.remove_tree(store.incoming / collecting.RELEASE)
+    elif store.waiting:
+        answer = _tried(store, store.waiting, machine)
     disk.remove(store.incoming / collecting.RESULT)
     status.write(store, answer.result, answer.reason)
     return answer
@@ -66,6 +71,10 @@ def _plain(path: Path, most: int) -> bytes | None:
 
 def _tried(store: Store, version: str, machine: Machine) -> Fault:
     before = store.current
+    waits = Fault(f"{version} is here: it waits until nobody is at the kiosk", status.WAITING)
+    status.write(store, waits.result, waits.reason)
+    if not machine.rests():
+        return waits
     store.switch(version, trial=True)
     if machine.proves():
         store.confirm()
