@@ -1,6 +1,7 @@
 """`provisioning/card` as a person calls it, on a folder that is as the boot partition of a flashed card."""
 
 import json
+import os
 import subprocess
 import sys
 import tomllib
@@ -141,6 +142,30 @@ def test_a_release_that_is_larger_than_fat_can_hold_is_refused(site: Path, boot:
     assert done.returncode == 1
     assert "large.kiosk: is larger than a file on FAT can be" in done.stderr
     assert set(contents(boot)) == {"cmdline.txt", "config.txt"}
+
+
+def mounted(site: Path, boot: Path, options: str, *more: str | Path) -> subprocess.CompletedProcess[str]:
+    """The same where a file system of 2 MB with these options is mounted on a folder beside, for this call alone."""
+    (boot.parent / "card").mkdir()
+    mount = (
+        'mount -t tmpfs -o size=2m none "$2" && cp "$1"/* "$2" && mount -o "remount,$3" "$2" && shift 3 && exec "$@"'
+    )
+    alone = ["unshare", "--mount", *(["--user", "--map-root-user"] if os.geteuid() else [])]
+    words = [sys.executable, "-m", "provisioning.first_boot", "--site", site, "--boot", boot.parent / "card", *more]
+    command = [*alone, "sh", "-c", mount, "sh", boot, boot.parent / "card", options, *words]
+    return subprocess.run(command, check=False, cwd=REPOSITORY, capture_output=True, text=True)
+
+
+def test_a_card_that_is_locked_is_refused(site: Path, boot: Path, bundle: Path) -> None:
+    done = mounted(site, boot, "ro", "--bundle", bundle)
+    nothing_but(boot, done, "card: is mounted read-only; slide the card's lock back, or mount it again")
+
+
+def test_a_card_that_is_full_is_refused(site: Path, boot: Path, bundle: Path) -> None:
+    (boot / "kernel8.img").write_bytes(bytes(1_500_000))
+    done = mounted(site, boot, "rw", "--bundle", bundle)
+    (boot / "kernel8.img").unlink()
+    nothing_but(boot, done, "card: is full: 2 MB are needed, 1 MB are free")
 
 
 @pytest.mark.parametrize(
