@@ -36,6 +36,7 @@ def build_clips(
     report = build(texts, folders, Workshop(equipment, engine, lexicon), progress)
     voices = sorted({_voice(entry) for entry in read_manifest(folders.synthetic[0]).values()})
     counts = f"clips: {report.made} made, {report.kept} kept, {report.removed} removed"
+    counts += f"; {report.taken} that came with the release" if report.taken else ""
     counts += f"; {report.human} recorded by people" if report.human else ""
     errors = (*faults, *report.faults)
     return Answer("\n".join((*voices, counts)), errors, well=not errors)

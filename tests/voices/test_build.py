@@ -1,5 +1,6 @@
 """The clips: made once, made again when needed, checked, and whole whatever happens."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -172,3 +173,17 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     report = make(tmp_path)
     assert report.made == 0
     assert str(tmp_path) in report.faults[0]
+
+
+def test_clips_that_came_along_are_taken_where_they_are_whole_and_made_the_same_way(tmp_path: Path) -> None:
+    package, data = tmp_path / "package", tmp_path / "data"
+    make(tmp_path / "elsewhere")
+    shutil.copytree(clips.built(tmp_path / "elsewhere"), package / "prepared")
+    folders = Folders.of(data, package)
+    damaged = clip_path(package / "prepared", "fr", clip_name("Aller au CPAS", "fr"))
+    damaged.write_bytes(damaged.read_bytes()[:-2])
+    other = [*TEXTS, ("fr", "Un texte de plus.")]
+    report = build(other, folders, ESPEAK)
+    assert (report.made, report.taken, report.faults) == (2, 2, ())
+    assert not check(other, folders)
+    assert build(other, folders, ESPEAK) == BuildReport(kept=4)
