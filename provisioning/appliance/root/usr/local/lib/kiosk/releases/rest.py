@@ -79,7 +79,8 @@ class Rest:
         """Wait until the kiosk may be away for minutes; False: not today. By day the next power-on is waited for."""
         if self.is_day:
             return False
-        return self.comes(UNKNOWN_SECONDS if self.hour() is None else 0) and not self.is_day
+        unknown = seconds("KIOSK_UNKNOWN_SECONDS", UNKNOWN_SECONDS)
+        return self.comes(unknown if self.hour() is None else 0) and not self.is_day
 
     @property
     def is_day(self) -> bool:
