@@ -7,7 +7,8 @@ from tests.system import roots
 from tests.system.emulator import Emulator
 from tests.system.vm import PATIENCE, Vm, vm, wait
 
-SITE = roots.ROOT / "provisioning" / "site.example.toml"
+SITE = roots.ROOT / "kiosk" / "sites" / "la_louviere_demo.toml"
+"""A demonstration serves at once; any other kiosk asks for the choice of a code first."""
 CARD = 8
 """GiB of a card: larger than an image, as cards are."""
 

@@ -34,7 +34,8 @@ DefaultDependencies=no
 StartLimitIntervalSec=0
 After=systemd-udevd.service
 [Service]
-ExecStart=/bin/sh -c 'exec /bin/sh </dev/virtio-ports/{_PORT} >/dev/virtio-ports/{_PORT} 2>&1'
+# Opened once for both ways: a second opening of a port is refused.
+ExecStart=/bin/sh -c 'exec /bin/sh <>/dev/virtio-ports/{_PORT} >&0 2>&0'
 Restart=always
 RestartSec=2
 """
