@@ -4,10 +4,12 @@ python -m tests.system.first_boot --bundle FILE --key FILE.pub --work DIR
 """
 
 import argparse
+import itertools
 import subprocess
 import time
 from pathlib import Path
 
+from provisioning.first_boot.contents import wifi_key
 from tests.system import roots
 from tests.system.first_boot import flashed
 from tests.system.first_boot.machine import Started
@@ -15,8 +17,13 @@ from tests.system.overlays import overlay
 
 REPOSITORY = Path(__file__).parents[3]
 UNIT = "coup-de-pouce-first-boot"
+WIFI = "EPN"
 SECRETS = {"wifi.txt": "un mot de passe que personne ne lit", "hub.toml": 'token = "secret-du-hub"\nkiosk = "essai"\n'}
+CANARIES = (SECRETS["wifi.txt"], "secret-du-hub", wifi_key(WIFI, SECRETS["wifi.txt"]))
+"""What nobody may find on the boot partition afterwards; the last is the Wi-Fi's key in another guise."""
 PATIENCE = 3600.0
+_PICTURE_EACH = 30
+"""Looks, of a second or more."""
 
 
 def main() -> None:
@@ -24,37 +31,78 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bundle", type=Path, required=True, help="what provisioning/release made")
     parser.add_argument("--key", type=Path, required=True, help="the public key of who signed it")
-    parser.add_argument("--work", type=Path, required=True, help="a new folder, for 4 GB")
+    parser.add_argument("--work", type=Path, required=True, help="a new folder, for 6 GB")
     asked = parser.parse_args()
     asked.work.mkdir(parents=True)
     card = _card(asked.work, asked.bundle, asked.key)
+    assert all(_held(card).values()), "each secret must lie there before, or its absence says nothing"
     began = time.monotonic()
-    first = Started(card, asked.work, 1)
+    _first(card, asked.work)
+    assert not any(_held(card).values()), f"still on the boot partition: {_held(card)}"
+    print(f"none of {len(CANARIES)} secrets in the {flashed.BOOT >> 20} MB of the boot partition, read as they lie")
+    table = flashed.run("sfdisk", "--json", str(card))
+    print("partitions (sectors):", ", ".join(line.strip() for line in table.splitlines() if '"size"' in line))
+    _second(card, asked.work)
+    print(f"{time.monotonic() - began:.0f} s in all")
+
+
+def _first(card: Path, work: Path) -> None:
+    """Until it starts anew by itself; what it said and showed is kept beside."""
+    machine, looks = Started(card, work, 1, work / "key"), itertools.count(1)
+
+    def look() -> bool:
+        at = next(looks)
+        if at % _PICTURE_EACH == 0 and not machine.ended():
+            machine.picture(f"first-{at // _PICTURE_EACH:03d}")
+            if told := machine.inside(f"sudo journalctl -b -o short-monotonic --no-pager -u {UNIT}"):
+                (work / "first.log").write_text(told, encoding="utf-8")
+        return machine.ended()
+
     try:
-        print(f"restarts by itself after {first.until(first.ended, PATIENCE):.0f} s")
+        print(f"restarts by itself after {machine.until(look, PATIENCE):.0f} s")
     finally:
-        first.stop()
-    _look(card, first.said)
-    second = Started(card, asked.work, 2)
+        machine.stop()
+
+
+def _second(card: Path, work: Path) -> None:
+    """A kiosk, on a root that forgets, and nothing of the first boot."""
+    machine = Started(card, work, 2, work / "key")
     try:
-        ready = second.until(lambda: "Started kiosk.service" in second.said, PATIENCE)
-        assert UNIT not in second.said, "the first boot ran again"
-        print(f"READY {ready:.0f} s after the restart; {time.monotonic() - began:.0f} s in all")
+        ready = machine.until(lambda: machine.inside("systemctl is-active kiosk.service"), PATIENCE)
+        print(f"READY {ready:.0f} s after the restart")
+        for what, expected in (
+            ("findmnt -n -o SOURCE /", "overlayroot"),
+            ("findmnt -n -o LABEL /data", "kiosk-data"),
+            (f"systemctl show -P LoadState {UNIT}", "not-found"),
+        ):
+            said = machine.inside(what)
+            assert said == expected, f"{what}: {said}"
+            print(f"{what}: {said}")
+        machine.picture("second")
     finally:
-        second.stop()
+        machine.stop()
+
+
+def _held(card: Path) -> dict[str, bool]:
+    """Which secrets lie anywhere in the boot partition, in files or not."""
+    with card.open("rb") as disk:
+        disk.seek(flashed.START)
+        fat = disk.read(flashed.BOOT)
+    return {text: text.encode() in fat for text in CANARIES}
 
 
 def _card(work: Path, bundle: Path, key: Path) -> Path:
     """Flashed, then prepared by `provisioning/card`."""
     for name, text in SECRETS.items():
         (work / name).write_text(text, encoding="utf-8")
-    public = " ".join(key.read_text(encoding="ascii").split()[:2])
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(work / "key")], check=True)
+    public, maintainer = (" ".join(path.read_text(encoding="ascii").split()[:2]) for path in (key, work / "key.pub"))
     site = (REPOSITORY / "provisioning" / "site.example.toml").read_text(encoding="utf-8")
     for before, after in (
-        ('wifi = ""', 'wifi = "EPN"'),
+        ('wifi = ""', f'wifi = "{WIFI}"'),
         ('password_file = ""', 'password_file = "wifi.txt"'),
         ('key = ""', f'key = "{public}"'),
-        ("ssh_keys = []", f'ssh_keys = ["{public}"]'),
+        ("ssh_keys = []", f'ssh_keys = ["{maintainer}"]'),
     ):
         site = site.replace(f"\n{before}", f"\n{after}", 1)
     (work / "site.toml").write_text(site, encoding="utf-8")
@@ -65,19 +113,6 @@ def _card(work: Path, bundle: Path, key: Path) -> Path:
     with overlay(flashed.kernel_layer(packed), packed) as root:
         flashed.write(work / "card.img", root, boot)
     return work / "card.img"
-
-
-def _look(card: Path, said: str) -> None:
-    """What is on the card once the first boot is over."""
-    with card.open("rb") as disk:
-        disk.seek(flashed.START)
-        fat = disk.read(flashed.BOOT)
-    for name, text in SECRETS.items():
-        assert text.encode() not in fat, f"{name} is still on the boot partition"
-    print(f"no secret in the {flashed.BOOT >> 20} MB of the boot partition, read as they lie on the card")
-    table = flashed.run("sfdisk", "--json", str(card))
-    print("partitions (sectors):", ", ".join(line.strip() for line in table.splitlines() if '"size"' in line))
-    print("seen:", sum("Étape" in line for line in said.splitlines()), "lines on the screen")
 
 
 if __name__ == "__main__":
