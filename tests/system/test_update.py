@@ -25,7 +25,7 @@ StandardInput=null
 """A container has neither a terminal nor a framebuffer to show a picture on."""
 SOONER = """\
 [Service]
-Environment=KIOSK_SETTLE_SECONDS=5 KIOSK_UNKNOWN_SECONDS=0
+Environment=KIOSK_SETTLE_SECONDS=5 KIOSK_UNKNOWN_SECONDS=0 KIOSK_QUIET_SECONDS=0
 """
 """What is waited for is as it is; how long, is said shorter."""
 PACKAGE = "kiosk-test-package"
@@ -37,8 +37,9 @@ def machine(provisioned_root: Path, tools_layer: Path) -> Iterator[Container]:
     with kiosk(provisioned_root, tools_layer) as one:
         for unit in ("kiosk-fallback.service", "kiosk-maintenance-picture.service"):
             drop_in(one, unit, PICTURE)
-        for unit in (UPDATE, "kiosk-night.service"):
-            drop_in(one, unit, SOONER)
+        drop_in(one, "kiosk-night.service", SOONER)
+        for unit in (UPDATE, MORNING):
+            drop_in(one, unit, f"{SOONER}Environment=KIOSK_PATIENCE_SECONDS=1\n")
         yield one
 
 
@@ -65,15 +66,40 @@ def status(machine: Container) -> dict[str, Any]:
     return said
 
 
-def test_an_update_is_kept_and_one_that_does_not_start_falls_back_by_itself(
+def nothing_restarts_it_under_a_visitor_s_hands(machine: Container) -> None:
+    """Neither an update nor the morning; it is as it was afterwards, with the update at hand."""
+    machine.until(lambda: machine.property(KIOSK, "StatusText") == "resting")
+    begun = invocation(machine)
+    say(machine, "visit")
+    machine.ok("systemctl", "start", UPDATE)
+    machine.run("systemctl", "start", MORNING)
+    assert status(machine)["result"] == "waiting"
+    assert "somebody is at the kiosk" in machine.journal(MORNING)
+    assert (invocation(machine), is_ready(machine)) == (begun, True)
+    say(machine, "resting")
+
+
+def say(machine: Container, word: str) -> None:
+    """Have systemd told this in the kiosk's name, as the kiosk itself tells it."""
+    pid = machine.property(KIOSK, "MainPID")
+    machine.ok("env", "NOTIFY_SOCKET=/run/systemd/notify", "systemd-notify", f"--pid={pid}", f"STATUS={word}")
+    machine.until(lambda: machine.property(KIOSK, "StatusText") == word)
+
+
+def test_an_update_waits_for_a_rest_and_is_kept_and_one_that_does_not_start_falls_back_by_itself(
     machine: Container, key: making.Signer, tmp_path: Path
 ) -> None:
     first = (machine.root / "data/releases/current").readlink().name
     stick(machine, releases.follow(machine.root, tmp_path, key, "1.1"))
     machine.boot(wait=False)
     wait_ready(machine)
+    nothing_restarts_it_under_a_visitor_s_hands(machine)
+    machine.file(f"/{STICK}/coup-de-pouce-1.1.kiosk").unlink()
     machine.ok("systemctl", "start", UPDATE)
     assert (status(machine)["result"], status(machine)["running"]) == ("updated", "1.1")
+    begun = invocation(machine)
+    machine.ok("systemctl", "start", MORNING)
+    assert invocation(machine) != begun
     assert is_ready(machine)
     assert machine.ok("kiosk", "--version").split()[-1] == "1.1"
     assert {path.name for path in machine.file("/data/releases").glob("[0-9]*")} == {first, "1.1"}
@@ -87,41 +113,6 @@ def test_an_update_is_kept_and_one_that_does_not_start_falls_back_by_itself(
     machine.ok("systemctl", "start", UPDATE)
     assert "not tried again" in status(machine)["reason"]
     assert is_ready(machine)
-
-
-def test_nothing_restarts_a_kiosk_under_a_visitor_s_hands(
-    machine: Container, key: making.Signer, tmp_path: Path
-) -> None:
-    """An update, a maintenance boot and the morning's start; then the same when the visitor has gone."""
-    stick(machine, releases.follow(machine.root, tmp_path, key, "1.1"))
-    for unit in (UPDATE, MORNING):
-        drop_in(machine, unit, f"{SOONER}Environment=KIOSK_PATIENCE_SECONDS=1 KIOSK_QUIET_SECONDS=0\n")
-    machine.boot(wait=False)
-    wait_ready(machine)
-    machine.until(lambda: machine.property(KIOSK, "StatusText") == "resting")
-    begun = invocation(machine)
-    visit(machine, "visit")
-    machine.ok("systemctl", "start", UPDATE)
-    machine.run("systemctl", "start", MORNING)
-    assert status(machine)["result"] == "waiting"
-    assert "somebody is at the kiosk" in machine.journal(MORNING)
-    assert (invocation(machine), is_ready(machine)) == (begun, True)
-
-    visit(machine, "resting")
-    machine.file("/media/borne/borne/mise-a-jour/coup-de-pouce-1.1.kiosk").unlink()
-    machine.ok("systemctl", "start", UPDATE)
-    assert (status(machine)["result"], status(machine)["running"]) == ("updated", "1.1")
-    updated = invocation(machine)
-    machine.ok("systemctl", "start", MORNING)
-    assert len({begun, updated, invocation(machine)}) == 3
-
-
-def visit(machine: Container, word: str) -> None:
-    """Have systemd told this by the kiosk's own unit, as the kiosk tells it."""
-    number = machine.property(KIOSK, "MainPID")
-    tell = ("systemd-notify", f"--pid={number}", f"STATUS={word}")
-    machine.ok("env", "NOTIFY_SOCKET=/run/systemd/notify", *tell)
-    machine.until(lambda: machine.property(KIOSK, "StatusText") == word)
 
 
 def test_a_bundle_of_somebody_else_is_refused_in_one_line(
