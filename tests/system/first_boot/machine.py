@@ -37,6 +37,7 @@ class Started:
                 *("-kernel", str(kernel), "-initrd", str(initrd), "-append", f"{flashed.line(card)} {_WORDS}"),
             ]
         )
+        self.until(self._qmp.exists, _ANSWER)
 
     @property
     def said(self) -> str:
