@@ -2,7 +2,7 @@
 
 from PIL import Image, ImageChops
 
-_CHOICES = ((91, 42, 134), (0, 89, 90), (138, 59, 0), (255, 196, 0))
+_CHOICES = ((91, 42, 134), (0, 89, 90), (138, 59, 0), (155, 27, 48))
 """The colours of the four choices of the resting screen."""
 
 
@@ -14,7 +14,7 @@ def resting(picture: Image.Image) -> bool:
 
 def second(picture: Image.Image) -> bool:
     """Whether a page of the kiosk is there that is not the resting one: as light, with other choices."""
-    return not resting(picture) and light(picture) > 0.5
+    return not resting(picture) and light(picture) > 0.2
 
 
 def light(picture: Image.Image) -> float:
