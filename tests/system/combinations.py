@@ -6,6 +6,7 @@ REBOOTS = (("ctrl", "alt", "delete"),) * 8
 """Seven within two seconds reboot at once, where nothing forbids it."""
 MAGIC = tuple(("alt", "sysrq", letter) for letter in "reisubofkc")
 """The kernel's own: end all, sync, read-only, reboot, switch off, kill, crash."""
+# A key "power" is left out: it switches the machine off, as a Pi's own button does (kiosk.conf of logind) and the plug.
 OTHERS = (
     ("alt", "f4"),
     ("alt", "f2"),
@@ -36,7 +37,6 @@ OTHERS = (
     ("print",),
     ("pause",),
     ("menu",),
-    ("power",),
     ("sleep",),
 )
 ALL = (*SWITCHES, *REBOOTS, *MAGIC, *OTHERS)
