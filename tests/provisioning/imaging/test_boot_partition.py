@@ -147,3 +147,12 @@ def test_debian_calls_it_at_each_change(hook: str) -> None:
     path = TREE / "etc" / hook / "zz-kiosk-boot"
     assert path.stat().st_mode & 0o111
     assert "/usr/local/lib/kiosk/boot_partition.py" in path.read_text()
+
+
+def test_what_is_writable_already_is_not_mounted_anew(
+    program: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The unit that changes the root may mount nothing."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with program._writable(tmp_path):
+        (tmp_path / "kernel").write_bytes(b"")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from provisioning.appliance.root.usr.local.lib.kiosk.releases import maintenance, status
+from provisioning.appliance.root.usr.local.lib.kiosk.releases import disk, maintenance, status
 from provisioning.appliance.root.usr.local.lib.kiosk.releases.manifest import Fault
 from provisioning.appliance.root.usr.local.lib.kiosk.releases.store import Store
 from tests.provisioning.release.night import Machine
@@ -89,3 +89,34 @@ def test_nothing_begins_beside_a_trial_or_a_first_boot(machine: Machine) -> None
 def test_a_release_without_provisioning_changes_no_root(tmp_path: Path) -> None:
     (tmp_path / "wheels").mkdir()
     assert maintenance.digest(tmp_path) == ""
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"{", b'{"key": "k", "packages": 3}'])
+def test_what_cannot_be_read_is_over_at_once(machine: Machine, body: bytes) -> None:
+    machine.night()
+    (machine.data / "maintenance/pending").write_bytes(body)
+    assert machine.boot()
+    machine.maintain()
+    assert not machine.boot()
+    assert not machine.writable
+
+
+def test_a_word_of_another_release_is_passed_over(machine: Machine) -> None:
+    machine.night()
+    path = machine.data / "maintenance/pending"
+    path.write_bytes(path.read_bytes().replace(b"{", b'{"later": 1, ', 1))
+    assert boots_until_over(machine) == 1
+    assert machine.installed == "2"
+
+
+def test_a_try_that_cannot_be_counted_is_none(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    machine.night()
+    machine.boot()
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(disk, "write", full)
+    assert "No space left" in str(machine.maintain())
+    assert machine.installed == "1"
+    assert not machine.boot()

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from provisioning.appliance.root.usr.local.lib.kiosk.releases import disk
+from provisioning.appliance.root.usr.local.lib.kiosk.releases.command import main
 from provisioning.appliance.root.usr.local.lib.kiosk.releases.installing import install
 from provisioning.appliance.root.usr.local.lib.kiosk.releases.store import MOST_TRIES, Store
 from tests.provisioning.release import making
@@ -78,3 +80,21 @@ def test_installing_once_more_changes_nothing(store: Store, tmp_path: Path) -> N
 def test_a_folder_without_our_wheel_is_refused(store: Store, tmp_path: Path) -> None:
     (tmp_path / "empty" / "wheels").mkdir(parents=True)
     assert "one wheel of ours" in str(install(store, tmp_path / "empty", maker=making.make))
+
+
+def test_an_older_one_that_was_chosen_stays(store: Store, tmp_path: Path) -> None:
+    add(store, tmp_path, "1.1")
+    store.switch("1.1", trial=False)
+    assert main(["--data", str(store.data), "switch", "1.0"]) == 0
+    assert (store.current, store.waiting) == ("1.0", "")
+
+
+def test_a_disk_that_cannot_be_put_in_order_is_one_line(
+    store: Store, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def read_only(_: Path) -> None:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr(disk, "remove", read_only)
+    assert main(["--data", str(store.data), "guard"]) == 1
+    assert capsys.readouterr().err.count("\n") == 1

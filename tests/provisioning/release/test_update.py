@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from provisioning import packing
 from provisioning.appliance.root.usr.local.lib.kiosk.releases import collecting, disk, status
 from provisioning.appliance.root.usr.local.lib.kiosk.releases.manifest import Fault
 from provisioning.appliance.root.usr.local.lib.kiosk.releases.store import Store
@@ -141,3 +142,13 @@ def test_of_several_the_first_good_one_is_taken(store: Store, key: Signer, tmp_p
 
 def test_nothing_on_the_stick_is_no_fault(store: Store, key: Signer) -> None:
     assert collecting.take(store, [], key.public).result == status.CURRENT
+
+
+def test_the_wheel_of_the_one_that_runs_under_another_name_harms_nothing(
+    store: Store, key: Signer, tmp_path: Path
+) -> None:
+    into = tmp_path / "coup-de-pouce-1.1.kiosk"
+    source = making.lay_out(tmp_path / "wrong", "1.0")
+    packing.pack(source, key.private, into, version="1.1", minimum="0", architectures=packing.ARCHITECTURES)
+    assert "holds the wheel of 1.0" in updated(store, into, key).reason
+    assert (making.running(store), store.versions()) == ("1.0", ["1.0"])

@@ -177,7 +177,10 @@ def fill(root: Path, boot: Path) -> list[str]:
 
 @contextmanager
 def _writable(boot: Path) -> Iterator[None]:
-    """It is mounted read-only, but for the moment in which something changes."""
+    """It is mounted read-only but while something changes; whoever made it writable before closes it."""
+    if not os.statvfs(boot).f_flag & os.ST_RDONLY:
+        yield
+        return
     subprocess.run(["mount", "-o", "remount,rw", boot], check=True)
     try:
         yield

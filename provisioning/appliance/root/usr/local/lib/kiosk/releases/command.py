@@ -45,6 +45,8 @@ def _switch(store: Store, arguments: argparse.Namespace) -> Fault | str:
     if arguments.version not in store.versions():
         return Fault(f"{arguments.version} is not here; here are {', '.join(store.versions()) or 'none'}")
     store.switch(arguments.version, trial=arguments.trial)
+    if not arguments.trial:
+        store.refuse_newer()
     return f"current: {store.current}"
 
 
@@ -59,7 +61,10 @@ def _rollback(store: Store, _: argparse.Namespace) -> Fault | str:
 
 
 def _guard(store: Store, _: argparse.Namespace) -> Fault | str:
-    return store.guard()
+    try:
+        return store.guard()
+    except OSError as error:
+        return Fault(f"the releases cannot be put in order: {error}")
 
 
 def _fetch(store: Store, arguments: argparse.Namespace) -> Fault:

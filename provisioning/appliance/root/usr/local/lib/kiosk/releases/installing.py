@@ -29,7 +29,7 @@ def install(
     With `files` only those are taken, each by its hash. One that is whole already stays as it is.
     """
     found = files if files is not None else _listed(source)
-    version = _version(found)
+    version = version_of(found)
     if isinstance(version, Fault) or version in store.versions():
         return version
     full = room(store, sum(file.size for path, file in found.items()), _wheels(found))
@@ -83,7 +83,8 @@ def _listed(source: Path) -> dict[str, File]:
     return {str(path.relative_to(source)): File(path.stat().st_size, "") for path in paths}
 
 
-def _version(found: Mapping[str, File]) -> str | Fault:
+def version_of(found: Mapping[str, File]) -> str | Fault:
+    """The version of our wheel among these files."""
     ours = [path.removeprefix("wheels/") for path in found if path.startswith(f"wheels/{OURS}")]
     version = ours[0].split("-")[1] if len(ours) == 1 else ""
     return version if manifest.is_version(version) else Fault("there must be one wheel of ours in wheels/")

@@ -8,7 +8,7 @@ import hashlib
 import json
 import subprocess
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Final
 
@@ -53,7 +53,9 @@ class Appliance:
         """What waits, if anything does."""
         try:
             said = json.loads((self._folder / "pending").read_bytes())
-            return Pending(**(said | {"packages": tuple(said["packages"])}))
+            known = {field.name: said[field.name] for field in fields(Pending) if field.name in said}
+            pending = Pending(**(known | {"packages": tuple(said["packages"])}))
+            return replace(pending, tries=int(pending.tries))
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
@@ -69,8 +71,13 @@ class Appliance:
     def close(self, pending: Pending) -> None:
         """Have the next boot read-only, with nothing waiting; a cut in between leads to this once more."""
         self.put(replace(pending, done=True))
+        self.forget()
+
+    def forget(self) -> None:
+        """Have the next boot read-only, whatever waits: that takes no room, and nothing is read."""
         disk.remove(self.store.data / "overlayroot.conf")
-        disk.remove(self._folder / "pending")
+        if self._folder.is_dir():
+            disk.remove(self._folder / "pending")
 
     def forgets(self) -> bool:
         """Tell whether what is written to the root now is gone with the next boot."""
@@ -148,14 +155,17 @@ def maintain(appliance: Appliance, deploy: Deploy) -> Fault | str:
     """In its own boot: do what waits. Whatever the answer, the machine starts anew."""
     pending = appliance.pending
     if pending is None or pending.done:
-        if pending:
-            appliance.close(pending)
+        appliance.forget()
         return "maintenance is over"
     if pending.tries >= MOST_TRIES:
         appliance.give_up(pending)
         return _ended(appliance, pending, f"given up after {MOST_TRIES} tries: {_said(pending)}")
     pending = replace(pending, tries=pending.tries + 1)
-    appliance.put(pending)
+    try:
+        appliance.put(pending)
+    except OSError as error:  # a try that is not counted would come back for ever: the night decides anew
+        appliance.forget()
+        return Fault(f"a try cannot be written down: {error.strerror}")
     if appliance.forgets():
         appliance.make_writable()
         return "the root cannot be written yet: once more"

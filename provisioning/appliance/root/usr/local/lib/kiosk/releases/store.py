@@ -146,6 +146,12 @@ class Store:
         tries = self._read("refused").get(version)
         return isinstance(tries, int) and tries >= MOST_TRIES
 
+    def refuse_newer(self) -> None:
+        """Somebody chose the current one: no night goes on to one that was here then."""
+        for version in self.versions():
+            if order(version) > order(self.current):
+                self._remember(version, MOST_TRIES)
+
     def _remember(self, version: str, tries: int) -> None:
         said = self._read("refused")
         before = said.get(version)

@@ -5,7 +5,7 @@ import stat
 from pathlib import Path
 
 from . import bundle, collecting, disk, manifest, signature, status
-from .installing import Maker, install
+from .installing import Maker, install, version_of
 from .machine import Machine
 from .manifest import Fault, Manifest
 from .store import Store
@@ -36,12 +36,12 @@ def _taken(store: Store, key: str, machine: Machine, maker: Maker | None) -> Fau
     if no:
         return no
     files = release.for_machine(manifest.architecture_here())
+    held = version_of(files)
+    if held != release.version:
+        return held if isinstance(held, Fault) else Fault(f"{release.version} holds the wheel of {held}")
     version = install(store, source, files, maker)
     if isinstance(version, Fault):
         return version
-    if version != release.version:
-        store.drop(version)
-        return Fault(f"{release.version} holds the wheel of {version}")
     for part in store.incoming.glob("*.part"):
         part.unlink()
     return _tried(store, version, machine)
