@@ -214,7 +214,9 @@ def load(path: Path | None = None) -> Settings:
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise SettingsError(f"{path.name}: cannot be read ({error.strerror}); give a readable TOML file") from error
+        raise SettingsError(
+            f"{path.name or path}: cannot be read ({error.strerror}); give a readable TOML file"
+        ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path.name}: is not valid TOML in UTF-8: {error}") from error
     if "folder" in raw:

@@ -50,8 +50,6 @@ def pis(path: Path, site: Path) -> list[Pi]:
         raise BenchError(f"{path.name}: cannot be read ({error.strerror})") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
         raise BenchError(f"{path.name}: {error}; expected [[pi]] tables with host and user") from error
-    # Where new hosts are noted down; who never used ssh has no such folder.
-    (Path.home() / ".ssh").mkdir(mode=0o700, exist_ok=True)
     names = [row.name or row.host for row in rows]
     if len(set(names)) < len(names):
         raise BenchError(f"{path.name}: pi.name: one stands twice; expected another name for each")

@@ -41,10 +41,13 @@ def main() -> int:
     try:
         wanted = [_wanted(pi, arguments) for pi in _pis(arguments)]
         if arguments.root is not None:
-            mounts.ready(arguments.root)
+            mounts.ready(arguments.root, dry=arguments.dry_run)
     except (SettingsError, kit.KitError, BenchError, mounts.MountError) as error:
         print(error, file=sys.stderr)
         return REFUSED
+    if arguments.hosts is not None and not arguments.dry_run:
+        # Where new hosts are noted down; who never used ssh has no such folder.
+        (Path.home() / ".ssh").mkdir(mode=0o700, exist_ok=True)
     if arguments.hosts is None:
         return _one(wanted[0], arguments)
     return _many(wanted, arguments)

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from kiosk.settings import Settings
+from kiosk.usage.sync import credential as credentials
 from provisioning.plan import network
 from provisioning.plan.kit import Kit, Site
 from provisioning.plan.tasks import File, Release
@@ -74,8 +75,17 @@ def site(path: Path, settings: Settings, credential: Path | None) -> Site:
         if ".." in Path(name).parts:
             raise KitError(f"{path.name}: {key}: {name!r} leads out of the settings' folder; expected a plain path")
         (of_root if key.startswith("network.") else named)[name] = _read(path, key, name)
-    hub = None if credential is None else _read(credential, "--hub-credential", credential.name)
-    return Site(path.read_bytes(), tuple(named.items()), tuple(of_root.items()), password, hub)
+    return Site(path.read_bytes(), tuple(named.items()), tuple(of_root.items()), password, _credential(credential))
+
+
+def _credential(path: Path | None) -> bytes | None:
+    """What the hub gave, as it is; one that the sync would not take is refused here, where a person reads it."""
+    if path is None:
+        return None
+    found = credentials.read(path)
+    if isinstance(found, credentials.BadCredential):
+        raise KitError(f"--hub-credential: {found.reason}")
+    return path.read_bytes()
 
 
 def files_named(settings: Settings) -> Iterator[tuple[str, str]]:

@@ -3,13 +3,18 @@
 import subprocess
 from pathlib import Path
 
+NAMES = Path("/etc/resolv.conf")
+
 
 class MountError(Exception):
     """The folder is no root, or nothing may be mounted here."""
 
 
-def ready(root: Path) -> None:
-    """Give a root folder what a kernel gives a machine, and this machine's names of hosts. Raises MountError."""
+def ready(root: Path, *, dry: bool = False) -> None:
+    """Give a root folder what a kernel gives a machine, and this machine's names of hosts. Raises MountError.
+
+    `dry`: the folder itself stays as it is, and so may know no names.
+    """
     if not (root / "usr/bin/dpkg").exists():
         raise MountError(f"{root}: expected the root of a Debian")
     commands: list[list[str | Path]] = [
@@ -21,9 +26,10 @@ def ready(root: Path) -> None:
     ]
     names = root / "etc/resolv.conf"
     # Not through a link, which would lead out of the folder.
-    if Path("/etc/resolv.conf").exists() and not names.is_symlink():
-        names.touch()
-        commands.append(["mount", "--bind", "/etc/resolv.conf", names])
+    if NAMES.exists() and not names.is_symlink() and not (dry and not names.exists()):
+        if not dry:
+            names.touch()
+        commands.append(["mount", "--bind", NAMES, names])
     for command in commands:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from provisioning import carried
 from provisioning.plan.tasks import Release
 
 ROOT = Path(__file__).parents[1]
@@ -16,6 +17,7 @@ _OURS = re.compile(r"coup_de_pouce-([0-9.]+)-")
 _SOURCES = ("kiosk", "screens", "voices", "setup.py", "pyproject.toml", "provisioning/wheelhouse")
 _BESIDE = ("provisioning", "systemd", "clips")
 """What a release holds beside its wheels, as it lies in this checkout."""
+_CHECKED_OUT = ("provisioning", "systemd")
 _KEPT = 86400
 """Seconds for which wheels of another state of the source are kept."""
 _NOT = ("__pycache__", "hub")
@@ -38,8 +40,14 @@ def release(architecture: str, given: Path | None = None) -> Release:
 
 
 def listed(name: str, folder: Path) -> Iterator[Path]:
-    """The files of a part of a release, sorted."""
+    """The files of a part of a release, sorted; of a checkout only those that git knows. Raises WheelsError."""
+    try:
+        known = carried.known(folder) if name in _CHECKED_OUT else None
+    except carried.UnknownError as error:
+        raise WheelsError(str(error)) from error
     for path in sorted(folder.rglob("*")):
+        if known is not None and path not in known:
+            continue
         wanted = path.suffix == ".whl" if name == "wheels" else not path.name.startswith(".")
         if wanted and path.is_file() and not set(_NOT) & set(path.relative_to(folder).parts):
             yield path

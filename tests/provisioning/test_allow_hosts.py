@@ -10,8 +10,8 @@ LIB = Path(__file__).parents[2] / "provisioning/appliance/root/usr/local/lib/kio
 
 
 def test_names_and_addresses_are_told_apart_each_once() -> None:
-    names, addresses = allow.read_list("leforem.be\n192.168.1.50\nleforem.be\nprinter\n2001:db8::1\n\n")
-    assert names == ("leforem.be", "printer")
+    names, addresses = allow.read_list("leforem.be\n192.168.1.50\nleforem.be\nprinter.lan\n2001:db8::1\n\n")
+    assert names == ("leforem.be", "printer.lan")
     assert [str(one) for one in addresses] == ["192.168.1.50", "2001:db8::1"]
 
 
@@ -20,6 +20,9 @@ def test_names_and_addresses_are_told_apart_each_once() -> None:
     [
         "leforem.be/#",
         "a b",
+        "be",
+        "com",
+        "printer",
         "../x",
         "#",
         "# leforem.be",

@@ -16,7 +16,8 @@ from tests.system.overlays import overlay
 
 pytestmark = pytest.mark.system
 REPOSITORY = Path(__file__).parents[2]
-SECRETS = ("le mot de passe du Wi-Fi", "le secret du hub")
+SECRETS = ("le mot de passe du Wi-Fi", "le-secret-du-hub")
+CREDENTIAL = f'kiosk = "{"0" * 32}"\ntoken = "{SECRETS[1]}"\nkey = "{"0" * 64}"\n'
 UNIT = "coup-de-pouce-first-boot.service"
 SITE = """
 [site]
@@ -52,7 +53,7 @@ def boot(tmp_path_factory: pytest.TempPathFactory) -> Path:
     key = folder / "key"
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)], check=True)
     public = " ".join(key.with_suffix(".pub").read_text(encoding="ascii").split()[:2])
-    for name, text in {"site.toml": SITE.format(key=public), "wifi.txt": SECRETS[0], "hub.toml": SECRETS[1]}.items():
+    for name, text in {"site.toml": SITE.format(key=public), "wifi.txt": SECRETS[0], "hub.toml": CREDENTIAL}.items():
         (folder / name).write_text(text, encoding="utf-8")
     program = folder / "release" / "provisioning" / "provision"
     program.parent.mkdir(parents=True)

@@ -18,7 +18,10 @@ from tests.system.overlays import overlay
 REPOSITORY = Path(__file__).parents[3]
 UNIT = "coup-de-pouce-first-boot"
 WIFI = "EPN"
-SECRETS = {"wifi.txt": "un mot de passe que personne ne lit", "hub.toml": 'token = "secret-du-hub"\nkiosk = "essai"\n'}
+SECRETS = {
+    "wifi.txt": "un mot de passe que personne ne lit",
+    "hub.toml": f'token = "secret-du-hub"\nkiosk = "{"0" * 32}"\nkey = "{"0" * 64}"\n',
+}
 CANARIES = (SECRETS["wifi.txt"], "secret-du-hub", wifi_key(WIFI, SECRETS["wifi.txt"]))
 """What nobody may find on the boot partition afterwards; the last is the Wi-Fi's key in another guise."""
 PATIENCE = 3600.0

@@ -1,7 +1,8 @@
 """A few of each; all of them: `python -m tests.system.powercut --kills 500 --cuts 200`."""
 
+import sys
 from pathlib import Path
-from random import Random
+from random import Random, SystemRandom
 
 import pytest
 
@@ -15,8 +16,16 @@ from tests.system.powercut.logged_disk import APPLIANCE, ORDERED, missing
 
 pytestmark = pytest.mark.timeout(400)
 needs_a_disk = pytest.mark.skipif(bool(missing()), reason=missing())
-CHANCE = Random()
 KILLS, CUTS, ACTS = 10, 10, 80
+AT_MOST = 100
+"""Kills or cuts, until the first that loses something: usually a few."""
+
+
+def chance() -> Random:
+    """Other moments each time; a test that fails shows the seed."""
+    seed = SystemRandom().getrandbits(32)
+    sys.stderr.write(f"seed {seed}\n")
+    return Random(seed)
 
 
 def kept(crashes: int, acknowledged: int) -> Tally:
@@ -26,7 +35,7 @@ def kept(crashes: int, acknowledged: int) -> Tally:
 
 @pytest.mark.parametrize("life", LIVES)
 def test_nothing_acknowledged_is_lost_when_the_process_is_killed(life: str, tmp_path: Path, tell: Tell) -> None:
-    *_, (tally, found) = kills(life, KILLS, tmp_path, CHANCE)
+    *_, (tally, found) = kills(life, KILLS, tmp_path, chance())
     assert tally == kept(KILLS, tally.acknowledged), found
     assert tally.acknowledged > 0
     tell(f"processes killed while they wrote {life}", tally.crashes)
@@ -34,7 +43,9 @@ def test_nothing_acknowledged_is_lost_when_the_process_is_killed(life: str, tmp_
 
 @pytest.mark.parametrize("life", LIVES)
 def test_what_is_acknowledged_before_it_is_on_disk_can_be_lost(life: str, tmp_path: Path) -> None:
-    *_, (tally, _) = kills(life, 6, tmp_path, CHANCE, "--hasty")
+    for tally, _ in kills(life, AT_MOST, tmp_path, chance(), "--hasty"):
+        if tally.lost:
+            break
     assert tally.lost > 0
     assert tally.corrupt == 0
 
@@ -43,7 +54,7 @@ def test_what_is_acknowledged_before_it_is_on_disk_can_be_lost(life: str, tmp_pa
 @pytest.mark.parametrize("mount", [APPLIANCE, ORDERED], ids=["appliance", "ordered"])
 @pytest.mark.parametrize("life", LIVES)
 def test_nothing_acknowledged_is_lost_when_the_power_is_cut(life: str, mount: str, tell: Tell) -> None:
-    *_, (tally, found) = cuts(CUTS, Way(life, LIVES[life].modes[0], mount), ACTS, CHANCE)
+    *_, (tally, found) = cuts(CUTS, Way(life, LIVES[life].modes[0], mount), ACTS, chance())
     assert tally == kept(CUTS, tally.acknowledged), found
     assert tally.acknowledged > 0
     tell(f"power cuts while {life} were written", tally.crashes)
@@ -52,6 +63,8 @@ def test_nothing_acknowledged_is_lost_when_the_power_is_cut(life: str, mount: st
 @needs_a_disk
 @pytest.mark.parametrize(("life", "mode"), [(COUNTS, "WAL + NORMAL"), (AGENDA, "WAL + OFF"), (SETTINGS, PLAIN)])
 def test_what_does_not_wait_for_the_disk_is_lost(life: str, mode: str) -> None:
-    *_, (tally, _) = cuts(20, Way(life, mode), ACTS, CHANCE)
-    assert tally.losing > 1
+    for tally, _ in cuts(AT_MOST, Way(life, mode), ACTS, chance()):
+        if tally.losing:
+            break
+    assert tally.losing > 0
     assert tally.nights_lost == tally.too_many == 0

@@ -18,8 +18,8 @@ from typing import Final
 MOST: Final = 2000
 """Lines that are read."""
 _LABEL: Final = r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?"
-_NAME: Final = re.compile(rf"(?=.{{1,253}}$)(?!(.*\.)?[0-9]+$){_LABEL}(\.{_LABEL})*")
-"""What ends in figures alone is an address, or nothing."""
+_NAME: Final = re.compile(rf"(?=.{{1,253}}$)(?!(.*\.)?[0-9]+$){_LABEL}(\.{_LABEL})+")
+"""Two labels at least: one alone opens all that lies under it. What ends in figures alone is an address, or nothing."""
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
