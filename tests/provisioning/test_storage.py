@@ -91,6 +91,48 @@ def test_without_a_stick_everything_is_closed_again(
     assert not machine.marker.exists()
 
 
+class Systemd:
+    """What it says of an update from a stick, one look after the other; the last is said again."""
+
+    def __init__(self, *looks: tuple[str, str]) -> None:
+        """Each: what it says of the unit that reads the stick, and of the whole update."""
+        self.looks = list(looks)
+        self.asked = 0
+
+    def said_of(self, unit: str, *_: str) -> str:
+        taking, updating = self.looks[min(self.asked, len(self.looks) - 1)]
+        self.asked += unit == storage.UPDATE
+        return taking if unit == storage.TAKE else updating
+
+
+WAITING = ("Ended=0", "ActiveState=inactive\nJob=77")
+READING = ("Ended=0", "ActiveState=activating\nJob=0")
+READ = ("Ended=9", "ActiveState=activating\nJob=0")
+REFUSED = ("Ended=0", "ActiveState=inactive\nJob=0")
+
+
+@pytest.mark.parametrize("last", [READ, REFUSED])
+def test_a_stick_stays_until_an_update_has_read_it(
+    last: tuple[str, str], machine: storage.Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither a job that only waits nor the reading itself lets go of it; installing needs it no more."""
+    machine.dev.mkdir()
+    device = machine.dev / "sda2"
+    device.touch()
+    systemd = Systemd(WAITING, READING, READING, last)
+    monkeypatch.setattr(storage, "_said_of", systemd.said_of)
+    monkeypatch.setattr(storage, "BLINK_S", 0.0)
+    assert storage._until_taken("Ended=0", device)
+    assert systemd.asked >= 3
+
+
+def test_a_stick_that_is_pulled_out_is_not_waited_for(
+    machine: storage.Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(storage, "_said_of", Systemd(READING).said_of)
+    assert not storage._until_taken("Ended=0", machine.dev / "sda2")
+
+
 def test_a_stick_that_vanishes_while_it_is_closed_is_no_fault(machine: storage.Machine) -> None:
     interface = next(machine.interfaces())
     (interface.resolve() / "authorized").unlink()

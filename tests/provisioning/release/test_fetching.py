@@ -1,6 +1,7 @@
 """The newest release of a server: in one go, in pieces, and what no server may make a kiosk do."""
 
 import http.server
+import ssl
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ import pytest
 from provisioning.appliance.root.usr.local.lib.kiosk.releases import collecting, status
 from provisioning.appliance.root.usr.local.lib.kiosk.releases.manifest import Fault
 from provisioning.appliance.root.usr.local.lib.kiosk.releases.store import Store
+from tests.certificates import Authority
 from tests.provisioning.release import making
 from tests.provisioning.release.making import Signer
 
@@ -20,6 +22,7 @@ class Server:
     """Gives the files of a folder; of bundles `most` bytes a request, and then hangs up."""
 
     folder: Path
+    httpd: http.server.ThreadingHTTPServer | None = None
     url: str = ""
     most: int = 1 << 30
     asked: list[str] = field(default_factory=list)
@@ -50,7 +53,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
             pass
 
     httpd = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    one.url = f"http://127.0.0.1:{httpd.server_address[1]}"
+    one.httpd, one.url = httpd, f"http://127.0.0.1:{httpd.server_address[1]}"
     thread = threading.Thread(target=httpd.serve_forever)
     thread.start()
     yield one
@@ -101,6 +104,46 @@ def test_no_more_than_was_signed_is_ever_stored(store: Store, server: Server, ke
     answer = fetched(store, server, key)
     assert "not the signed one" in answer.reason
     assert list(store.incoming.glob("*.part")) == []
+
+
+def over_tls(server: Server, context: ssl.SSLContext) -> None:
+    """The same server by https, from now on."""
+    assert server.httpd is not None
+    server.httpd.socket = context.wrap_socket(server.httpd.socket, server_side=True)
+    server.url = server.url.replace("http:", "https:")
+
+
+@pytest.mark.parametrize(("first_day", "last_day"), [(-1, 1), (1, 2), (-3, -2)])
+def test_a_wrong_clock_keeps_no_release_away(
+    *,
+    first_day: int,
+    last_day: int,
+    store: Store,
+    server: Server,
+    key: Signer,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The days of a server's certificate are not looked at: what it gives is signed."""
+    authority = Authority(tmp_path / "authority")
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority.certificate))
+    over_tls(server, authority.context(first_day, last_day))
+    making.bundle(server.folder, key, "1.1")
+    assert fetched(store, server, key).result == collecting.READY
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "127.0.0.2"])
+def test_an_unknown_server_is_refused_whatever_its_days(
+    *, address: str, store: Store, server: Server, key: Signer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Signed by nobody whom we trust, or for another address."""
+    server_side, trusted = Authority(tmp_path / "one", address), Authority(tmp_path / "two")
+    known = server_side if address != "127.0.0.1" else trusted
+    monkeypatch.setenv("SSL_CERT_FILE", str(known.certificate))
+    over_tls(server, server_side.context())
+    making.bundle(server.folder, key, "1.1")
+    answer = fetched(store, server, key)
+    assert (answer.result, "certificate" in answer.reason.lower()) == ("unreached", True), answer.reason
 
 
 def test_a_pointer_of_somebody_else_leads_nowhere(store: Store, server: Server, key: Signer, tmp_path: Path) -> None:

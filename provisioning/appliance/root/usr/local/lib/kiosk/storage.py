@@ -25,7 +25,10 @@ HOLD_S: Final = 600.0
 """The longest that one stays open without being asked for again."""
 BLINK_S: Final = 0.5
 RELEASES: Final = "borne/mise-a-jour/*.kiosk"
-"""On a stick: what kiosk-stick-update.service takes."""
+"""On a stick: what an update takes."""
+UPDATE: Final = "kiosk-stick-update.service"
+TAKE: Final = "kiosk-take.service"
+"""The part of that update which reads the stick; the rest of it may take hours."""
 STORAGE: Final = "08"
 """The class of an interface that stores, as the kernel writes it."""
 OPTIONS: Final = "noexec,nosuid,nodev,noatime"
@@ -141,9 +144,12 @@ def hold(machine: Machine, ask: Path, *, write: bool) -> int:
         if found is None or not mount(machine, *found, write=write):
             print("there is no stick that can be read" if found is None else "the stick cannot be mounted")
             return 1
-        if not write and any(machine.where.glob(RELEASES)):
-            subprocess.run(["/usr/bin/systemctl", "--no-block", "start", "kiosk-stick-update.service"], check=False)
-        _wait(ask, done, found[0], "export" if write else "import")
+        taken = "" if write else _update(machine)
+        wish = ask / ("export" if write else "import")
+        _wait(wish, done, found[0])
+        while taken and _until_taken(taken, found[0]) and wish.exists():  # wished anew meanwhile, and mounted still
+            done.unlink(missing_ok=True)
+            _wait(wish, done, found[0])
         return 0
     finally:
         close(machine)
@@ -158,12 +164,47 @@ def _awaited(machine: Machine, done: Path) -> tuple[Path, str] | None:
     return found
 
 
-def _wait(ask: Path, done: Path, device: Path, wish: str) -> None:
+def _update(machine: Machine) -> str:
+    """Begin the update that a stick holds; what `_until_taken` compares with, empty where it holds none."""
+    if not any(machine.where.glob(RELEASES)):
+        return ""
+    before = _said_of(TAKE, "ExecMainExitTimestampMonotonic")
+    subprocess.run(["/usr/bin/systemctl", "--no-block", "start", UPDATE], check=False)
+    return before
+
+
+def _until_taken(before: str, device: Path) -> bool:
+    """Wait until that update has read the stick, or will not; False: pulled out, stopped, or too long."""
+    deadline = monotonic() + HOLD_S
+    while _said_of(TAKE, "ExecMainExitTimestampMonotonic") == before and _at_work(
+        _said_of(UPDATE, "ActiveState", "Job")
+    ):
+        if monotonic() > deadline or not device.exists() or signal.sigtimedwait(_ENDS, BLINK_S):
+            return False
+    return True
+
+
+def _at_work(told: str) -> bool:
+    """Whether a unit runs, or a job of it waits: one that was just asked for is still inactive."""
+    return (
+        "ActiveState=activating" in told
+        or "ActiveState=active" in told
+        or any(line.removeprefix("Job=").strip("0") for line in told.splitlines() if line.startswith("Job="))
+    )
+
+
+def _said_of(unit: str, *properties: str) -> str:
+    """What systemd says of a unit, `property=value` a line."""
+    command = ["/usr/bin/systemctl", "show", *(f"--property={one}" for one in properties), unit]
+    return subprocess.run(command, check=False, capture_output=True, text=True).stdout
+
+
+def _wait(wish: Path, done: Path, device: Path) -> None:
     """Until it is done with, pulled out, stopped, or forgotten for too long."""
     deadline = monotonic() + HOLD_S
     while monotonic() < deadline and not done.exists() and device.exists():
-        if (ask / wish).exists():  # somebody wishes it again, and has it already
-            (ask / wish).unlink(missing_ok=True)
+        if wish.exists():  # somebody wishes it again, and has it already
+            wish.unlink(missing_ok=True)
             deadline = monotonic() + HOLD_S
         if signal.sigtimedwait(_ENDS, BLINK_S):
             return
