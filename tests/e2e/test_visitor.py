@@ -1,8 +1,5 @@
 """From the resting screen to an appointment in the commune's calendar, and nothing left for the next visitor."""
 
-import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +10,9 @@ from PIL import Image
 
 from kiosk.page import ErasedPage, HomePage, QrPage, SlotsPage, TicketPage
 from kiosk.settings import Settings, load
-from tests.e2e.conftest import Begin, Visit
+from kiosk.usage.show import Summary, read
+from kiosk.usage.store import FILE_NAME
+from tests.e2e.conftest import MONDAY, Begin, Visit
 from tests.radicale import Radicale
 
 TO_DAYS = ("La commune", "Ma carte d’identité", "J’ai reçu une lettre", "Continuer", "Continuer", "Choisir l’heure ici")
@@ -117,12 +116,11 @@ def _qr(visit: Visit, folder: Path) -> Any:  # icalendar's event
 
 
 def _counted(visit: Visit) -> int:
-    """The visits of today, as the command line tells them."""
+    """The visits of the day of these tests, read as `kiosk usage show` reads those of today."""
     assert visit.recorder.flush()
-    command = [sys.executable, "-m", "kiosk", "usage", "show", "--json", "--data", str(visit.data)]
-    shown = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-    total: int = shown["today"]["visits"]
-    return total
+    shown = read(visit.data / FILE_NAME, MONDAY.date())
+    assert isinstance(shown, Summary)
+    return shown.visits_today
 
 
 def _local(moment: Any) -> str:  # a datetime of icalendar

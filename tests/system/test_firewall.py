@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.system.container import Container, Done, container
+from tests.system.kiosks import SCREEN, drop_in
 
 pytestmark = pytest.mark.system
 HERE = Path(__file__).parent
@@ -77,6 +78,7 @@ def listed(one: Container) -> str:
 def kiosk(provisioned_root: Path) -> Iterator[Container]:
     """A kiosk whose network is a cable to another room of the same container."""
     with container(provisioned_root) as one:
+        drop_in(one, "kiosk.service", SCREEN)
         site = one.root / "etc" / "kiosk" / "site.toml"
         site.write_text(site.read_text(encoding="utf-8") + SETTINGS, encoding="utf-8")
         (one.root / "names.json").write_text(json.dumps(NAMES), encoding="utf-8")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.system.container import Container, container
+from tests.system.kiosks import KIOSK, SCREEN, drop_in
 
 pytestmark = pytest.mark.system
 ASK = "/run/kiosk/ask"
@@ -61,6 +62,7 @@ def plug(root: Path, loop: str) -> None:
 def kiosk(provisioned_root: Path, loop: str) -> Iterator[Container]:
     """A kiosk with a closed stick."""
     with container(provisioned_root) as one:
+        drop_in(one, KIOSK, SCREEN)
         plug(one.root, loop)
         for wish, write in (("export", "--write "), ("import", "")):
             folder = one.root / "etc" / "systemd" / "system" / f"kiosk-{wish}.service.d"
