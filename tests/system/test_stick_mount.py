@@ -139,7 +139,7 @@ def test_one_that_is_pulled_out_or_was_killed_leaves_nothing_open(kiosk: Contain
     wish(kiosk, "export")
     kiosk.until(lambda: mounted(kiosk))
     kiosk.ok("systemctl", "kill", "--kill-whom=main", "--signal=KILL", "kiosk-export.service")
-    kiosk.until(lambda: not mounted(kiosk))
-    assert kiosk.file(f"/stick/sys/{WAY}/authorized").read_text(encoding="ascii") == "0"
+    shut = kiosk.file(f"/stick/sys/{WAY}/authorized")
+    kiosk.until(lambda: not mounted(kiosk) and shut.read_text(encoding="ascii") == "0")
     assert not kiosk.file("/run/kiosk-stick/open").exists()
     kiosk.ok("systemctl", "reset-failed")
