@@ -98,7 +98,7 @@ def record(before: Path, layout: Layout, log: Path, folder: Path, *, deploy: boo
         with machine(root, folder) as one:
             one.maintained()
         if (root / "data/maintenance/pending").exists():
-            raise RuntimeError("the maintenance did not come to its end")
+            raise RuntimeError(f"the maintenance did not come to its end\n{one.console[-4000:]}")
         mark(Mark(Step.MAINTAINED))
     layer.unlink()
 
