@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from provisioning.packing import pack
+from tests.prepared import SITE
 from tests.system.container import Container, container
 from tests.system.first_boot import flashed
 from tests.system.overlays import overlay
@@ -19,20 +20,6 @@ REPOSITORY = Path(__file__).parents[2]
 SECRETS = ("le mot de passe du Wi-Fi", "le-secret-du-hub")
 CREDENTIAL = f'kiosk = "{"0" * 32}"\ntoken = "{SECRETS[1]}"\nkey = "{"0" * 64}"\n'
 UNIT = "coup-de-pouce-first-boot.service"
-SITE = """
-[site]
-name = "EPN d’essai"
-commune = "la_louviere"
-[office]
-name = "L’espace"
-[network]
-wifi = "EPN d’essai"
-password_file = "wifi.txt"
-[updates]
-key = "{key}"
-[appliance]
-ssh_keys = ["{key}"]
-"""
 PROVISION = """#!/bin/sh
 # Plays provisioning: it fails once, as a network does, then writes down what it was given.
 echo "  1/2    changed  something (0.1 s)"

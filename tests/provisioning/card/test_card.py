@@ -10,24 +10,11 @@ from pathlib import Path
 import pytest
 
 from provisioning.packing import pack
+from tests.prepared import SITE
 
 REPOSITORY = Path(__file__).parents[3]
 LINE = "console=serial0,115200 console=tty1 root=PARTUUID=61e93e61-02 rootfstype=ext4 rootwait resize\n"
 SECRET = "le mot de passe du Wi-Fi"
-SITE = """
-[site]
-name = "EPN d’essai"
-commune = "la_louviere"
-[office]
-name = "L’espace"
-[network]
-wifi = "EPN d’essai"
-password_file = "wifi.txt"
-[updates]
-key = "{key}"
-[appliance]
-ssh_keys = ["{key}"]
-"""
 
 
 @pytest.fixture
