@@ -113,6 +113,18 @@ def test_an_update_waits_for_a_rest_and_is_kept_and_one_that_does_not_start_fall
     machine.ok("systemctl", "start", UPDATE)
     assert "not tried again" in status(machine)["reason"]
     assert is_ready(machine)
+    one_that_fails_after_it_was_kept_is_left(machine, first)
+
+
+def one_that_fails_after_it_was_kept_is_left(machine: Container, first: str) -> None:
+    kiosk = machine.file("/data/releases/current/venv/bin/kiosk")
+    kiosk.write_text("#!/bin/sh\nexit 1\n", encoding="ascii")
+    machine.ok("systemctl", "kill", "--signal=KILL", KIOSK)
+    machine.until(lambda: status(machine)["result"] == "rolled-back" and status(machine)["running"] == first)
+    assert "failed after it was kept" in status(machine)["reason"]
+    machine.until(lambda: is_ready(machine))
+    assert machine.property("kiosk-fallback.service", "ActiveState") == "inactive"
+    assert "/1.1/" not in machine.ok("readlink", "/data/releases/current")
 
 
 def test_a_bundle_of_somebody_else_is_refused_in_one_line(
@@ -151,3 +163,15 @@ def test_the_root_is_changed_in_a_boot_of_its_own_and_stays_so(machine: Containe
     assert status(machine)["maintenance"].startswith("done")
     machine.until(lambda: is_ready(machine))
     assert "kiosk-maintenance" not in machine.ok("systemctl", "list-units", "--state=failed")
+
+
+def test_a_maintenance_that_cannot_be_counted_is_none_and_the_kiosk_serves(machine: Container) -> None:
+    folder = machine.root / "data/maintenance"
+    folder.mkdir()
+    (folder / "pending").write_text(json.dumps({"key": "k", "packages": []}), encoding="utf-8")
+    drop_in(machine, "kiosk-maintenance.service", "[Service]\nReadOnlyPaths=/data/maintenance\n")
+    machine.boot(wait=False)
+    wait_ready(machine)
+    assert machine.property("kiosk-maintenance.service", "Result") == "exec-condition"
+    assert "Read-only file system" in machine.journal("kiosk-maintenance.service")
+    assert machine.property("kiosk-maintenance-picture.service", "ActiveState") == "inactive"

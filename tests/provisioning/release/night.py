@@ -17,6 +17,7 @@ class Apt:
     root: Path
     security: bool = True
     unreached: bool = False
+    newest: str = "2"
     breaks: bool = False
 
     def refresh(self) -> Fault | None:
@@ -24,7 +25,7 @@ class Apt:
 
     def waiting(self, _: tuple[str, ...]) -> tuple[Package, ...]:
         there = (self.root / "chromium").read_text(encoding="ascii")
-        return () if there == "2" else (Package("chromium", "2", self.security),)
+        return () if there == self.newest else (Package("chromium", self.newest, self.security),)
 
     def download(self, _: tuple[str, ...]) -> Fault | None:
         return None
@@ -32,7 +33,7 @@ class Apt:
     def install(self, _: tuple[str, ...]) -> Fault | None:
         if self.breaks:
             return Fault("dpkg cannot")
-        (self.root / "chromium").write_text("2", encoding="ascii")
+        (self.root / "chromium").write_text(self.newest, encoding="ascii")
         return None
 
     def clean(self) -> None:
@@ -46,6 +47,7 @@ class Machine:
     data: Path
     writable: bool = False
     deployed: list[str] = field(default_factory=list)
+    deploys: bool = True
     apt: Apt = field(init=False)
 
     def __post_init__(self) -> None:
@@ -74,11 +76,13 @@ class Machine:
         return maintenance.decide(self.appliance)
 
     def maintain(self) -> Fault | str:
-        return maintenance.maintain(self.appliance, self._deploy)
+        begun = maintenance.begin(self.appliance)
+        done = begun if isinstance(begun, Fault) else maintenance.maintain(self.appliance, self._deploy)
+        return done if isinstance(done, Fault) else f"{begun}; {done}"
 
     def _deploy(self, release: Path) -> Fault | None:
         self.deployed.append(release.name)
-        return None
+        return None if self.deploys else Fault("pyinfra cannot")
 
     def _mounted(self) -> None:
         lower = "" if self.writable else "/dev/mmcblk0p2 /media/root-ro ext4 ro 0 0\n"

@@ -120,3 +120,41 @@ def test_a_try_that_cannot_be_counted_is_none(machine: Machine, monkeypatch: pyt
     assert "No space left" in str(machine.maintain())
     assert machine.installed == "1"
     assert not machine.boot()
+
+
+def test_where_nothing_can_be_written_the_kiosk_serves(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    machine.night()
+    machine.boot()
+
+    def read_only(*_: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    for name in ("write", "remove"):
+        monkeypatch.setattr(disk, name, read_only)
+    assert isinstance(maintenance.begin(machine.appliance), Fault)
+    assert machine.installed == "1"
+
+
+def test_a_provisioning_that_fails_does_not_come_back_with_each_new_package(machine: Machine) -> None:
+    machine.deploys = False
+    (machine.appliance.store.at("1.0") / "systemd/kiosk.service").write_bytes(b"[Unit]\nDescription=x\n")
+    machine.night()
+    assert boots_until_over(machine) == maintenance.MOST_TRIES + 1
+    machine.apt.newest = "3"
+    assert "chromium 3" in str(machine.night())
+    assert boots_until_over(machine) == 1
+    assert (machine.installed, len(machine.deployed)) == ("3", maintenance.MOST_TRIES)
+    machine.deploys = True
+    (machine.appliance.store.at("1.0") / "systemd/kiosk.service").write_bytes(b"[Unit]\nDescription=y\n")
+    assert "provisioning of 1.0" in str(machine.night())
+
+
+def test_packages_that_fail_are_not_laid_to_the_provisioning_s_charge(machine: Machine) -> None:
+    machine.apt.breaks = True
+    (machine.appliance.store.at("1.0") / "systemd/kiosk.service").write_bytes(b"[Unit]\nDescription=x\n")
+    machine.night()
+    boots_until_over(machine)
+    machine.apt.breaks, machine.apt.newest = False, "3"
+    machine.night()
+    assert boots_until_over(machine) == 1
+    assert (machine.installed, machine.deployed) == ("3", ["1.0"])

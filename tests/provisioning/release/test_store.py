@@ -7,7 +7,7 @@ import pytest
 from provisioning.appliance.root.usr.local.lib.kiosk.releases import disk
 from provisioning.appliance.root.usr.local.lib.kiosk.releases.command import main
 from provisioning.appliance.root.usr.local.lib.kiosk.releases.installing import install
-from provisioning.appliance.root.usr.local.lib.kiosk.releases.store import MOST_TRIES, Store
+from provisioning.appliance.root.usr.local.lib.kiosk.releases.store import MOST_TRIES, YOUNG_NIGHTS, Store
 from tests.provisioning.release import making
 
 
@@ -46,6 +46,37 @@ def test_by_hand_one_goes_back_to_the_one_before(store: Store, tmp_path: Path) -
     store.switch("1.1", trial=False)
     assert store.rollback(failed=True) == "1.0"
     assert store.is_refused("1.1")
+
+
+def test_one_that_was_kept_lately_is_left_once_where_the_kiosk_gives_up(store: Store, tmp_path: Path) -> None:
+    assert store.rescue() == ""
+    add(store, tmp_path, "1.1")
+    store.switch("1.1", trial=True)
+    assert store.rescue() == "", "its trial is not over"
+    store.confirm()
+    assert store.rescue() == "1.0"
+    assert store.is_refused("1.1")
+    assert store.rescue() == ""
+    assert store.current == "1.0"
+
+
+def test_one_that_has_served_is_not_what_is_wrong(store: Store, tmp_path: Path) -> None:
+    add(store, tmp_path, "1.1")
+    store.switch("1.1", trial=True)
+    store.confirm()
+    for _ in range(YOUNG_NIGHTS):
+        store.ages()
+    assert store.rescue() == ""
+    assert store.current == "1.1"
+
+
+def test_one_that_is_chosen_again_is_refused_no_longer(store: Store, tmp_path: Path) -> None:
+    add(store, tmp_path, "1.1")
+    store.switch("1.1", trial=False)
+    store.rollback(failed=True)
+    assert store.waiting == ""
+    assert main(["--data", str(store.data), "switch", "1.1"]) == 0
+    assert not store.is_refused("1.1")
 
 
 def test_what_is_not_whole_is_removed(store: Store, tmp_path: Path) -> None:

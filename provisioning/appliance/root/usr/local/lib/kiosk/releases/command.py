@@ -16,7 +16,7 @@ from .machine import Machine, Proof, Services
 from .manifest import Fault
 from .rest import Rest
 from .store import Store
-from .updating import update
+from .updating import rescue, update
 
 USER = "kiosk-fetch"
 """Who fetches and unpacks: nobody else."""
@@ -58,6 +58,11 @@ def _confirm(store: Store, _: argparse.Namespace) -> Fault | str:
 def _rollback(store: Store, _: argparse.Namespace) -> Fault | str:
     back = store.rollback(failed=True)
     return f"current: {back}" if back else Fault("there is no release to go back to")
+
+
+def _rescue(store: Store, _: argparse.Namespace) -> Fault | str:
+    """Where an update is at work, that one looks after it."""
+    return _alone(store, lambda: rescue(store, Services()))
 
 
 def _guard(store: Store, _: argparse.Namespace) -> Fault | str:
@@ -138,10 +143,15 @@ def _digest(_: Store, arguments: argparse.Namespace) -> Fault | str:
 
 def _night(store: Store, _: argparse.Namespace) -> Fault | str:
     """Where the root must be written: start anew once nobody is there; by day that is left to the next power-on."""
-    outcome = _alone(store, lambda: maintenance.decide(_appliance(store)))
+    outcome = _alone(store, lambda: _decided(store))
     if _appliance(store).pending and Rest().allows_reboot():
         return _alone(store, lambda: _reboot(outcome))
     return outcome
+
+
+def _decided(store: Store) -> Fault | str:
+    store.ages()
+    return maintenance.decide(_appliance(store))
 
 
 def _reboot(outcome: Fault | str) -> Fault | str:
@@ -152,6 +162,10 @@ def _reboot(outcome: Fault | str) -> Fault | str:
 
 def _rest(_: Store, __: argparse.Namespace) -> Fault | str:
     return "" if Rest().comes() else Fault("somebody is at the kiosk")
+
+
+def _begin(store: Store, _: argparse.Namespace) -> Fault | str:
+    return maintenance.begin(_appliance(store))
 
 
 def _maintain(store: Store, _: argparse.Namespace) -> Fault | str:
@@ -185,10 +199,12 @@ def _parser() -> argparse.ArgumentParser:
     for name, run, said in (
         ("confirm", _confirm, "keep the release on trial"),
         ("rollback", _rollback, "go back to the release before"),
+        ("rescue", _rescue, "the kiosk has given up: leave a release that was kept lately"),
         ("guard", _guard, "put in order what a power cut left; at each boot"),
         ("status", _status, "how the last update went"),
         ("night", _night, "fetch what the root needs, and start anew where it needs something"),
         ("rest", _rest, "wait until nobody is at the kiosk; 1 where that does not come"),
+        ("begin", _begin, "in that boot, first: count the try; 1 where that cannot be"),
         ("maintain", _maintain, "in that boot: do what waits"),
     ):
         commands.add_parser(name, help=said).set_defaults(run=run)

@@ -36,7 +36,11 @@ class Pending:
     """The release whose provisioning is to be done; "" none."""
     packages: tuple[str, ...] = ()
     """What is to be installed, as "name version"."""
+    provisioning: str = ""
+    """What that provisioning is, in one word (`digest`)."""
     tries: int = 0
+    installed: bool = False
+    """Whether the packages were, so that what fails is known."""
     done: bool = False
 
 
@@ -84,14 +88,16 @@ class Appliance:
         mounts = (self.root / "proc/self/mounts").read_text(encoding="utf-8").splitlines()
         return any(line.split()[1] == _LOWER for line in mounts)
 
-    def gave_up(self) -> str:
-        """The key of what failed too often."""
+    def gave_up(self) -> frozenset[str]:
+        """What failed too often: the key of all of it, and the provisioning that was to blame."""
         path = self._folder / "given-up"
-        return path.read_text(encoding="ascii") if path.exists() else ""
+        return frozenset(path.read_text(encoding="ascii").split()) if path.exists() else frozenset()
 
     def give_up(self, pending: Pending) -> None:
-        """Never again the same."""
-        disk.write(self._folder / "given-up", pending.key.encode())
+        """Never again the same. A provisioning that failed is left out of what comes later, too."""
+        blamed = {pending.provisioning} - {""} if pending.installed else set()
+        words = self.gave_up() | {pending.key} | blamed
+        disk.write(self._folder / "given-up", " ".join(sorted(words)).encode())
 
     @property
     def applied(self) -> str:
@@ -131,8 +137,8 @@ def decide(appliance: Appliance) -> Fault | str:
     if appliance.pending or store.trial or (store.data / "first-boot").exists():
         return "something is at work already"
     release = store.at(store.current) if store.current else store.folder
-    now = digest(release)
-    changed = bool(now) and now != appliance.applied
+    now, given_up = digest(release), appliance.gave_up()
+    changed = bool(now) and now != appliance.applied and now not in given_up
     wanted = wanted_packages(release) if changed else ()
     fault = appliance.debian.refresh()
     waiting = () if fault else appliance.debian.waiting(wanted)
@@ -143,16 +149,33 @@ def decide(appliance: Appliance) -> Fault | str:
     if fault and not changed:
         return fault
     names = () if fault else tuple(f"{package.name} {package.version}" for package in waiting)
-    pending = Pending(_key(now if changed else "", names), store.current if changed else "", names)
-    if pending.key == appliance.gave_up():
+    pending = Pending(_key(now if changed else "", names), "", names)
+    if changed:
+        pending = replace(pending, deploy=store.current, provisioning=now)
+    if pending.key in given_up:
         return f"given up on before: {_said(pending)}"
     appliance.put(pending)
     appliance.make_writable()
     return f"the next boot writes to the root: {_said(pending)}"
 
 
-def maintain(appliance: Appliance, deploy: Deploy) -> Fault | str:
-    """In its own boot: do what waits. Whatever the answer, the machine starts anew."""
+def begin(appliance: Appliance) -> Fault | str:
+    """Before `maintain`: count the try, and end what is over. A fault: nothing can be written, so serve instead.
+
+    A try that is not counted, or an end that is not written, would come back at each boot, for ever.
+    """
+    try:
+        return _begun(appliance)
+    except OSError as error:
+        reason = error.strerror
+    try:
+        appliance.forget()
+    except OSError:
+        return Fault(f"a maintenance can be neither begun nor ended: {reason}")
+    return f"a try cannot be written down, the night decides anew: {reason}"
+
+
+def _begun(appliance: Appliance) -> str:
     pending = appliance.pending
     if pending is None or pending.done:
         appliance.forget()
@@ -160,12 +183,15 @@ def maintain(appliance: Appliance, deploy: Deploy) -> Fault | str:
     if pending.tries >= MOST_TRIES:
         appliance.give_up(pending)
         return _ended(appliance, pending, f"given up after {MOST_TRIES} tries: {_said(pending)}")
-    pending = replace(pending, tries=pending.tries + 1)
-    try:
-        appliance.put(pending)
-    except OSError as error:  # a try that is not counted would come back for ever: the night decides anew
-        appliance.forget()
-        return Fault(f"a try cannot be written down: {error.strerror}")
+    appliance.put(replace(pending, tries=pending.tries + 1))
+    return ""
+
+
+def maintain(appliance: Appliance, deploy: Deploy) -> Fault | str:
+    """In its own boot, after `begin`: do what waits. Whatever the answer, the machine starts anew."""
+    pending = appliance.pending
+    if pending is None:
+        return "the next boot is read-only"
     if appliance.forgets():
         appliance.make_writable()
         return "the root cannot be written yet: once more"
@@ -182,6 +208,7 @@ def _changed(appliance: Appliance, pending: Pending, deploy: Deploy) -> Fault | 
     if pending.packages:
         fault = appliance.debian.install(wanted_packages(release) if release else ())
     if release and not fault:
+        appliance.put(replace(pending, installed=True))
         fault = deploy(release)
         if not fault:
             appliance.note_applied(digest(release))

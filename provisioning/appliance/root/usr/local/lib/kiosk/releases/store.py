@@ -16,6 +16,9 @@ COMPLETE: Final = "complete"
 MOST_TRIES: Final = 3
 """Trials of one release that a power cut ended: that often it may have been the release that cut it."""
 
+YOUNG_NIGHTS: Final = 3
+"""So many nights after it was kept a release is still left where the kiosk gives up: two whole days of use."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trial:
@@ -97,6 +100,7 @@ class Store:
         trial = self.trial
         if trial is not None and trial.version == self.current:
             disk.link(self.folder / "previous", trial.previous)
+            disk.write(self.folder / "young", _bytes({"version": trial.version, "nights": 0}))
         disk.remove(self.folder / "trial")
         self.prune()
 
@@ -128,6 +132,26 @@ class Store:
         done += [f"removed {path.name}" for path in self._leftovers()]
         return "; ".join(done)
 
+    def rescue(self) -> str:
+        """The kiosk has given up: leave a release that was kept lately; return the one gone back to, "" where none is.
+
+        One that has served longer is not what is wrong: a screen or a disk may be, and an older one would not help.
+        """
+        if self.trial is not None or self._read("young").get("version") != self.current:
+            return ""
+        back = self.rollback(failed=True)
+        disk.remove(self.folder / "young")
+        return back
+
+    def ages(self) -> None:
+        """A night has come: after some of them a release is young no longer."""
+        said = self._read("young")
+        nights = said.get("nights")
+        if not isinstance(nights, int) or nights + 1 >= YOUNG_NIGHTS:
+            disk.remove(self.folder / "young")
+        else:
+            disk.write(self.folder / "young", _bytes(said | {"nights": nights + 1}))
+
     def prune(self) -> None:
         """Remove every release but the current one and the one before it."""
         kept = {self.current, self.previous}
@@ -147,7 +171,10 @@ class Store:
         return isinstance(tries, int) and tries >= MOST_TRIES
 
     def refuse_newer(self) -> None:
-        """Somebody chose the current one: no night goes on to one that was here then."""
+        """Somebody chose the current one: it is refused no longer, and no night goes on to one that was here then."""
+        refused = self._read("refused")
+        if refused.pop(self.current, None):
+            disk.write(self.folder / "refused", _bytes(refused))
         for version in self.versions():
             if order(version) > order(self.current):
                 self._remember(version, MOST_TRIES)

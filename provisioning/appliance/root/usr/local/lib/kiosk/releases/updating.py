@@ -3,12 +3,15 @@
 import os
 import stat
 from pathlib import Path
+from typing import Final
 
 from . import bundle, collecting, disk, manifest, signature, status
 from .installing import Maker, install, version_of
 from .machine import Machine
 from .manifest import Fault, Manifest
 from .store import Store
+
+_END: Final = {True: "", False: ", which does not come up either"}
 
 
 def update(store: Store, key: str, machine: Machine, maker: Maker | None = None) -> Fault:
@@ -25,6 +28,18 @@ def update(store: Store, key: str, machine: Machine, maker: Maker | None = None)
     disk.remove(store.incoming / collecting.RESULT)
     status.write(store, answer.result, answer.reason)
     return answer
+
+
+def rescue(store: Store, machine: Machine) -> str:
+    """The kiosk has given up: where its release was kept lately, start the one before it; "" where it was not."""
+    left = store.current
+    back = store.rescue()
+    if not back:
+        return ""
+    well = machine.proves()
+    line = f"{left} failed after it was kept: back to {back}{_END[well]}"
+    status.write(store, status.ROLLED_BACK, line)
+    return line
 
 
 def _taken(store: Store, key: str, machine: Machine, maker: Maker | None) -> Fault:
@@ -83,5 +98,4 @@ def _tried(store: Store, version: str, machine: Machine) -> Fault:
     back = store.rollback(failed=True)
     well = machine.proves()
     store.prune()
-    end = "" if well else ", which does not come up either"
-    return Fault(f"{version} did not come up: back to {back or 'nothing'}{end}", status.ROLLED_BACK)
+    return Fault(f"{version} did not come up: back to {back or 'nothing'}{_END[well]}", status.ROLLED_BACK)
