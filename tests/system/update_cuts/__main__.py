@@ -39,7 +39,8 @@ def main() -> int:
     parser.add_argument("--keep", type=Path, help="a folder for pictures of the machines")
     parser.add_argument("--seed", type=int, default=7, help="of the random moments")
     given = parser.parse_args()
-    begin, done = monotonic(), []
+    begin = monotonic()
+    done: list[Cut] = []
     with ExitStack() as stack:
         folder = stack.enter_context(workshop(cache()))
         qemu = own("amd64") if given.vm else None
@@ -47,11 +48,14 @@ def main() -> int:
         one = stack.enter_context(recorded(base, form, folder, deploy=given.deploy))
         wanted = set(Random(given.seed).sample(range(given.cuts), given.vm))
         print(f"recorded: {len(one.log)} writes and flushes, {monotonic() - begin:.0f} s", file=sys.stderr, flush=True)
-        for number, (cut, layer) in enumerate(cuts(one, given.cuts, Random(given.seed), folder)):
+
+        def before(layer: Path) -> None:
+            if qemu and len(done) in wanted:
+                _shows(qemu, layer, folder / f"vm-{len(done)}", given.keep)
+
+        for cut in cuts(one, given.cuts, Random(given.seed), folder, before):
+            print(len(done), cut, file=sys.stderr, flush=True)
             done.append(cut)
-            print(number, cut, file=sys.stderr, flush=True)
-            if qemu and number in wanted:
-                _shows(qemu, layer, folder / f"vm-{number}", given.keep)
     _tell(done)
     print(f"\n{monotonic() - begin:.0f} s")
     return int(any(cut.verdict.fault for cut in done))
@@ -66,7 +70,7 @@ def _base(qemu: Emulator | None, folder: Path, root: Path | None, image: Path | 
 
 
 def _shows(qemu: Emulator, layer: Path, work: Path, keep: Path | None) -> None:
-    """Boot a machine from the card, and wait for the resting screen."""
+    """Boot a machine from the card as it was left, and wait for the resting screen."""
     copy = work.with_suffix(".qcow2")
     card.layered(layer, "qcow2", copy)
     begin = monotonic()

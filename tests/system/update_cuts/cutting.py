@@ -1,7 +1,7 @@
 """All of it: a card is made and prepared, its writes are logged while it works, and cuts of its power are looked at."""
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
@@ -58,15 +58,20 @@ def recorded(base: Path, form: str, folder: Path, *, deploy: bool) -> Iterator[R
     yield Recorded(before, layout, read(log), first)
 
 
-def cuts(one: Recorded, number: int, chance: Random, folder: Path) -> Iterator[tuple[Cut, Path]]:
-    """Cut the power so many times, in order; each with the layer that holds the card as it was left, then mended."""
+def cuts(
+    one: Recorded, number: int, chance: Random, folder: Path, before: Callable[[Path], None] = lambda _: None
+) -> Iterator[Cut]:
+    """Cut the power so many times, in order. `before` is given each card as it was left, before anything is mended."""
     replay = Replay(one.before, one.log, folder, one.layout.size + recording.MORE)
     told = recording.told(one.log, one.layout)
     for at in _spread(one.log, told, number, chance):
         known = max((place for place in told if place <= at), default=0)
-        with replay.cut(at, chance) as (file, layer):
-            said = told.get(known, NOTHING)
-            yield Cut(at, said, look(file, one.layout, folder, said, one.first)), layer
+        said = told.get(known, NOTHING)
+        with replay.cut(at, chance) as layer:
+            before(layer)
+            with card.shown(layer, folder) as file:
+                found = look(file, one.layout, folder, said, one.first)
+        yield Cut(at, said, found)
 
 
 def _spread(log: Sequence[Entry], told: Mapping[int, Told], number: int, chance: Random) -> Iterator[int]:

@@ -44,22 +44,31 @@ def prepare(layer: Path, layout: Layout, folder: Path, bundles: list[Path], key:
 
 
 def _archive(root: Path, folder: Path) -> None:
-    for sources in (root / "etc/apt").rglob("*.list"):
-        sources.unlink()
-    for sources in (root / "etc/apt").rglob("*.sources"):
+    place = only_archive(root)
+    old, new = (_package(folder, version) for version in (OLD, NEW))
+    (place / new.name).write_bytes(new.read_bytes())
+    (place.parent / old.name).write_bytes(old.read_bytes())
+    run(root, "dpkg", "-i", f"/{ARCHIVE.parent / old.name}")
+    index(place)
+
+
+def only_archive(root: Path) -> Path:
+    """Have a root know no other archive than one in itself, which is empty; gives its folder."""
+    for sources in [*(root / "etc/apt").rglob("*.list"), *(root / "etc/apt").rglob("*.sources")]:
         sources.unlink()
     (root / "etc/apt/sources.list").write_text(f"deb [trusted=yes] copy:/{ARCHIVE} ./\n")
     (root / ARCHIVE).mkdir(parents=True)
-    old, new = (_package(folder, version) for version in (OLD, NEW))
-    (root / ARCHIVE / new.name).write_bytes(new.read_bytes())
-    (root / ARCHIVE.parent / old.name).write_bytes(old.read_bytes())
-    run(root, "dpkg", "-i", f"/{ARCHIVE.parent / old.name}")
-    listed = subprocess.run(["dpkg-scanpackages", "."], cwd=root / ARCHIVE, check=True, capture_output=True).stdout
-    (root / ARCHIVE / "Packages").write_bytes(listed)
+    return root / ARCHIVE
+
+
+def index(place: Path) -> None:
+    """List the packages that lie in an archive."""
+    listed = subprocess.run(["dpkg-scanpackages", "."], cwd=place, check=True, capture_output=True).stdout
+    (place / "Packages").write_bytes(listed)
     word = sha256(listed).hexdigest()
     date = datetime.now(UTC).strftime("%a, %d %b %Y %H:%M:%S UTC")
     release = f"Suite: essai\nDate: {date}\nArchitectures: all amd64\nSHA256:\n {word} {len(listed)} Packages\n"
-    (root / ARCHIVE / "Release").write_text(release)
+    (place / "Release").write_text(release)
 
 
 def _package(folder: Path, version: str) -> Path:

@@ -28,7 +28,7 @@ _STEPS_BEHIND: Final = 64 << 10
 """Marks of visits stand first; those of steps so many bytes behind."""
 _BETWEEN_VISITS = 0.1
 _RELEASE: Final = ("/usr/bin/python3", "-I", "/usr/local/lib/kiosk/release.py")
-_NIGHT: Final = """
+NIGHT: Final = """
 import sys
 from pathlib import Path
 sys.path.insert(0, "/usr/local/lib/kiosk")
@@ -93,7 +93,7 @@ def record(before: Path, layout: Layout, log: Path, folder: Path, *, deploy: boo
         mark(Mark(Step.FELL_BACK))
         _update(root, SOUND, comes_up=True)
         mark(Mark(Step.UPDATED))
-        run(root, "/usr/bin/python3", "-c", _NIGHT, SOUND if deploy else "")
+        run(root, "/usr/bin/python3", "-c", NIGHT, SOUND if deploy else "")
         mark(Mark(Step.DECIDED))
         with machine(root, folder) as one:
             one.maintained()

@@ -31,8 +31,8 @@ class Replay:
         self._log, self._size, self._at = log, size, 0
 
     @contextmanager
-    def cut(self, at: int, chance: Random) -> Iterator[tuple[Path, Path]]:
-        """Show the card after `at` entries as a file, and the layer behind it; what is done to them is lost."""
+    def cut(self, at: int, chance: Random) -> Iterator[Path]:
+        """Give the card after `at` entries, as a layer that nobody has opened; what is done to it is lost."""
         flushed = last_flush(self._log, self._at, at)
         with self._kept.open("r+b") as kept:
             for entry in self._log[self._at : flushed]:
@@ -40,11 +40,10 @@ class Replay:
         self._at = flushed
         layer = self._folder / "cut"
         layered(self._kept, "raw", layer, self._size)
-        with shown(layer, self._folder) as file:
-            with file.open("r+b") as disk:
-                for offset, data in surviving(self._log[flushed:at], chance):
-                    _write(disk.fileno(), offset, data)
-            yield file, layer
+        with shown(layer, self._folder) as file, file.open("r+b") as disk:
+            for offset, data in surviving(self._log[flushed:at], chance):
+                _write(disk.fileno(), offset, data)
+        yield layer
         layer.unlink()
 
 

@@ -23,7 +23,7 @@ def test_each_cut_of_an_update_and_of_a_maintenance_leaves_a_working_kiosk(provi
         base = folder / "card.raw"
         card.made(base, provisioned_root)
         with recorded(base, "raw", folder, deploy=False) as one:
-            done = [cut for cut, _ in cuts(one, CUTS, Random(seed), folder)]
+            done = list(cuts(one, CUTS, Random(seed), folder))
     assert len(done) == CUTS
     assert [cut for cut in done if cut.verdict.fault] == []
     tell("power cuts during an update or a maintenance", len(done))
