@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.system import emulator, images
 from tests.system.combinations import ALL
-from tests.system.looks import differing, resting, second
+from tests.system.looks import around, differing, resting, second
 from tests.system.vm import Vm, vm, wait
 
 Row = tuple[str, str]
@@ -80,7 +80,7 @@ def _keys(machine: Vm, pictures: Path) -> str:
     now = images.facts(machine)
     changed = [name for name in ("boot id", "kiosk", "console", "logins") if now[name] != kiosk[name]]
     assert not changed, changed
-    return f"{len(ALL)} combinations, {differing(before, after):.4f} of the picture differs"
+    return f"{len(ALL)} combinations, {differing(around(before), around(after)):.4f} of heading and bar differs"
 
 
 def _touch(machine: Vm, pictures: Path) -> str:
