@@ -17,7 +17,11 @@ class Qmp:
         """Raises OSError where nobody listens; each answer is waited for `patience` seconds."""
         self._socket = socket.socket(socket.AF_UNIX)
         self._socket.settimeout(patience)
-        self._socket.connect(str(path))
+        try:
+            self._socket.connect(str(path))
+        except OSError:
+            self._socket.close()
+            raise
         self._lines = self._socket.makefile("rw", encoding="utf-8")
         self.events: list[dict[str, Any]] = []
         """What QEMU told meanwhile, such as RESET and WATCHDOG."""
