@@ -3,12 +3,17 @@
 import subprocess
 from pathlib import Path
 
+from PIL import Image
+
 from tests.system import roots
 from tests.system.emulator import Emulator
+from tests.system.looks import resting
 from tests.system.vm import PATIENCE, Vm, vm, wait
 
 SITE = roots.ROOT / "kiosk" / "sites" / "la_louviere_demo.toml"
 """A demonstration serves at once; any other kiosk asks for the choice of a code first."""
+_LOOKS = 10
+"""Of a second or more."""
 CARD = 8
 """GiB of a card: larger than an image, as cards are."""
 
@@ -33,6 +38,19 @@ def first_boot(emulator: Emulator, arch: str, made: Path, work: Path) -> Path:
     with vm(emulator, arch, card, work / "first", "console=ttyS0") as machine:
         wait(lambda: machine.qmp.seen("RESET") > 0, "the first boot ends with a restart", 2 * PATIENCE)
     return card
+
+
+def rests(machine: Vm) -> Image.Image:
+    """The resting screen once it stays: what a key asked for may come late, as the page that says all is erased."""
+    stays = 0
+
+    def look() -> bool:
+        nonlocal stays
+        stays = stays + 1 if resting(machine.picture()) else 0
+        return stays >= _LOOKS
+
+    wait(look, "the resting screen stays", pause=1)
+    return machine.picture()
 
 
 def facts(machine: Vm) -> dict[str, str]:

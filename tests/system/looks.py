@@ -13,8 +13,9 @@ def resting(picture: Image.Image) -> bool:
 
 
 def second(picture: Image.Image) -> bool:
-    """Whether a page of the kiosk is there that is not the resting one: as light, with other choices."""
-    return not resting(picture) and light(picture) > 0.2
+    """Whether the page behind the first choice is there: all its choices have that one's colour."""
+    counted = {colour: count for count, colour in picture.getcolors(picture.width * picture.height) or []}
+    return counted.get(_CHOICES[0], 0) * 4 >= picture.width * picture.height
 
 
 def around(picture: Image.Image) -> Image.Image:
@@ -25,12 +26,6 @@ def around(picture: Image.Image) -> Image.Image:
     kept.paste(picture.crop((0, 0, width, heading)), (0, 0))
     kept.paste(picture.crop((0, height - bar, width, height)), (0, heading))
     return kept
-
-
-def light(picture: Image.Image) -> float:
-    """Which part of it is nearly white, as our pages are and no console is; 0 to 1."""
-    pale = picture.convert("L").point(lambda value: 255 if value > 200 else 0)
-    return pale.histogram()[255] / (picture.width * picture.height)
 
 
 def differing(one: Image.Image, other: Image.Image) -> float:

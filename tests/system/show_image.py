@@ -70,12 +70,12 @@ def _looked_at(machine: Vm, pictures: Path) -> Iterator[Row]:
 
 
 def _keys(machine: Vm, pictures: Path) -> str:
-    before = machine.picture()
+    before = images.rests(machine)
     kiosk = images.facts(machine)
     for keys in ALL:
         machine.keys(*keys)
         machine.until_shown(resting, f"the resting screen after {'-'.join(keys)}", "keys")
-    after = machine.picture()
+    after = images.rests(machine)
     after.save(pictures / "after-keys.png")
     now = images.facts(machine)
     changed = [name for name in ("boot id", "kiosk", "console", "logins") if now[name] != kiosk[name]]
