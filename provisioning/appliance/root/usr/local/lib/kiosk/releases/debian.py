@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -11,6 +12,8 @@ from typing import Final
 from .manifest import Fault
 
 _PLANNED: Final = re.compile(r"^Inst (\S+) (?:\[\S+\] )?\((\S+) ([^)]*)\)", re.MULTILINE)
+_TOLD: Final = 30
+"""Lines of apt's own words that go to the journal where it fails."""
 _SECURITY: Final = "Debian-Security:"
 _SECONDS: Final = 5400
 _KEEP: Final = ("-o", "Dpkg::Options::=--force-confdef", "-o", "Dpkg::Options::=--force-confold")
@@ -53,12 +56,13 @@ class Debian:
         return self._apt(*get, "--with-new-pkgs", "upgrade") or self._install(get, wanted)
 
     def install(self, wanted: tuple[str, ...]) -> Fault | None:
-        """Install what was downloaded, and nothing else; whatever a cut left half done is finished first."""
+        """Install what was downloaded, and nothing else; whatever a cut left half done is finished first.
+
+        What dpkg alone cannot finish, such as a package that was cut while it was unpacked, apt can.
+        """
         self._make_folders()  # a cut may have come when all was done and the archives were given back
         finish = ["dpkg", "--force-confdef", "--force-confold", "--configure", "-a"]
-        done = subprocess.run(finish, env=_environment(), check=False, timeout=_SECONDS)
-        if done.returncode:
-            return Fault("dpkg cannot finish what was begun")
+        subprocess.run(finish, env=_environment(), check=False, timeout=_SECONDS)
         mend = self._apt("--no-download", "--fix-broken", "install", *_KEEP)
         upgrade = mend or self._apt("--no-download", "--with-new-pkgs", "upgrade", *_KEEP)
         return upgrade or self._install(("--no-download", *_KEEP), wanted)
@@ -90,8 +94,12 @@ class Debian:
         done = self._run(*_QUIET, *words)
         if done.returncode == 0:
             return None
-        told = [line for line in (done.stdout + done.stderr).splitlines() if line.startswith(("E:", "W:"))]
-        return Fault(f"apt-get: {told[-1] if told else 'no word why'}", result)
+        lines = (done.stdout + done.stderr).splitlines()
+        # dpkg says why, with the reason in the line behind it; apt only that.
+        why = [" ".join(lines[at : at + 2]) for at, line in enumerate(lines) if line.startswith("dpkg: error")]
+        told = [line for line in lines if line.startswith(("E:", "W:"))][-1:]
+        print(*lines[-_TOLD:], sep="\n", file=sys.stderr)
+        return Fault(f"apt-get: {(why or told or ['no word why'])[0]}", result)
 
     def _run(self, *words: str) -> subprocess.CompletedProcess[str]:
         command = ["apt-get", *self._places(), *words]
