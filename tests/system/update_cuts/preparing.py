@@ -32,8 +32,8 @@ def prepare(layer: Path, layout: Layout, folder: Path, bundles: list[Path], key:
     """Do it, by mounting the card; gives the release that is current there."""
     with shown(layer, folder) as file, inserted(file, layout, folder) as root:
         site = root / "etc/kiosk/site.toml"
-        before, _, after = site.read_text(encoding="utf-8").partition("\n[updates]\n")
-        after = after.replace('key = ""', f'key = "{key}"', 1)
+        before, there, after = site.read_text(encoding="utf-8").partition("\n[updates]\n")
+        after = after.replace('key = ""', f'key = "{key}"', 1) if there else f'key = "{key}"\n'
         site.write_text(f"{before}\n[updates]\n{after}", encoding="utf-8")
         for bundle in bundles:
             (root / "data" / bundle.name).write_bytes(bundle.read_bytes())
