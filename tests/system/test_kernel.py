@@ -39,7 +39,7 @@ def test_a_newer_kernel_comes_onto_the_boot_partition_and_is_booted(
     booted_card: tuple[emulator.Emulator, Path], tmp_path: Path
 ) -> None:
     qemu, mine = booted_card
-    with vm(qemu, "amd64", mine, tmp_path / "maintained") as machine:
+    with vm(qemu, "amd64", mine, tmp_path / "maintained", "console=ttyS0 loglevel=7") as machine:
         machine.until_shown(resting, "the resting screen")
         before = _kernels(machine)
         machine.shell(f"touch /data/before; cat >/run/night.py <<'END'\n{NIGHT}END\npython3 /run/night.py ''")
