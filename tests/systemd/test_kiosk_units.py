@@ -30,7 +30,7 @@ NEWER = ("RestartMode",)
 KIOSK = "/usr/local/bin/kiosk"
 DEBIAN = {
     "/usr/sbin/dnsmasq",
-    "/usr/bin/mount",
+    "/usr/bin/nsenter",
     "/usr/bin/env",
     "/usr/bin/cage",
     "/usr/bin/python3",
