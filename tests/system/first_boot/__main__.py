@@ -1,10 +1,11 @@
 """From a flashed card to the kiosk in a virtual machine, and what is left on the card: needs root, takes minutes.
 
-python -m tests.system.first_boot --bundle FILE --key FILE.pub --work DIR
+python -m tests.system.first_boot --bundle FILE --key FILE.pub --work DIR [--cut TASK]...
 """
 
 import argparse
 import itertools
+import re
 import subprocess
 import time
 from pathlib import Path
@@ -25,6 +26,7 @@ SECRETS = {
 CANARIES = (SECRETS["wifi.txt"], "secret-du-hub", wifi_key(WIFI, SECRETS["wifi.txt"]))
 """What nobody may find on the boot partition afterwards; the last is the Wi-Fi's key in another guise."""
 PATIENCE = 3600.0
+_TOLD = f"sudo journalctl -b -o short-monotonic --no-pager -u {UNIT}"
 _PICTURE_EACH = 30
 """Looks, of a second or more."""
 
@@ -35,29 +37,54 @@ def main() -> None:
     parser.add_argument("--bundle", type=Path, required=True, help="what provisioning/release made")
     parser.add_argument("--key", type=Path, required=True, help="the public key of who signed it")
     parser.add_argument("--work", type=Path, required=True, help="a new folder, for 6 GB")
+    parser.add_argument(
+        "--cut",
+        type=int,
+        action="append",
+        default=[],
+        help="pull the plug once provisioning has told this task, 0: before the first; once for each time it is given",
+    )
     asked = parser.parse_args()
     asked.work.mkdir(parents=True)
     card = _card(asked.work, asked.bundle, asked.key)
     assert all(_held(card).values()), "each secret must lie there before, or its absence says nothing"
     began = time.monotonic()
-    _first(card, asked.work)
+    for number, task in enumerate(asked.cut, 1):
+        _cut(card, asked.work, number, task)
+    _first(card, asked.work, len(asked.cut) + 1)
     assert not any(_held(card).values()), f"still on the boot partition: {_held(card)}"
     print(f"none of {len(CANARIES)} secrets in the {flashed.BOOT >> 20} MB of the boot partition, read as they lie")
     table = flashed.run("sfdisk", "--json", str(card))
     print("partitions (sectors):", ", ".join(line.strip() for line in table.splitlines() if '"size"' in line))
-    _second(card, asked.work)
+    _second(card, asked.work, len(asked.cut) + 2)
     print(f"{time.monotonic() - began:.0f} s in all")
 
 
-def _first(card: Path, work: Path) -> None:
+def _cut(card: Path, work: Path, number: int, task: int) -> None:
+    """Start, and pull the plug in what follows that task; what was told until then is kept beside."""
+    machine = Started(card, work, number, work / "key")
+    told = work / f"cut-{number}.log"
+
+    def reached() -> bool:
+        told.write_text(machine.inside(_TOLD), encoding="utf-8")
+        assert not machine.ended(), f"it started anew before task {task} was seen"
+        return re.search(rf"\s{task}/\d+ " if task else UNIT, told.read_text(encoding="utf-8")) is not None
+
+    try:
+        print(f"plug pulled {machine.until(reached, PATIENCE):.0f} s after power, after task {task}")
+    finally:
+        machine.stop()
+
+
+def _first(card: Path, work: Path, number: int) -> None:
     """Until it starts anew by itself; what it said and showed is kept beside."""
-    machine, looks = Started(card, work, 1, work / "key"), itertools.count(1)
+    machine, looks = Started(card, work, number, work / "key"), itertools.count(1)
 
     def look() -> bool:
         at = next(looks)
         if at % _PICTURE_EACH == 0 and not machine.ended():
             machine.picture(f"first-{at // _PICTURE_EACH:03d}")
-            if told := machine.inside(f"sudo journalctl -b -o short-monotonic --no-pager -u {UNIT}"):
+            if told := machine.inside(_TOLD):
                 (work / "first.log").write_text(told, encoding="utf-8")
         return machine.ended()
 
@@ -67,9 +94,9 @@ def _first(card: Path, work: Path) -> None:
         machine.stop()
 
 
-def _second(card: Path, work: Path) -> None:
+def _second(card: Path, work: Path, number: int) -> None:
     """A kiosk, on a root that forgets, and nothing of the first boot."""
-    machine = Started(card, work, 2, work / "key")
+    machine = Started(card, work, number, work / "key")
     try:
         ready = machine.until(lambda: machine.inside("systemctl is-active kiosk.service"), PATIENCE)
         print(f"READY {ready:.0f} s after the restart")
