@@ -103,13 +103,21 @@ def line(card: Path) -> str:
     return run("mtype", "-i", f"{card}@@{START}", "::cmdline.txt").strip()
 
 
-def kernel(card: Path, name: str, into: Path) -> Path:
-    """The newest "vmlinuz" or "initrd.img" on the card, read without mounting it."""
-    listed = run("debugfs", "-R", "ls -p /boot", f"{card}?offset={START + BOOT}")
-    newest = max(word for word in listed.split("/") if word.startswith(f"{name}-"))
-    run("debugfs", "-R", f"dump /boot/{newest} {into / name}", f"{card}?offset={START + BOOT}")
-    assert (into / name).stat().st_size > MIB
-    return into / name
+def kernel(card: Path, into: Path) -> list[Path]:
+    """The newest kernel and initrd on the card, read where what a cut left in its root's journal is in place."""
+    root = str(into / "root.img")
+    run("cp", "--sparse=always", str(card), root)
+    run("fallocate", "--collapse-range", "--length", str(START + BOOT), root)
+    run("e2fsck", "-p", "-E", "journal_only", root)
+    listed = run("debugfs", "-R", "ls -p /boot", root).split("/")
+    taken = []
+    for name in ("vmlinuz", "initrd.img"):
+        newest = max(word for word in listed if word.startswith(f"{name}-") and not word.endswith(".new"))
+        run("debugfs", "-R", f"dump /boot/{newest} {into / name}", root)
+        assert (into / name).stat().st_size > MIB
+        taken.append(into / name)
+    Path(root).unlink()
+    return taken
 
 
 def run(*words: str, said: str = "") -> str:

@@ -24,7 +24,7 @@ class Started:
         self.serial = folder / f"serial-{number}.txt"
         self.folder, self._key, self._port = folder, key, ""
         self._qmp = folder / f"qmp-{number}"
-        kernel, initrd = (flashed.kernel(card, name, folder) for name in ("vmlinuz", "initrd.img"))
+        kernel, initrd = flashed.kernel(card, folder)
         self._began = time.monotonic()
         self._process = subprocess.Popen(
             [
