@@ -42,7 +42,7 @@ def main() -> None:
         type=int,
         action="append",
         default=[],
-        help="pull the plug once provisioning has told this task, 0: before the first; once for each time it is given",
+        help="pull the plug once provisioning has told this task, or its last; 0: before the first; may be repeated",
     )
     asked = parser.parse_args()
     asked.work.mkdir(parents=True)
@@ -68,7 +68,8 @@ def _cut(card: Path, work: Path, number: int, task: int) -> None:
     def reached() -> bool:
         told.write_text(machine.inside(_TOLD), encoding="utf-8")
         assert not machine.ended(), f"it started anew before task {task} was seen"
-        return re.search(rf"\s{task}/\d+ " if task else UNIT, told.read_text(encoding="utf-8")) is not None
+        counted = re.findall(r"\s(\d+)/(\d+) ", said := told.read_text(encoding="utf-8"))
+        return any(int(at) >= min(task, int(of)) for at, of in counted) if task else UNIT in said
 
     try:
         print(f"plug pulled {machine.until(reached, PATIENCE):.0f} s after power, after task {task}")
