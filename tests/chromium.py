@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-PROGRAM = shutil.which("chromium") or shutil.which("google-chrome")
+PROGRAM = shutil.which("chromium-headless-shell")
 _OPTIONS = ("--headless", "--disable-gpu", "--mute-audio", "--autoplay-policy=no-user-gesture-required")
 _BECOME = "import os, sys; a, b, *to = sys.argv[1:]; os.dup2(int(a), 3); os.dup2(int(b), 4); os.execv(to[0], to)"
 """A program's first words in Python: it becomes the browser, which expects its pipes at 3 and 4."""
@@ -114,7 +114,8 @@ def chromium(folder: Path, user: str) -> Iterator[Browser]:
             browser.call(f"{domain}.enable")
         yield browser
     finally:
+        browser.session = ""
+        browser.call("Browser.close")  # all its processes: a killed one leaves others that still write
+        child.wait()
         os.close(to)
         os.close(back)
-        child.kill()
-        child.wait()
