@@ -16,7 +16,7 @@ PACKAGES_RUN=(
 # shellcheck disable=SC2034 # read by `test`
 PACKAGES_TEST=(
     git shellcheck
-    xvfb xauth xdotool # the real program, in a real window
+    xvfb xauth xdotool imagemagick # the real program, in a real window, and pictures of it
     pulseaudio pulseaudio-utils libasound2-plugins # what was really played, recorded
     ffmpeg # what telephones record, read as on a kiosk that has it; its codecs come with the line above
     hunspell hunspell-fr-classical grammalecte-cli fontconfig # spelling, agreement and letters of what is shown
