@@ -1,5 +1,6 @@
 """The signed release that the kiosk is made of: on the card, or fetched; verified, then unpacked."""
 
+import os
 import shutil
 from pathlib import Path
 from typing import Final
@@ -30,6 +31,7 @@ def opened(machine: Machine, wanted: Wanted) -> Path | str:
     taken = releases.unpack(bundle, wanted.key, new)
     if isinstance(taken, Fault):
         return taken.reason
+    os.sync()  # its files before its name: a cut would leave empty ones under it
     new.replace(folder)
     return folder
 
