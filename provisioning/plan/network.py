@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from uuid import NAMESPACE_URL, uuid5
 
 from kiosk.appliance.network import NetworkTable
-from provisioning.plan.tasks import File, Files, Gone, Task
+from provisioning.plan.tasks import File, Files, Gone, Step, Task
 
 WIFI = "/etc/NetworkManager/system-connections/kiosk-wifi.nmconnection"
 _REGION = "/etc/modprobe.d/kiosk-wifi.conf"
+_STATE = "/var/lib/NetworkManager/NetworkManager.state"
 
 
 def tasks(network: NetworkTable, password: str) -> Iterator[Task]:
@@ -18,6 +19,14 @@ def tasks(network: NetworkTable, password: str) -> Iterator[Task]:
         return
     region = f"options cfg80211 ieee80211_regdom={network.country}\n".encode()
     yield Files("Wi-Fi", (File(WIFI, keyfile(network.wifi, password).encode(), 0o600), File(_REGION, region)))
+    yield _radio()
+
+
+def _radio() -> Step:
+    """Raspberry Pi OS leaves the radio off until a country was chosen by its own tool (pi-gen, 02-net-tweaks)."""
+    now = "if systemctl --quiet is-active NetworkManager; then nmcli radio wifi on; fi"
+    later = f"sed -i s/^WirelessEnabled=false/WirelessEnabled=true/ {_STATE}"
+    return Step("Wi-Fi, its radio on", f"{now} && {later}", f"! grep -qs ^WirelessEnabled=false {_STATE}")
 
 
 def keyfile(name: str, password: str) -> str:

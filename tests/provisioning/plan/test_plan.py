@@ -1,5 +1,6 @@
 """What the plan says of a machine and a site: each case is a file of facts, settings, and the tasks in words."""
 
+import subprocess
 from pathlib import Path
 from tomllib import loads
 from typing import Any
@@ -142,3 +143,21 @@ def test_a_version_is_older_by_its_numbers() -> None:
     assert verdict.older("1.9", "1.10")
     assert not verdict.older("1.10", "1.9")
     assert not verdict.older("1.0", "")
+
+
+@pytest.mark.parametrize(("before", "todo"), [("false", True), ("true", False), (None, False)])
+def test_a_radio_that_was_left_off_is_switched_on_once(tmp_path: Path, before: str | None, todo: bool) -> None:
+    state = tmp_path / "NetworkManager.state"
+    if before:
+        state.write_text(f"[main]\nNetworkingEnabled=true\nWirelessEnabled={before}\n", encoding="ascii")
+    site = settings_of(tmp_path, '[network]\nwifi = "EPN"\n')
+    (step,) = [one for one in plan(machine(), site, KIT, Site()) if isinstance(one, Step) and "radio" in one.name]
+
+    def so(command: str) -> bool:
+        command = command.replace("/var/lib/NetworkManager/NetworkManager.state", str(state))
+        return subprocess.run(["sh", "-c", command], check=False).returncode == 0
+
+    assert so(step.unless) is not todo
+    if todo:
+        assert so(step.run)
+        assert so(step.unless)
