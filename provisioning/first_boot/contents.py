@@ -1,7 +1,7 @@
 """What lies on the boot partition for the first boot. Pure: from settings to texts.
 
-cloud-init and rpi-preseed are both told the same three things: how to reach the network, who may open a session, and
-the one command that does the rest. cloud-init's files are JSON, which is YAML that needs no rules for quoting.
+cloud-init and rpi-preseed are both told how to reach the network, and the one command that does the rest; cloud-init
+also who may open a session. cloud-init's files are JSON, which is YAML that needs no rules for quoting.
 """
 
 import hashlib
@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from kiosk.settings import Settings
-from provisioning.plan.kit import MAINTAINER
+from provisioning.appliance.first_boot.machine import MAINTAINER
 
 FOLDER: Final = "coup-de-pouce"
 """Ours, on the boot partition."""
@@ -70,11 +70,11 @@ def _network(settings: Settings, key: str) -> dict[str, object]:
 
 
 def _preseed(settings: Settings, key: str) -> str:
-    """`early`: before the network, and once; our unit waits by itself, and begins anew at each boot."""
+    """`early`: before the network, and once; our unit waits by itself, and begins anew at each boot.
+
+    No [ssh]: it would give the keys to the system's first user, who keeps them. Our unit lets its own user in.
+    """
     lines = ['config_version = "1.0"']
-    if settings.appliance.ssh_keys:
-        keys = ", ".join(_quoted(one) for one in settings.appliance.ssh_keys)
-        lines += ["", "[ssh]", "enabled = true", "password_authentication = false", f"authorized_keys = [{keys}]"]
     if settings.network.wifi:
         lines += ["", "[wlan]", *_preseed_wifi(settings.network.wifi, key)]
         lines += [f'country = "{settings.network.country}"']

@@ -4,9 +4,6 @@ from dataclasses import dataclass
 
 from provisioning.plan.tasks import File, Release
 
-MAINTAINER = "entretien"
-"""Who comes over the network, by key, and becomes root."""
-
 
 @dataclass(frozen=True, slots=True)
 class Kit:

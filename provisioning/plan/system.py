@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from kiosk.settings import Settings
+from provisioning.appliance.first_boot.machine import MAINTAINER
 from provisioning.plan.facts import Facts
-from provisioning.plan.kit import MAINTAINER
 from provisioning.plan.tasks import File, Files, Folder, Link, Step, Task, User
 
 LOCALE = "fr_BE.UTF-8"

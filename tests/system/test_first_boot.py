@@ -85,6 +85,11 @@ def test_the_first_boot_provisions_once_and_leaves_no_secret(
         one.until(lambda: one.pid and one.run("systemctl", "is-active", UNIT).stdout == "active\n")
         # No console is there: what would stand on it is written to a file of its name.
         one.until(lambda: "le réseau" in one.run("cat", "/dev/tty1").stdout)
+        # Whoever comes to see what hinders it is let in already.
+        door = Path("/home", "entretien", ".ssh", "authorized_keys")
+        assert one.ok("stat", "-c", "%U %a", door) == "entretien 600\n"
+        assert one.ok("cat", door).startswith("ssh-ed25519 ")
+        one.until(lambda: one.property("ssh.service", "ActiveState") == "active")
         one.ok("install", "-D", "/dev/null", "/run/systemd/timesync/synchronized")  # no server of time is there
         # A way out comes later, as with a slow Wi-Fi; then what failed once is tried again.
         one.ok("ip", "link", "add", "uplink", "type", "veth", "peer", "name", "other")

@@ -8,10 +8,11 @@ Every step looks first whether it is done: a cut of power or network costs the s
 """
 
 import argparse
+import time
 from pathlib import Path
 from typing import Final
 
-from provisioning.appliance.first_boot import bundle, disk, leaving, network
+from provisioning.appliance.first_boot import bundle, disk, leaving, network, session
 from provisioning.appliance.first_boot.machine import NAME, UNIT, Machine, call, is_overlay, put
 from provisioning.appliance.first_boot.provisioning_run import provision
 from provisioning.appliance.first_boot.screen import Screen
@@ -107,11 +108,20 @@ def _become_kiosk(machine: Machine, screen: Screen) -> str:
     wanted = bring(machine)
     if isinstance(wanted, str):
         return wanted
+    session.let_in(machine, wanted.keys)
+    if wanted.wifi:  # stock Raspberry Pi OS leaves the radio switched off
+        call("nmcli", "radio", "wifi", "on")
     screen.show("Étape 2 sur 4 : le réseau. Branchez le câble, ou vérifiez que le Wi-Fi fonctionne.")
     if not network.come(network.has_way_out, _NETWORK_S):
         return "no network: neither a cable nor the Wi-Fi of the settings"
-    network.come(network.SYNCHRONIZED.exists, _CLOCK_S)
-    return _install_release(machine, screen, wanted)
+    told = network.come(network.SYNCHRONIZED.exists, _CLOCK_S)
+    fault = _install_release(machine, screen, wanted)
+    return fault if told or not fault else f"{_no_time()} {fault}"
+
+
+def _no_time() -> str:
+    """A Pi without a clock chip stands where its image was made: then signatures "are not valid yet"."""
+    return f"No server of time answered (UDP 123), and the clock says {time.strftime('%Y-%m-%d')}."
 
 
 def _install_release(machine: Machine, screen: Screen, wanted: Wanted) -> str:

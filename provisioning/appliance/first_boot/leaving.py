@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 from typing import Final
 
-from provisioning.appliance.first_boot.machine import UNIT, Machine, call, put
+from provisioning.appliance.first_boot.machine import UNIT, Machine, call, put, sync_folder
 
 _CLOUD: Final = "etc/cloud"
 _CONNECTIONS: Final = "etc/NetworkManager/system-connections"
@@ -18,23 +18,26 @@ _HELD: Final = "etc/overlayroot.local.conf"
 
 
 def leave(machine: Machine) -> None:
-    """Take away what the first boot put on the root. Raises OSError."""
+    """Take away what the first boot put on the root, the unit that would go on with it last. Raises OSError."""
     root = machine.root
+    for name in (_ASKED, _HELD):
+        if (root / name).exists():
+            (root / name).unlink()
+            sync_folder((root / name).parent)
     _forget_connections(root)
     if (root / _CLOUD).is_dir():
         put(root / _CLOUD / "cloud-init.disabled", b"")
     shutil.rmtree(root / "var/lib/cloud", ignore_errors=True)
-    call("systemctl", "disable", UNIT)
-    machine.unit.unlink(missing_ok=True)
-    shutil.rmtree(machine.program.parent, ignore_errors=True)
     for path in machine.kept.iterdir():
         if path.is_dir():
             shutil.rmtree(path)
-        elif path != machine.finished:
+        elif path not in (machine.provisioned, machine.finished):
             path.unlink()
     put(machine.finished, b"")
-    for name in (_ASKED, _HELD):
-        (root / name).unlink(missing_ok=True)
+    machine.provisioned.unlink(missing_ok=True)
+    call("systemctl", "disable", UNIT)
+    machine.unit.unlink(missing_ok=True)
+    shutil.rmtree(machine.program.parent, ignore_errors=True)
 
 
 def _forget_connections(root: Path) -> None:

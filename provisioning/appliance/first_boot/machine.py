@@ -7,6 +7,8 @@ from typing import Final, NamedTuple
 
 NAME: Final = "coup-de-pouce"
 UNIT: Final = "coup-de-pouce-first-boot.service"
+MAINTAINER: Final = "entretien"
+"""Who comes over the network, by key, and becomes root."""
 _PATIENCE_S: Final = 600
 
 

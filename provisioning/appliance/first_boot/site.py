@@ -13,13 +13,18 @@ CREDENTIAL: Final = "hub-credential.toml"
 
 
 class Wanted(NamedTuple):
-    """`key`, `url`: [updates]; `wifi`: whether there is to be one; `credential`: None where the hub gave none."""
+    """What the first boot itself reads of the settings.
+
+    `key`, `url`: [updates]; `wifi`: whether there is to be one; `keys`: who may come by ssh; `credential`: None where
+    the hub gave none.
+    """
 
     settings: Path
     credential: Path | None
     key: str
     url: str
     wifi: bool
+    keys: tuple[str, ...] = ()
 
 
 def bring(machine: Machine) -> Wanted | str:
@@ -44,4 +49,5 @@ def bring(machine: Machine) -> Wanted | str:
         key=str(updates.get("key", "")),
         url=str(updates.get("url", "")),
         wifi=bool(told.get("network", {}).get("wifi", "")),
+        keys=tuple(map(str, told.get("appliance", {}).get("ssh_keys", ()))),
     )

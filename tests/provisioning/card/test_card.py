@@ -89,7 +89,7 @@ def test_both_programs_run_the_one_command_and_nothing_else(site: Path, boot: Pa
     assert told["growpart"] == {"mode": "off"}
     assert told["resize_rootfs"] is False
     assert not {"runcmd", "write_files", "packages", "power_state"} & told.keys()
-    assert set(preseed) == {"config_version", "ssh", "wlan", "runcmd"}
+    assert set(preseed) == {"config_version", "wlan", "runcmd"}
 
 
 def test_the_password_itself_stands_only_among_the_files_of_the_site(site: Path, boot: Path, bundle: Path) -> None:

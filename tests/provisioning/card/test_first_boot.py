@@ -9,7 +9,7 @@ import pytest
 
 from provisioning.appliance.first_boot import disk, leaving, network
 from provisioning.appliance.first_boot.disk import GIB
-from provisioning.appliance.first_boot.machine import UNIT, Machine
+from provisioning.appliance.first_boot.machine import UNIT, Machine, put
 from provisioning.appliance.first_boot.site import bring
 from provisioning.appliance.first_boot.wiping import wipe
 from provisioning.first_boot.program import built
@@ -60,7 +60,9 @@ def test_only_a_default_route_by_a_device_is_a_way_out(tmp_path: Path) -> None:
 def machine(tmp_path: Path) -> Machine:
     one = Machine(tmp_path / "root")
     (one.card / "site").mkdir(parents=True)
-    (one.card / "site" / "site.toml").write_text('[updates]\nkey = "ssh-ed25519 A"\n[network]\nwifi = "EPN"\n')
+    (one.card / "site" / "site.toml").write_text(
+        '[updates]\nkey = "ssh-ed25519 A"\n[network]\nwifi = "EPN"\n[appliance]\nssh_keys = ["ssh-ed25519 B"]\n'
+    )
     (one.card / "site" / "wifi.txt").write_text("un secret")
     (one.card / "bootstrap.pyz").write_bytes(built())
     (one.card / "cmdline.txt.original").write_text("root=x resize\n")
@@ -104,6 +106,7 @@ def test_what_the_settings_name_is_kept_for_root_alone_also_once_the_card_has_it
     wanted = bring(machine)
     assert not isinstance(wanted, str)
     assert (wanted.key, wanted.wifi, wanted.credential) == ("ssh-ed25519 A", True, None)
+    assert wanted.keys == ("ssh-ed25519 B",)
     kept = machine.kept / "site" / "wifi.txt"
     assert kept.stat().st_mode & 0o777 == 0o600
     wipe(machine)
@@ -132,6 +135,27 @@ def test_leaving_takes_away_all_but_the_mark(machine: Machine) -> None:
     assert (machine.root / "etc/cloud/cloud-init.disabled").exists()
     left = [path for path in machine.root.rglob("*") if path.is_file() and machine.boot not in path.parents]
     assert not [path for path in left if "un secret" in path.read_text()]
+
+
+def test_a_leaving_that_is_cut_is_done_again_and_the_root_is_read_only_all_the_same(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not isinstance(bring(machine), str)
+    leaving.hold_root_writable(machine)
+    for path in (machine.provisioned, machine.unit):
+        put(path, b"")
+    with monkeypatch.context() as cut:
+        cut.setattr(leaving, "_forget_connections", lambda _: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            leaving.leave(machine)
+    assert not list((machine.root / "etc").glob("overlayroot*"))
+    assert machine.unit.exists()
+    assert machine.provisioned.exists(), (
+        "without it the whole provisioning would begin again, with a card that is wiped"
+    )
+    leaving.leave(machine)
+    assert not machine.unit.exists()
+    assert [path.name for path in machine.kept.iterdir()] == ["finished"]
 
 
 def test_the_only_way_to_the_network_is_never_taken_away(machine: Machine) -> None:
