@@ -146,7 +146,7 @@ def test_a_version_is_older_by_its_numbers() -> None:
 
 
 @pytest.mark.parametrize(("before", "todo"), [("false", True), ("true", False), (None, False)])
-def test_a_radio_that_was_left_off_is_switched_on_once(tmp_path: Path, before: str | None, todo: bool) -> None:
+def test_a_radio_that_was_left_off_is_switched_on_once(tmp_path: Path, before: str | None, *, todo: bool) -> None:
     state = tmp_path / "NetworkManager.state"
     if before:
         state.write_text(f"[main]\nNetworkingEnabled=true\nWirelessEnabled={before}\n", encoding="ascii")
