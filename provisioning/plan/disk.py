@@ -61,7 +61,6 @@ def tasks(facts: Facts) -> Iterator[Task]:
         done = " && ".join(f"mountpoint -q {one}" for one in mounts)
         yield Step("what the data partition holds, in its places", f"systemctl daemon-reload && {todo}", done)
     yield Files("a root that nothing writes to" if own else "a root that stays writable", (_overlay(facts),))
-    yield _initramfs()
 
 
 def _overlay(facts: Facts) -> File:
@@ -112,8 +111,9 @@ def _empty(path: str) -> Step:
     return Step(f"file {path}", f"install -D -m 600 /dev/null {quote(path)}", f"test -f {quote(path)}")
 
 
-def _initramfs() -> Step:
+def initramfs() -> Step:
     """Made anew where it is older than what must be in it."""
-    newer = 'for one in /boot/initrd.img-*; do [ -e "$one" ] || continue; for of in overlayroot busybox; do '
-    newer += '[ "$one" -nt "/var/lib/dpkg/info/$of.list" ] || exit 1; done; done'
+    of = "/var/lib/dpkg/info/overlayroot.list /var/lib/dpkg/info/busybox.list /etc/initramfs-tools/hooks/kiosk-sticks"
+    newer = f'for one in /boot/initrd.img-*; do [ -e "$one" ] || continue; for of in {of}; do '
+    newer += '[ "$one" -nt "$of" ] || exit 1; done; done'
     return Step("initramfs with the overlay in it", "update-initramfs -u -k all", newer)

@@ -25,6 +25,7 @@ def _tasks(facts: Facts, settings: Settings, kit: Kit, site: Site) -> Iterator[T
     yield from system.tasks(facts, settings)
     yield from disk.tasks(facts)
     yield Files("appliance", kit.files)
+    yield disk.initramfs()
     yield from boot.tasks(facts, kit)
     yield Folder(ETC)
     yield Files("settings of the site", (File(f"{ETC}/site.toml", site.text), *_named(site)))

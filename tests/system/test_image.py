@@ -81,8 +81,7 @@ def test_a_touch_goes_to_the_second_screen_and_back(booted: Booted) -> None:
 def test_a_stick_is_no_disk_until_somebody_asks_for_it_and_then_runs_nothing(booted: Booted, tmp_path: Path) -> None:
     machine, stick = booted.machine, tmp_path / "stick.img"
     subprocess.run(["mkfs.vfat", "-C", stick, "20000"], check=True, capture_output=True)
-    machine.qmp.command("blockdev-add", **{"driver": "file", "node-name": "stick", "filename": str(stick)})
-    machine.qmp.command("device_add", driver="usb-storage", id="stick", drive="stick")
+    _plug(machine, stick)
     machine.shell(f"until grep -qx 08 {USB}/bInterfaceClass; do sleep 0.2; done; udevadm settle")
     closed = f'test "$(cat $(dirname $(grep -lx 08 {USB}/bInterfaceClass))/authorized)" = 0 && ! ls /dev/sd*'
     machine.shell(closed)
@@ -94,8 +93,15 @@ def test_a_stick_is_no_disk_until_somebody_asks_for_it_and_then_runs_nothing(boo
     machine.shell(f"until {closed}; do sleep 0.2; done")
 
 
-def test_what_is_written_to_the_root_is_gone_and_data_stay(booted: Booted) -> None:
-    machine = booted.machine
+def test_a_reset_forgets_the_root_keeps_the_data_and_a_stick_that_was_left_in_is_not_the_card(
+    booted: Booted, tmp_path: Path
+) -> None:
+    machine, stick = booted.machine, tmp_path / "other.img"
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "overlayroot.conf").write_text('overlayroot="disabled"\n', encoding="ascii")
+    made = ["mke2fs", "-q", "-t", "ext4", "-L", "kiosk-data", "-d", str(tmp_path / "data"), str(stick), "20M"]
+    subprocess.run(made, check=True)
+    _plug(machine, stick)
     machine.shell("echo here >/etc/written && echo here >/data/kiosk/written && sync")
     first = images.facts(machine)["boot id"]
     machine.reset()
@@ -104,7 +110,13 @@ def test_what_is_written_to_the_root_is_gone_and_data_stay(booted: Booted) -> No
     assert machine.shell("cat /proc/sys/kernel/random/boot_id").strip() != first
     assert machine.shell("cat /data/kiosk/written").strip() == "here"
     machine.shell("test ! -e /etc/written")
+    assert images.facts(machine)["root"] == "overlay"
     assert machine.shell("cat /etc/machine-id").strip() == booted.facts["machine"]
+
+
+def _plug(machine: Vm, stick: Path) -> None:
+    machine.qmp.command("blockdev-add", **{"driver": "file", "node-name": stick.stem, "filename": str(stick)})
+    machine.qmp.command("device_add", driver="usb-storage", id=stick.stem, drive=stick.stem)
 
 
 def test_the_tests_own_shell_is_in_no_image(booted: Booted) -> None:
