@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from provisioning.appliance.root.usr.local.lib.kiosk.releases import disk, maintenance, status
+from provisioning.appliance.root.usr.local.lib.kiosk.releases.installing import install
 from provisioning.appliance.root.usr.local.lib.kiosk.releases.manifest import Fault
 from provisioning.appliance.root.usr.local.lib.kiosk.releases.store import Store
+from tests.provisioning.release import making
 from tests.provisioning.release.night import Machine
 
 
@@ -158,3 +160,39 @@ def test_packages_that_fail_are_not_laid_to_the_provisioning_s_charge(machine: M
     machine.night()
     assert boots_until_over(machine) == 1
     assert (machine.installed, machine.deployed) == ("3", ["1.0"])
+
+
+def kept(machine: Machine, folder: Path, version: str) -> Store:
+    """A newer release, whose provisioning is another one, is on trial and then kept."""
+    store = machine.appliance.store
+    files = {**making.FILES, "systemd/kiosk.service": f"[Unit]\nDescription={version}\n".encode()}
+    assert install(store, making.lay_out(folder, version, files), maker=making.make) == version
+    store.switch(version, trial=True)
+    store.confirm()
+    return store
+
+
+def test_what_waited_for_a_release_that_was_left_does_not_bring_it_back(machine: Machine, tmp_path: Path) -> None:
+    store = kept(machine, tmp_path / "new", "1.1")
+    assert "provisioning of 1.1" in str(machine.night())
+    assert store.rescue() == "1.0"
+    assert machine.boot()
+    assert "the night decides anew" in str(machine.maintain())
+    assert (machine.deployed, machine.installed, store.current) == ([], "1", "1.0")
+    assert store.is_refused("1.1")
+    assert not machine.boot()
+    assert not machine.writable
+
+
+def test_the_night_decides_anew_where_the_release_of_what_waits_was_left(machine: Machine, tmp_path: Path) -> None:
+    store = kept(machine, tmp_path / "new", "1.1")
+    machine.night()
+    assert store.rescue() == "1.0"
+    machine.apt.security = False
+    assert "nothing waits" in str(machine.night())
+    assert not machine.boot()
+    assert not machine.writable
+    machine.apt.security = True
+    assert "1 packages (chromium 2)" in str(machine.night())
+    assert boots_until_over(machine) == 1
+    assert (machine.deployed, machine.installed) == ([], "2")

@@ -83,6 +83,11 @@ class Appliance:
         if self._folder.is_dir():
             disk.remove(self._folder / "pending")
 
+    def is_left(self) -> bool:
+        """Tell whether what waits is for a release that does not run any more: it would come back, without a trial."""
+        pending = self.pending
+        return pending is not None and pending.deploy not in {"", self.store.current}
+
     def forgets(self) -> bool:
         """Tell whether what is written to the root now is gone with the next boot."""
         mounts = (self.root / "proc/self/mounts").read_text(encoding="utf-8").splitlines()
@@ -134,6 +139,8 @@ def wanted_packages(release: Path) -> tuple[str, ...]:
 def decide(appliance: Appliance) -> Fault | str:
     """At night: fetch what the root needs; where something does, the next boot is one of maintenance."""
     store = appliance.store
+    if appliance.is_left():
+        appliance.forget()
     if appliance.pending or store.trial or (store.data / "first-boot").exists():
         return "something is at work already"
     release = store.at(store.current) if store.current else store.folder
@@ -180,6 +187,9 @@ def _begun(appliance: Appliance) -> str:
     if pending is None or pending.done:
         appliance.forget()
         return "maintenance is over"
+    if appliance.is_left():
+        appliance.forget()
+        return f"{pending.deploy} does not run any more, the night decides anew"
     if pending.tries >= MOST_TRIES:
         appliance.give_up(pending)
         return _ended(appliance, pending, f"given up after {MOST_TRIES} tries: {_said(pending)}")
