@@ -19,6 +19,7 @@ class Apt:
     unreached: bool = False
     newest: str = "2"
     breaks: bool = False
+    lacking: tuple[str, ...] = ()
 
     def refresh(self) -> Fault | None:
         return Fault("no network", "unreached") if self.unreached else None
@@ -26,6 +27,9 @@ class Apt:
     def waiting(self, _: tuple[str, ...]) -> tuple[Package, ...]:
         there = (self.root / "chromium").read_text(encoding="ascii")
         return () if there == self.newest else (Package("chromium", self.newest, self.security),)
+
+    def lacks(self, _: tuple[str, ...]) -> tuple[str, ...]:
+        return self.lacking
 
     def download(self, _: tuple[str, ...]) -> Fault | None:
         return None

@@ -62,6 +62,17 @@ def test_provisioning_needs_no_network(machine: Machine) -> None:
     assert (machine.deployed, machine.installed) == (["1.0"], "1")
 
 
+def test_provisioning_waits_for_a_package_that_cannot_be_fetched_yet(machine: Machine) -> None:
+    machine.apt.unreached, machine.apt.lacking = True, ("dnsmasq-base",)
+    (machine.appliance.store.at("1.0") / "systemd/kiosk.service").write_bytes(b"[Unit]\nDescription=x\n")
+    assert isinstance(machine.night(), Fault)
+    assert not machine.boot()
+    machine.apt.unreached = False
+    assert "provisioning of 1.0" in str(machine.night())
+    assert boots_until_over(machine) == 1
+    assert (machine.deployed, machine.installed) == (["1.0"], "2")
+
+
 def test_what_fails_is_tried_three_times_and_not_every_night(machine: Machine) -> None:
     machine.apt.breaks = True
     machine.night()

@@ -50,6 +50,13 @@ class Debian:
         found = (plan for text in said for plan in _PLANNED.findall(text))
         return tuple(dict.fromkeys(Package(name, new, _SECURITY in origins) for name, new, origins in found))
 
+    def lacks(self, wanted: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of `wanted` that are not installed; of those that the archive may lack only what it has."""
+        asked = ["dpkg-query", "--show", "--showformat=${db:Status-Status} ${Package}\\n"]
+        said = subprocess.run(asked, env=_environment(), capture_output=True, text=True, check=False).stdout
+        there = set(said.splitlines())
+        return tuple(name for name in self._known(wanted) if f"installed {name}" not in there)
+
     def download(self, wanted: tuple[str, ...]) -> Fault | None:
         """Have every archive of it here."""
         get = ("--download-only", "-o", "Debug::NoLocking=1")

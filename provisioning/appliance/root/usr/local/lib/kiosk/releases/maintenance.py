@@ -153,8 +153,8 @@ def decide(appliance: Appliance) -> Fault | str:
     if not urgent:
         return fault or f"nothing waits for a writable root; {len(waiting)} packages wait for a security update"
     fault = fault or appliance.debian.download(wanted)
-    if fault and not changed:
-        return fault
+    if fault and (not changed or appliance.debian.lacks(wanted)):
+        return fault  # a provisioning that is given its packages later would be blamed for their absence
     names = () if fault else tuple(f"{package.name} {package.version}" for package in waiting)
     pending = Pending(_key(now if changed else "", names), "", names)
     if changed:
