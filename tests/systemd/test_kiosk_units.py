@@ -168,6 +168,12 @@ def test_who_the_kiosk_is() -> None:
     assert set(kiosk["RestrictNamespaces"][0].split()) == {"user", "pid", "net"}, "the browser's own sandbox"
 
 
+def test_a_release_that_was_chosen_by_hand_has_its_hosts_by_the_morning() -> None:
+    words = commands("kiosk-morning.service")
+    fresh = words.index(["/usr/bin/systemctl", "restart", "kiosk.service"])
+    assert ["/usr/bin/systemctl", "--no-block", "restart", "kiosk-hosts.service"] in words[fresh:]
+
+
 def test_the_support_bundle_reads_the_journal_of_this_unit() -> None:
     assert UNIT in SERVICES
     assert "systemd-journal" in unit(UNIT)["SupplementaryGroups"][0]

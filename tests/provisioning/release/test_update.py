@@ -9,7 +9,7 @@ from provisioning import packing
 from provisioning.appliance.root.usr.local.lib.kiosk.releases import collecting, disk, status
 from provisioning.appliance.root.usr.local.lib.kiosk.releases.manifest import Fault
 from provisioning.appliance.root.usr.local.lib.kiosk.releases.store import Store
-from provisioning.appliance.root.usr.local.lib.kiosk.releases.updating import update
+from provisioning.appliance.root.usr.local.lib.kiosk.releases.updating import rescue, update
 from tests.provisioning.release import making
 from tests.provisioning.release.making import Kiosk, Signer
 
@@ -152,3 +152,12 @@ def test_the_wheel_of_the_one_that_runs_under_another_name_harms_nothing(
     packing.pack(source, key.private, into, version="1.1", minimum="0", architectures=packing.ARCHITECTURES)
     assert "holds the wheel of 1.0" in updated(store, into, key).reason
     assert (making.running(store), store.versions()) == ("1.0", ["1.0"])
+
+
+def test_after_a_rescue_what_was_made_for_the_release_that_was_left_is_made_anew(
+    store: Store, key: Signer, tmp_path: Path
+) -> None:
+    updated(store, making.bundle(tmp_path, key, "1.1"), key)
+    kiosk = Kiosk(store)
+    assert "back to 1.0" in rescue(store, kiosk)
+    assert (making.running(store), kiosk.kept) == ("1.0", 1)

@@ -23,7 +23,7 @@ class Machine(Protocol):
         """Start the kiosk anew, and tell whether it became ready and stayed so."""
 
     def after(self) -> None:
-        """What may be done once a release is kept."""
+        """What may be done once a release serves: what was made for the one before it is made anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Services:
         return ready == _state() and "ActiveState=active" in ready
 
     def after(self) -> None:
-        _systemctl("--no-block", "restart", "kiosk-voices.service")
+        _systemctl("--no-block", "restart", "kiosk-voices.service", "kiosk-hosts.service")
 
 
 @dataclass(frozen=True, slots=True)

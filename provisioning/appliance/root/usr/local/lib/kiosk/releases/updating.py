@@ -37,6 +37,8 @@ def rescue(store: Store, machine: Machine) -> str:
     if not back:
         return ""
     well = machine.proves()
+    if well:
+        machine.after()
     line = f"{left} failed after it was kept: back to {back}{_END[well]}"
     status.write(store, status.ROLLED_BACK, line)
     return line

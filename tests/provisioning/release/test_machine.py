@@ -1,0 +1,60 @@
+"""What is asked of systemd, by a `systemctl` that writes down what it is asked and answers as it is told."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from provisioning.appliance.root.usr.local.lib.kiosk.releases.machine import Services
+
+_SYSTEMCTL = """\
+#!/bin/sh
+cd "${0%/*}" || exit
+echo "$*" >>asked
+[ "$1" = show ] || exit 0
+head -n 1 states | tr ' ' '\\n'
+[ "$(wc -l <states)" = 1 ] || sed -i 1d states
+"""
+_UP = "ActiveState=active NRestarts=0 InvocationID="
+
+
+@dataclass(frozen=True, slots=True)
+class Systemd:
+    """Where it lies."""
+
+    folder: Path
+
+    def says(self, *states: str) -> None:
+        """At each look the next one of these; the last one from then on."""
+        (self.folder / "states").write_text("".join(f"{state}\n" for state in states), encoding="ascii")
+
+    @property
+    def asked(self) -> list[str]:
+        """Its words, call by call."""
+        return (self.folder / "asked").read_text(encoding="ascii").splitlines()
+
+
+@pytest.fixture
+def systemd(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Systemd:
+    program = tmp_path / "systemctl"
+    program.write_text(_SYSTEMCTL, encoding="ascii")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setenv("KIOSK_SETTLE_SECONDS", "0")
+    return Systemd(tmp_path)
+
+
+def test_a_release_that_serves_says_its_sentences_and_its_hosts_anew(systemd: Systemd) -> None:
+    Services().after()
+    assert systemd.asked == ["--no-block restart kiosk-voices.service kiosk-hosts.service"]
+
+
+def test_a_kiosk_that_stays_up_is_proven(systemd: Systemd) -> None:
+    systemd.says(f"{_UP}1")
+    assert Services().proves()
+
+
+@pytest.mark.parametrize("later", ["failed NRestarts=0", "active NRestarts=1", "activating NRestarts=0"])
+def test_a_kiosk_that_does_not_stay_up_is_not(systemd: Systemd, later: str) -> None:
+    systemd.says(f"{_UP}1", f"ActiveState={later} InvocationID=2")
+    assert not Services().proves()
