@@ -165,6 +165,18 @@ def test_the_root_is_changed_in_a_boot_of_its_own_and_stays_so(machine: Containe
     assert "kiosk-maintenance" not in machine.ok("systemctl", "list-units", "--state=failed")
 
 
+def test_a_maintenance_whose_count_ends_by_a_signal_is_none_and_the_kiosk_serves(machine: Container) -> None:
+    folder = machine.root / "data/maintenance"
+    folder.mkdir()
+    (folder / "pending").write_text(json.dumps({"key": "k", "packages": []}), encoding="utf-8")
+    killed = "[Service]\nExecCondition=\nExecCondition=/bin/sh -c 'kill -KILL $$$$'\n"
+    drop_in(machine, "kiosk-maintenance.service", killed)
+    machine.boot(wait=False)
+    wait_ready(machine)
+    assert machine.property("kiosk-maintenance.service", "Result") == "signal"
+    assert machine.property("kiosk-maintenance-picture.service", "ActiveState") == "inactive"
+
+
 def test_a_maintenance_that_cannot_be_counted_is_none_and_the_kiosk_serves(machine: Container) -> None:
     folder = machine.root / "data/maintenance"
     folder.mkdir()

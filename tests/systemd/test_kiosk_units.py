@@ -36,6 +36,7 @@ DEBIAN = {
     "/usr/bin/python3",
     "/usr/bin/rm",
     "/usr/bin/systemctl",
+    "/usr/bin/touch",
 }
 needs_systemd = pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not installed")
 
@@ -172,6 +173,22 @@ def test_a_release_that_was_chosen_by_hand_has_its_hosts_by_the_morning() -> Non
     words = commands("kiosk-morning.service")
     fresh = words.index(["/usr/bin/systemctl", "restart", "kiosk.service"])
     assert ["/usr/bin/systemctl", "--no-block", "restart", "kiosk-hosts.service"] in words[fresh:]
+
+
+@pytest.mark.parametrize("begun", [True, False])
+def test_only_a_maintenance_that_was_begun_starts_the_machine_anew(tmp_path: Path, *, begun: bool) -> None:
+    maintenance, mark = unit("kiosk-maintenance.service"), "/run/kiosk-maintenance-begun"
+    assert maintenance["ExecStartPre"][0] == f"+/usr/bin/touch {mark}", "behind its condition, before all else"
+    program = tmp_path / "systemctl"
+    program.write_text('#!/bin/sh\necho "$*"\n', encoding="ascii")
+    program.chmod(0o755)
+    if begun:
+        (tmp_path / "begun").touch()
+    words = shlex.split(maintenance["ExecStopPost"][-1].removeprefix("+").replace(mark, str(tmp_path / "begun")))
+    # Whatever systemd calls its end: a condition that ends with 255, or is killed, is no "exec-condition".
+    environment = {"PATH": f"{tmp_path}:/usr/bin:/bin", "SERVICE_RESULT": "exit-code"}
+    said = subprocess.run(words, env=environment, check=True, capture_output=True, text=True).stdout
+    assert said == f"--no-block {'reboot' if begun else 'stop kiosk-maintenance-picture.service'}\n"
 
 
 def test_the_support_bundle_reads_the_journal_of_this_unit() -> None:
