@@ -1,12 +1,14 @@
 """An update from start to end: taken, tried, kept or left; and each reason why one is refused."""
 
 import platform
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from provisioning import packing
 from provisioning.appliance.root.usr.local.lib.kiosk.releases import collecting, disk, status
+from provisioning.appliance.root.usr.local.lib.kiosk.releases.installing import Maker, install
 from provisioning.appliance.root.usr.local.lib.kiosk.releases.manifest import Fault
 from provisioning.appliance.root.usr.local.lib.kiosk.releases.store import Store
 from provisioning.appliance.root.usr.local.lib.kiosk.releases.updating import rescue, update
@@ -161,3 +163,47 @@ def test_after_a_rescue_what_was_made_for_the_release_that_was_left_is_made_anew
     kiosk = Kiosk(store)
     assert "back to 1.0" in rescue(store, kiosk)
     assert (making.running(store), kiosk.kept) == ("1.0", 1)
+
+
+def fills_the_card(folder: Path, version: str) -> Fault | None:
+    making.make(folder, version)
+    with Path("/dev/full").open("wb", buffering=0) as card:
+        card.write(b"x")
+    return None
+
+
+def never_ends(folder: Path, version: str) -> Fault | None:
+    making.make(folder, version)
+    subprocess.run(["/usr/bin/sleep", "60"], check=True, timeout=0.01)
+    return None
+
+
+@pytest.mark.parametrize(("maker", "why"), [(fills_the_card, "No space left"), (never_ends, "timed out")])
+def test_an_installation_that_breaks_off_is_told_and_leaves_nothing(
+    store: Store, key: Signer, tmp_path: Path, maker: Maker, why: str
+) -> None:
+    collecting.tell(store, collecting.take(store, [making.bundle(tmp_path, key, "1.1")], key.public))
+    assert update(store, key.public, Kiosk(store), maker).result == "refused"
+    said = status.read(store)
+    assert (said["result"], why in said["reason"]) == ("refused", True)
+    assert not store.at("1.1").exists()
+    assert making.running(store) == "1.0"
+
+
+def test_a_file_that_cannot_be_read_as_one_is_told_and_leaves_nothing(
+    store: Store, key: Signer, tmp_path: Path
+) -> None:
+    collecting.tell(store, collecting.take(store, [making.bundle(tmp_path, key, "1.1")], key.public))
+    clip = store.incoming / collecting.RELEASE / "clips/fr/hello.wav"
+    clip.unlink()
+    clip.mkdir()
+    assert "Is a directory" in update(store, key.public, Kiosk(store), making.make).reason
+    assert (making.running(store), store.at("1.1").exists()) == ("1.0", False)
+
+
+def test_what_a_cut_left_is_gone_before_room_is_looked_for(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.at("1.1").mkdir()
+    monkeypatch.setattr(disk, "free_bytes", lambda _: 0 if store.at("1.1").exists() else 1 << 40)
+    assert install(store, making.lay_out(tmp_path / "new", "1.1"), maker=making.make) == "1.1"

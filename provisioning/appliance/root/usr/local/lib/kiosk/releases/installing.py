@@ -32,17 +32,20 @@ def install(
     version = version_of(found)
     if isinstance(version, Fault) or version in store.versions():
         return version
-    full = room(store, sum(file.size for path, file in found.items()), _wheels(found))
-    if full:
-        return full
-    store.drop(version)
-    fault = _fill(store.at(version), source, found, files is not None)
-    fault = fault or (maker or make_environment)(store.at(version), version)
+    store.drop(version)  # what a cut left takes room
+    fault = room(store, sum(file.size for path, file in found.items()), _wheels(found))
+    if fault:
+        return fault
+    try:
+        fault = _fill(store.at(version), source, found, files is not None)
+        fault = fault or (maker or make_environment)(store.at(version), version)
+        if not fault:
+            store.completed(version)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        fault = Fault(f"{version} cannot be installed: {error}")
     if fault:
         store.drop(version)
-        return fault
-    store.completed(version)
-    return version
+    return fault or version
 
 
 def room(store: Store, copied: int, wheels: int) -> Fault | None:
