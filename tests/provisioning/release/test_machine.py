@@ -58,3 +58,14 @@ def test_a_kiosk_that_stays_up_is_proven(systemd: Systemd) -> None:
 def test_a_kiosk_that_does_not_stay_up_is_not(systemd: Systemd, later: str) -> None:
     systemd.says(f"{_UP}1", f"ActiveState={later} InvocationID=2")
     assert not Services().proves()
+
+
+def test_a_start_that_somebody_wished_for_meanwhile_condemns_nothing(systemd: Systemd) -> None:
+    systemd.says(f"{_UP}1", f"{_UP}2")
+    assert Services().proves()
+    assert sum(one.startswith("show") for one in systemd.asked) == 3, "the new start was given its own time"
+
+
+def test_a_kiosk_that_is_started_again_and_again_is_not_proven(systemd: Systemd) -> None:
+    systemd.says(*(f"{_UP}{start}" for start in range(20)))
+    assert not Services().proves()
