@@ -15,6 +15,7 @@ from kiosk.device.appliance import Appliance
 from kiosk.device.setup import DeviceTable
 from kiosk.forgetting import OVERWRITING
 from kiosk.support.faults import UNIT
+from provisioning.appliance.root.usr.local.lib.kiosk.releases import command, machine
 
 ROOT = Path(__file__).parents[2]
 UNITS = ROOT / "systemd"
@@ -173,6 +174,12 @@ def test_a_release_that_was_chosen_by_hand_has_its_hosts_by_the_morning() -> Non
     words = commands("kiosk-morning.service")
     fresh = words.index(["/usr/bin/systemctl", "restart", "kiosk.service"])
     assert ["/usr/bin/systemctl", "--no-block", "restart", "kiosk-hosts.service"] in words[fresh:]
+
+
+def test_a_rescue_that_waited_for_an_update_has_time_for_its_own_proof() -> None:
+    (limit,) = unit("kiosk-rescue.service")["TimeoutStartSec"]
+    proof = machine.READY_SECONDS + machine.SETTLE_SECONDS * (1 + machine.MOST_WISHES)
+    assert int(limit.removesuffix("min")) * 60 > command.RESCUE_SECONDS + proof
 
 
 @pytest.mark.parametrize("begun", [True, False])

@@ -22,6 +22,8 @@ USER = "kiosk-fetch"
 """Who fetches and unpacks: nobody else."""
 _FETCHERS = {"fetch": "kiosk-fetch.service", "stick": "kiosk-take.service"}
 _FETCH_SECONDS = 7200
+RESCUE_SECONDS = 240
+"""What a rescue waits for an update that is at work; its unit has twice that, for its own proof."""
 
 
 def main(words: list[str]) -> int:
@@ -61,8 +63,9 @@ def _rollback(store: Store, _: argparse.Namespace) -> Fault | str:
 
 
 def _rescue(store: Store, _: argparse.Namespace) -> Fault | str:
-    """Where an update is at work, that one looks after it."""
-    return _alone(store, lambda: rescue(store, Services()))
+    """An update at work may look after it, or may only wait for a rest: once it is over that is seen."""
+    services = Services()
+    return _alone(store, lambda: rescue(store, services) if services.gave_up() else "", RESCUE_SECONDS)
 
 
 def _guard(store: Store, _: argparse.Namespace) -> Fault | str:
@@ -121,8 +124,8 @@ def _make_incoming(store: Store) -> None:
             print(f"there is no user {USER}", file=sys.stderr)
 
 
-def _alone(store: Store, do: Callable[[], Fault | str]) -> Fault | str:
-    with disk.alone(store.folder / ".lock") as alone:
+def _alone(store: Store, do: Callable[[], Fault | str], patience: float = 0.0) -> Fault | str:
+    with disk.alone(store.folder / ".lock", patience) as alone:
         if not alone:
             return Fault("another update is at work")
         return do()

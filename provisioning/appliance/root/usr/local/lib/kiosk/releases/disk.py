@@ -4,13 +4,16 @@ import fcntl
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from threading import Event
+from typing import Final, TextIO
 
 TEMPORARY: Final = ".new-"
 """How the names of files begin that a cut may leave behind."""
+_LOOK_SECONDS: Final = 1.0
 
 
 def write(path: Path, body: bytes, mode: int = 0o644) -> None:
@@ -73,12 +76,23 @@ def free_bytes(folder: Path) -> int:
 
 
 @contextmanager
-def alone(lock: Path) -> Iterator[bool]:
-    """Say whether nobody else holds `lock`; it ends with the process, however that ends."""
+def alone(lock: Path, patience: float = 0.0) -> Iterator[bool]:
+    """Say whether nobody else holds `lock`, within so many seconds; it ends with the process, however that ends."""
     with lock.open("w", encoding="ascii") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-        else:
-            yield True
+        end = time.monotonic() + patience
+        while not (held := _held(file)) and time.monotonic() < end:
+            pause(_LOOK_SECONDS)
+        yield held
+
+
+def _held(file: TextIO) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def pause(seconds: float) -> None:
+    """Let so many go by."""
+    Event().wait(seconds)

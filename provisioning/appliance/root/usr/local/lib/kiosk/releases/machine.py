@@ -46,6 +46,10 @@ class Services:
             return False
         return _stays()
 
+    def gave_up(self) -> bool:
+        """Whether systemd starts the kiosk no more."""
+        return "ActiveState=failed" in _state()
+
     def after(self) -> None:
         _systemctl("--no-block", "restart", "kiosk-voices.service", "kiosk-hosts.service")
 
