@@ -207,3 +207,10 @@ def test_what_a_cut_left_is_gone_before_room_is_looked_for(
     store.at("1.1").mkdir()
     monkeypatch.setattr(disk, "free_bytes", lambda _: 0 if store.at("1.1").exists() else 1 << 40)
     assert install(store, making.lay_out(tmp_path / "new", "1.1"), maker=making.make) == "1.1"
+
+
+def test_of_a_stick_the_newest_version_comes_first(tmp_path: Path) -> None:
+    names = ["coup-de-pouce-1.10.kiosk", "coup-de-pouce-1.9.1.kiosk", "coup-de-pouce-1.9.kiosk", "zut (2).kiosk"]
+    for name in names:
+        (tmp_path / name).touch()
+    assert [path.name for path in collecting.newest_first(tmp_path)] == names

@@ -34,6 +34,17 @@ def fetch(store: Store, url: str, key: str) -> Fault:
     return got if isinstance(got, Fault) else take(store, [got], key)
 
 
+def newest_first(folder: Path) -> list[Path]:
+    """The bundles of a folder, by the versions that their names end with; those without one come last."""
+
+    def rank(path: Path) -> tuple[bool, tuple[int, ...], str]:
+        version = path.stem.rpartition("-")[2]
+        known = manifest.is_version(version)
+        return known, manifest.order(version) if known else (), path.name
+
+    return sorted(folder.glob(f"*{SUFFIX}"), key=rank, reverse=True)
+
+
 def take(store: Store, bundles: Iterable[Path], key: str) -> Fault:
     """From files: the first that is a newer release, verified and laid out; else why the last was refused."""
     answer = Fault("there is no file of a release", "current")

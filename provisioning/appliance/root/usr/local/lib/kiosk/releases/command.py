@@ -84,9 +84,9 @@ def _fetch(store: Store, arguments: argparse.Namespace) -> Fault:
 
 
 def _take(store: Store, arguments: argparse.Namespace) -> Fault:
-    """Without rights: a file, or the newest name first of a folder."""
+    """Without rights: a file, or those of a folder."""
     given: Path = arguments.file
-    files = sorted(given.glob(f"*{collecting.SUFFIX}"), reverse=True) if given.is_dir() else [given]
+    files = collecting.newest_first(given) if given.is_dir() else [given]
     answer = collecting.take(store, files, _settings(arguments.site)[1])
     collecting.tell(store, answer)
     return answer
