@@ -1,6 +1,10 @@
 # shellcheck shell=bash
 # What `try` and `test` share: the Debian packages, the Python environment, the display. Sourced, never run.
 
+# Words of Debian's tools are read here: never in the language of whoever calls.
+export LC_ALL=C.UTF-8
+unset LANGUAGE
+
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 VENV=$ROOT/.venv
 

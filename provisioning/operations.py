@@ -25,10 +25,10 @@ _MARK = ".made-of"
 
 
 class Said(FactBase[list[str]]):
-    """The lines that a command prints, whatever it ends with."""
+    """The lines that a command prints, whatever it ends with; its words are those of no language."""
 
     def command(self, script: str) -> str:
-        return f"{{ {script}\n}} 2>/dev/null || true"
+        return f"{{ export LC_ALL=C; {script}\n}} 2>/dev/null || true"
 
     @staticmethod
     def default() -> list[str]:

@@ -1,4 +1,5 @@
 # What is asked of a machine before anything is planned; one "key=value" a line. POSIX sh, changes nothing.
+export LC_ALL=C # its words are read, not those of the machine's language
 fact() { printf '%s=%s\n' "$1" "$2"; }
 . /etc/os-release
 fact system "$ID"

@@ -59,6 +59,14 @@ def test_a_package_that_this_debian_lacks_ends_it(bin_folder: Path) -> None:
     assert "went on" not in result.stdout
 
 
+def test_debian_is_read_the_same_for_a_person_who_reads_french(bin_folder: Path) -> None:
+    """`LANGUAGE` counts in each language but the one without words, so it must be gone."""
+    french = '[[ $LC_ALL == C* && -z ${LANGUAGE:-} ]] && said=Candidate: || said="Candidat :"'
+    _script(bin_folder / "apt-cache", f'{french}; echo "  $said 1.0"')
+    result = _bash(bin_folder, "name_here sox", LANG="fr_BE.UTF-8", LC_ALL="fr_BE.UTF-8", LANGUAGE="fr_BE:fr")
+    assert (result.returncode, result.stdout) == (0, "sox\n"), result.stderr
+
+
 def test_the_environment_is_installed_once_for_each_state(bin_folder: Path, tmp_path: Path) -> None:
     python = bin_folder / "python"
     _script(python, f'[[ $1 == -m ]] && exec mkdir -p "${{*: -1}}"; exec "{sys.executable}" "$@"')

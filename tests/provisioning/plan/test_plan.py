@@ -1,5 +1,6 @@
 """What the plan says of a machine and a site: each case is a file of facts, settings, and the tasks in words."""
 
+import os
 import subprocess
 from pathlib import Path
 from tomllib import loads
@@ -137,6 +138,17 @@ def test_what_the_probe_printed_is_read() -> None:
     )
     assert read(said.splitlines(), chroot=True).place is Place.CHROOT
     assert read(["container=yes", "booted=yes"], chroot=False).place is Place.CONTAINER
+
+
+def test_the_probe_asks_in_no_language(tmp_path: Path) -> None:
+    """A lookalike of `stat` says which language it was asked in."""
+    (tmp_path / "stat").write_text('#!/bin/sh\necho "$LC_ALL"\n', encoding="utf-8")
+    (tmp_path / "stat").chmod(0o755)
+    french = {"LANG": "fr_BE.UTF-8", "LC_ALL": "fr_BE.UTF-8", "LANGUAGE": "fr"}
+    probe = Path(disk.__file__).with_name("probe.sh")
+    path = f"{tmp_path}:{os.environ['PATH']}"
+    said = subprocess.run(["sh", probe], check=False, capture_output=True, text=True, env={**french, "PATH": path})
+    assert "root_type=C" in said.stdout.splitlines()
 
 
 def test_a_version_is_older_by_its_numbers() -> None:
