@@ -5,11 +5,16 @@ from collections.abc import Iterator
 from kiosk.settings import Settings
 from provisioning.appliance.first_boot.machine import MAINTAINER
 from provisioning.plan.facts import Facts
-from provisioning.plan.tasks import File, Files, Folder, Link, Step, Task, User
+from provisioning.plan.tasks import File, Files, Folder, Gone, Link, Step, Task, User
 
 LOCALE = "fr_BE.UTF-8"
 HOME = "/var/lib/kiosk"
 _HOMES = "/home"
+_HOME_OF_MAINTAINER = f"{_HOMES}/{MAINTAINER}"
+_KEYS = f"{_HOME_OF_MAINTAINER}/.ssh/authorized_keys"
+_RIGHTS = f"/etc/sudoers.d/{MAINTAINER}"
+_RIGHTS_OF_IMAGER = "/etc/sudoers.d/90-cloud-init-users"
+"""The user of Raspberry Pi Imager's own settings becomes root by it, without a password."""
 
 
 def tasks(facts: Facts, settings: Settings) -> Iterator[Task]:
@@ -42,18 +47,23 @@ def _name(facts: Facts, hostname: str) -> Iterator[Task]:
     )
 
 
+def shut(settings: Settings) -> Iterator[Task]:
+    """Without keys nobody comes any more. To be done last: by these rights the other tasks may be done."""
+    if not settings.appliance.ssh_keys:
+        yield from (Gone(path) for path in (_KEYS, _RIGHTS, _RIGHTS_OF_IMAGER))
+
+
 def _maintainer(keys: tuple[str, ...]) -> Iterator[Task]:
-    """Who comes by key; without keys nobody does."""
+    """Who comes by key; without keys see `shut`."""
     if not keys:
         return
-    home = f"{_HOMES}/{MAINTAINER}"
-    yield User(MAINTAINER, home, "/bin/bash")
-    yield Folder(f"{home}/.ssh", 0o700, MAINTAINER, MAINTAINER)
+    yield User(MAINTAINER, _HOME_OF_MAINTAINER, "/bin/bash")
+    yield Folder(f"{_HOME_OF_MAINTAINER}/.ssh", 0o700, MAINTAINER, MAINTAINER)
     text = "".join(f"{key}\n" for key in keys).encode()
     yield Files(
         "who may come over the network",
         (
-            File(f"{home}/.ssh/authorized_keys", text, 0o600, MAINTAINER, MAINTAINER),
-            File(f"/etc/sudoers.d/{MAINTAINER}", f"{MAINTAINER} ALL=(ALL) NOPASSWD: ALL\n".encode(), 0o440),
+            File(_KEYS, text, 0o600, MAINTAINER, MAINTAINER),
+            File(_RIGHTS, f"{MAINTAINER} ALL=(ALL) NOPASSWD: ALL\n".encode(), 0o440),
         ),
     )

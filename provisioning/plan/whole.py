@@ -36,6 +36,7 @@ def _tasks(facts: Facts, settings: Settings, kit: Kit, site: Site) -> Iterator[T
     yield Step("the earliest possible time", "touch /usr/lib/clock-epoch", "test -e /usr/lib/clock-epoch")
     if kit.release is not None:
         yield from _release(kit.release, site)
+    yield from system.shut(settings)
 
 
 def _named(site: Site) -> Iterator[File]:
