@@ -53,7 +53,20 @@ def pis(path: Path, site: Path) -> list[Pi]:
     names = [row.name or row.host for row in rows]
     if len(set(names)) < len(names):
         raise BenchError(f"{path.name}: pi.name: one stands twice; expected another name for each")
-    return [_pi(path.parent, row, site) for row in rows]
+    found = [_pi(path.parent, row, site) for row in rows]
+    _none_twice(path, found)
+    return found
+
+
+def _none_twice(path: Path, found: list[Pi]) -> None:
+    """The hub keeps the greatest number of each kiosk: two under one name would lose counts."""
+    first: dict[Path, str] = {}
+    for pi in found:
+        if pi.credential is not None and (other := first.setdefault(pi.credential.resolve(), pi.name)) != pi.name:
+            raise BenchError(
+                f"{path.name}: pi.hub_credential: {other} and {pi.name} name the same file, {pi.credential.name}; "
+                "expected one of its own for each, by `kiosk hub enrol`"
+            )
 
 
 def _pi(folder: Path, row: _Row, site: Path) -> Pi:

@@ -39,7 +39,7 @@ def main() -> int:
     """0: done; 1: a machine is not done; 2: refused before anything was touched."""
     arguments = _arguments()
     try:
-        wanted = [_wanted(pi, arguments) for pi in _pis(arguments)]
+        wanted = [_wanted(pi) for pi in _pis(arguments)]
         if arguments.root is not None:
             mounts.ready(arguments.root, dry=arguments.dry_run)
     except (SettingsError, kit.KitError, BenchError, mounts.MountError) as error:
@@ -57,7 +57,10 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="provisioning/provision", description="A blank Pi becomes a site's kiosk.")
     parser.add_argument("--site", type=Path, required=True, metavar="FILE", help="the site's settings")
     parser.add_argument(
-        "--hub-credential", type=Path, metavar="FILE", help="what `kiosk hub enrol` gave for this kiosk"
+        "--hub-credential",
+        type=Path,
+        metavar="FILE",
+        help="what `kiosk hub enrol` gave for this kiosk; not with --hosts",
     )
     parser.add_argument("--dry-run", action="store_true", help="look, say what would change, change nothing")
     parser.add_argument(
@@ -72,6 +75,11 @@ def _arguments() -> argparse.Namespace:
 def _pis(arguments: argparse.Namespace) -> list[Pi]:
     """Where to go."""
     if arguments.hosts is not None:
+        if arguments.hub_credential is not None:
+            raise BenchError(
+                "--hub-credential: two kiosks with one lose counts at the hub; with --hosts, expected "
+                f'hub_credential = "FILE" in each [[pi]] table of {arguments.hosts.name}'
+            )
         return pis(arguments.hosts, arguments.site)
     if arguments.root is not None:
         arguments.root = arguments.root.resolve()
@@ -81,9 +89,9 @@ def _pis(arguments: argparse.Namespace) -> list[Pi]:
     return [Pi(machine.name, machine, arguments.site, arguments.hub_credential)]
 
 
-def _wanted(pi: Pi, arguments: argparse.Namespace) -> Wanted:
+def _wanted(pi: Pi) -> Wanted:
     settings = load(pi.site)
-    return Wanted(pi, settings, kit.site(pi.site, settings, pi.credential or arguments.hub_credential))
+    return Wanted(pi, settings, kit.site(pi.site, settings, pi.credential))
 
 
 def _planned(wanted: Wanted, facts: Facts, arguments: argparse.Namespace) -> tuple[Task, ...]:
