@@ -8,10 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from provisioning.plan.disk import BOOT, BOOT_OPTIONS
+
 HERE: Final = Path(__file__).parent
-FSTAB: Final = """\
+FSTAB: Final = f"""\
 LABEL=rootfs / ext4 noatime,errors=remount-ro 0 1
-LABEL=bootfs /boot/firmware vfat ro,noatime,nofail,umask=0077,x-systemd.device-timeout=120s 0 0
+LABEL=bootfs {BOOT} vfat {BOOT_OPTIONS} 0 0
 """
 OF_ONE_MACHINE: Final = (
     "etc/ssh/ssh_host_*",

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from shlex import join, quote
 
+from provisioning.plan.disk import BOOT
 from provisioning.plan.facts import Facts
 from provisioning.plan.kit import Kit
 from provisioning.plan.tasks import Step, Task
 
-_FOLDER = "/boot/firmware"
-_WORDS = f"{_FOLDER}/cmdline.txt"
-_LINES = f"{_FOLDER}/config.txt"
+_WORDS = f"{BOOT}/cmdline.txt"
+_LINES = f"{BOOT}/config.txt"
 _NO_WORDS = r"console=(serial0,[0-9]+|tty1)|splash|plymouth.*"
 """What Raspberry Pi OS says to show text, and to have a terminal on the pins."""
 

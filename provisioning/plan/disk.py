@@ -20,6 +20,9 @@ BINDS = (
     ("/data/state/timers", "/var/lib/systemd/timers", _EARLY),
     ("/data/state/random-seed", "/var/lib/systemd/random-seed", _EARLY),
 )
+BOOT = "/boot/firmware"
+BOOT_OPTIONS = "ro,noatime,nofail,umask=0077,x-systemd.device-timeout=120s"
+"""Of the partition of a Pi's firmware, without a journal: a maintenance alone writes to it, no start waits for it."""
 _WRITABLE = 'overlayroot=""\noverlayroot_cfgdisk="disabled"\n'
 # A maintenance boot is asked for by a small file at the top of the data partition.
 _READ_ONLY = f'overlayroot="tmpfs:recurse=0"\noverlayroot_cfgdisk="LABEL={LABEL}"\n'
@@ -36,6 +39,14 @@ def of_its_own(facts: Facts) -> bool:
     return facts.place is Place.CHROOT or facts.data_mounted or bool(facts.data_label) or room(facts)
 
 
+def boot_writable(facts: Facts) -> Iterator[Task]:
+    """Before all that makes an initramfs; `kiosk-maintenance.service` has done so, a boot asked for by hand has not."""
+    if of_its_own(facts) and facts.place is Place.MACHINE:
+        yield Step(
+            "partition of the firmware, writable", f"mount -o remount,rw {BOOT}", f"! findmnt -n -M {BOOT} -O ro"
+        )
+
+
 def tasks(facts: Facts) -> Iterator[Task]:
     """In the order in which they must be done."""
     if room(facts):
@@ -44,6 +55,7 @@ def tasks(facts: Facts) -> Iterator[Task]:
     yield Folder("/data")
     yield _lines([_DATA] * own + [f"{what} {where} none {options} 0 0" for what, where, options in BINDS])
     if own and facts.place is Place.MACHINE:
+        yield _boot_line()
         yield Step("data partition, mounted", "systemctl daemon-reload && mount /data", "mountpoint -q /data")
     yield Folder("/data/releases")
     yield Folder("/data/state")
@@ -99,6 +111,17 @@ def _lines(lines: list[str]) -> Step:
         " && sync /etc/fstab.new && mv /etc/fstab.new /etc/fstab"
     )
     return Step("lines of fstab", run, unless)
+
+
+def _boot_line() -> Step:
+    """The line of fstab of the firmware's partition: its device stays, what is done with it does not.
+
+    Raspberry Pi OS has it writable all day, and checked at each start, which ends in a terminal where it fails.
+    """
+    new = f"""awk '$2 == "{BOOT}" {{ $0 = $1 " {BOOT} vfat {BOOT_OPTIONS} 0 0" }} 1' /etc/fstab"""
+    run = f"cp -p /etc/fstab /etc/fstab.new && {new} >/etc/fstab.new"
+    run += " && sync /etc/fstab.new && mv /etc/fstab.new /etc/fstab"
+    return Step("line of fstab of the firmware, read-only", run, f"{new} | cmp -s - /etc/fstab")
 
 
 def _mountpoint(path: str) -> Step:

@@ -21,6 +21,7 @@ def plan(facts: Facts, settings: Settings, kit: Kit, site: Site) -> tuple[Task, 
 
 
 def _tasks(facts: Facts, settings: Settings, kit: Kit, site: Site) -> Iterator[Task]:
+    yield from disk.boot_writable(facts)
     yield Packages(kit.packages, kit.optional)
     yield from system.tasks(facts, settings)
     yield from disk.tasks(facts)
