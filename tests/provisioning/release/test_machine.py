@@ -66,6 +66,17 @@ def test_a_kiosk_that_does_not_stay_up_is_not(systemd: Systemd, later: str) -> N
     assert not Services().proves()
 
 
+def test_a_wished_start_that_is_under_way_condemns_nothing(systemd: Systemd) -> None:
+    systemd.says(f"{_UP}1", "ActiveState=activating NRestarts=0 InvocationID=2", f"{_UP}2")
+    assert Services().proves()
+
+
+def test_a_crash_that_is_not_counted_yet_is_found_at_the_next_look(systemd: Systemd) -> None:
+    crashed = "ActiveState=activating NRestarts=0 InvocationID="
+    systemd.says(f"{_UP}1", crashed, "ActiveState=active NRestarts=1 InvocationID=2")
+    assert not Services().proves()
+
+
 def test_a_start_that_somebody_wished_for_meanwhile_condemns_nothing(systemd: Systemd) -> None:
     systemd.says(f"{_UP}1", f"{_UP}2")
     assert Services().proves()
