@@ -33,6 +33,10 @@ def test_the_screen_stays_on_and_the_kernel_is_quiet() -> None:
     assert {"consoleblank=0", "console=tty3", "quiet", "systemd.swap=0"} <= set(words(APPLIANCE / "boot/cmdline.txt"))
 
 
+def test_a_start_that_fails_is_mended_or_begun_again_and_gives_nobody_a_shell() -> None:
+    assert {"panic=10", "fsck.repair=yes"} <= set(words(APPLIANCE / "boot/cmdline.txt"))
+
+
 def test_no_rule_of_the_firewall_resolves_a_name() -> None:
     rules = (ETC / "nftables.conf").read_text(encoding="utf-8")
     addresses = re.findall(
