@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import subprocess
 import sys
 from dataclasses import dataclass
 from functools import partial
@@ -16,7 +17,7 @@ from provisioning.plan.facts import Facts, Place
 from provisioning.plan.kit import Site
 from provisioning.plan.tasks import Task, title
 from provisioning.plan.whole import plan
-from provisioning.running import Machine, NotReachedError, Running, TaskError, at_once
+from provisioning.running import ASKS_NOTHING, Machine, NotReachedError, Running, TaskError, at_once
 
 WELL, FAILED, REFUSED = 0, 1, 2
 _HEALTH = "runuser -u kiosk -- /usr/local/bin/kiosk health --site /etc/kiosk/site.toml --data /var/lib/kiosk 2>&1"
@@ -42,7 +43,7 @@ def main() -> int:
         wanted = [_wanted(pi) for pi in _pis(arguments)]
         if arguments.root is not None:
             mounts.ready(arguments.root, dry=arguments.dry_run)
-    except (SettingsError, kit.KitError, BenchError, mounts.MountError) as error:
+    except (SettingsError, kit.KitError, BenchError, RefusedError, mounts.MountError) as error:
         print(error, file=sys.stderr)
         return REFUSED
     if arguments.hosts is not None and not arguments.dry_run:
@@ -86,7 +87,17 @@ def _pis(arguments: argparse.Namespace) -> list[Pi]:
         machine = Machine(f"@chroot/{arguments.root}")
     else:
         machine = Machine("@local", sudo=os.geteuid() != 0)
+        if machine.sudo and not _becomes_root():
+            raise RefusedError("not root, and sudo wants a password here: expected `sudo provisioning/provision ...`")
     return [Pi(machine.name, machine, arguments.site, arguments.hub_credential)]
+
+
+def _becomes_root() -> bool:
+    """Whether sudo asks for nothing, not even after a while."""
+    try:
+        return subprocess.run(list(ASKS_NOTHING), capture_output=True, check=False).returncode == 0
+    except FileNotFoundError:
+        return False
 
 
 def _wanted(pi: Pi) -> Wanted:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from shlex import join
 from typing import TYPE_CHECKING
 
 import gevent
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
 PROBE = Path(__file__).parent / "plan" / "probe.sh"
 Planned = Callable[[Facts], tuple[Task, ...]]
 """What is to be done, by what is so."""
+
+
+ASKS_NOTHING = ("sudo", "-k", "-n", "true")
+"""Ends well where a user becomes root without a password; -k: one that was typed a moment ago does not count."""
+_NOT_ROOT = "its user may not sudo without a password; expected a user who may, as the Imager can set it up, or root"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,11 @@ class Running:
         return read(lines, chroot=self.machine.chroot)
 
     def said(self, script: str) -> tuple[bool, list[str]]:
-        """Whether a script ended well, and its lines."""
+        """Whether a script ended well, and its lines; nothing is run where a right to be root is missing, or gone."""
+        # Where sudo says that it wants a password, pyinfra asks for one at a terminal that nobody watches.
+        asked = f"{join(ASKS_NOTHING)} 2>/dev/null"
+        if self.machine.sudo and not self._host.run_shell_command(asked, _sudo=False)[0]:
+            return False, [_NOT_ROOT]
         well, output = self._host.run_shell_command(script, _sudo=self.machine.sudo)
         return well, output.output_lines
 

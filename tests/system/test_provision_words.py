@@ -3,6 +3,7 @@
 import os
 import subprocess
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
@@ -13,17 +14,27 @@ DEPLOY = ROOT / ".venv-deploy" / "bin" / "python"
 """Made by the command itself, with what reaches machines."""
 SITE = ROOT / "provisioning" / "site.example.toml"
 REFUSED = 2
+PATIENCE = 60
 
 
-def deployed(code: str) -> str:
+def deployed(code: str, environment: dict[str, str] | None = None) -> str:
     """What a line of Python prints where the command runs."""
     subprocess.run([ROOT / "provisioning" / "provision", "--help"], check=True, capture_output=True)
-    return subprocess.run([DEPLOY, "-P", "-c", code], check=True, capture_output=True, text=True, cwd=ROOT).stdout
+    known = {**(environment or os.environ), "PYTHONPATH": str(ROOT)}
+    return subprocess.run(
+        [DEPLOY, "-P", "-c", code],
+        check=True,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        env=known,
+        timeout=PATIENCE,
+    ).stdout
 
 
 def test_a_machine_is_asked_in_no_language() -> None:
     """A word that is read, such as the kind of a file, would be another one where people read French."""
-    code = "import sys; sys.path.insert(0, '.'); from provisioning.operations import Said; print(Said().command({!r}))"
+    code = "from provisioning.operations import Said; print(Said().command({!r}))"
     french = {"LANG": "fr_BE.UTF-8", "LC_ALL": "fr_BE.UTF-8", "LANGUAGE": "fr"}
     asked = deployed(code.format("sh -c \"echo in '$LC_ALL'\""))
     said = subprocess.run(
@@ -62,3 +73,33 @@ def test_two_of_a_bench_have_not_the_same_credential(tmp_path: Path) -> None:
     assert done.returncode == REFUSED
     (line,) = done.stderr.splitlines()
     assert line.startswith("bench.toml: pi.hub_credential: pi-0 and pi-2 name the same file, a.toml; expected one")
+
+
+@pytest.fixture
+def strict(tmp_path: Path) -> dict[str, str]:
+    """Where sudo wants a password that nobody types."""
+    (tmp_path / "sudo").write_text("#!/bin/sh\necho 'sudo: a password is required' >&2\nexit 1\n", encoding="utf-8")
+    (tmp_path / "sudo").chmod(0o755)
+    return {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+
+
+def test_who_is_not_root_is_told_how_to_begin(strict: dict[str, str]) -> None:
+    deployed("pass")
+    command: list[str | Path] = ["unshare", "--user", ROOT / "provisioning" / "provision", "--site", SITE]
+    done = subprocess.run(
+        command, check=False, stdin=subprocess.DEVNULL, capture_output=True, text=True, env=strict, timeout=PATIENCE
+    )
+    assert done.returncode == REFUSED, done.stderr
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("not root, and sudo wants a password here: ")
+
+
+def test_a_machine_whose_sudo_wants_a_password_is_not_waited_for(strict: dict[str, str]) -> None:
+    code = """
+        from provisioning.running import Machine, NotReachedError, Running
+        try:
+            Running(Machine("@local", sudo=True)).connect()
+        except NotReachedError as error:
+            print(error)
+    """
+    assert "its user may not sudo without a password; expected " in deployed(dedent(code), strict)
