@@ -100,6 +100,22 @@ def test_nobody_is_in_the_group_of_keyboards(tmp_path: Path) -> None:
         assert not isinstance(task, User) or "input" not in task.groups
 
 
+def test_without_keys_the_last_rights_go_together_and_at_the_end(tmp_path: Path) -> None:
+    """Who provisions may be who is shut out: after the first of them gone, no other command would be root's."""
+    *_, last = plan(machine(), settings_of(tmp_path, ""), KIT, Site())
+    assert isinstance(last, Step)
+    run, unless = (text.replace("/etc/sudoers.d", str(tmp_path)) for text in (last.run, last.unless))
+
+    def shell(script: str) -> bool:
+        return subprocess.run(["sh", "-c", script], check=False, capture_output=True).returncode == 0
+
+    assert shell(unless)
+    for name in ("entretien", "90-cloud-init-users"):
+        (tmp_path / name).touch()
+        assert not shell(unless), name
+    assert shell(f"{run}; {unless}")
+
+
 def test_every_step_says_when_there_is_nothing_to_do(tmp_path: Path) -> None:
     for facts in (machine(), machine(disk="/dev/mmcblk0", unused_mb=9000, boot_files=True)):
         steps = [task for task in plan(facts, settings_of(tmp_path, ""), KIT, Site()) if isinstance(task, Step)]
