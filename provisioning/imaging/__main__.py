@@ -14,6 +14,7 @@ from typing import Literal
 
 from kiosk.errors import SettingsError
 from kiosk.settings import load
+from provisioning import kit, wheels
 from provisioning.imaging import bill, debian, disk, finish, host, layout
 
 WELL: Literal[0] = 0
@@ -68,14 +69,25 @@ def _faults(wanted: argparse.Namespace) -> list[str]:
         layout.partitions(wanted.size)
     except ValueError as fault:
         found.append(str(fault))
-    try:
-        load(wanted.site)
-    except SettingsError as fault:
-        found.append(str(fault))
+    found += _unprovided(wanted)
     machine = host.ARCHES.get(wanted.arch)
     if machine and not found and host.foreign(machine):
         found += filter(None, [host.register(machine)])
     return found
+
+
+def _unprovided(wanted: argparse.Namespace) -> Iterator[str]:
+    """What `provision` would refuse, half an hour later."""
+    try:
+        kit.site(wanted.site, load(wanted.site), wanted.hub_credential)
+    except (SettingsError, kit.KitError) as fault:
+        yield str(fault)
+    if wanted.wheels is None:
+        return
+    try:
+        wheels.release(wanted.arch, wanted.wheels)
+    except wheels.WheelsError as fault:
+        yield f"--wheels: {fault}"
 
 
 def _build(wanted: argparse.Namespace, work: Path) -> None:

@@ -39,6 +39,42 @@ def test_a_wrong_machine_size_and_site_are_named(
     assert list(tmp_path.iterdir()) == [site]
 
 
+@pytest.mark.parametrize(
+    ("more", "arguments", "expected"),
+    [
+        ('[network]\nwifi = "x"\npassword_file = "none.txt"\n', (), "network.password_file: 'none.txt' cannot be read"),
+        (
+            '[hub]\nurl = "https://hub.example.be/"\nca_file = "none.pem"\n',
+            (),
+            "hub.ca_file: 'none.pem' cannot be read",
+        ),
+        ("", ("--hub-credential", "none.toml"), "--hub-credential: "),
+        ("", ("--wheels", "none"), "--wheels: none: our own wheel is missing; expected"),
+    ],
+)
+def test_what_provisioning_would_refuse_is_refused_before_debian_is_made(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    more: str,
+    arguments: tuple[str, ...],
+    expected: str,
+) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr(host, "PROGRAMS", ())
+    monkeypatch.setattr(host, "ROOM", 0)
+    monkeypatch.setattr(host, "foreign", lambda _: False)
+    monkeypatch.setattr(door, "_build", lambda *_: pytest.fail("it has begun"))
+    site = tmp_path / "site.toml"
+    site.write_text('[site]\nname = "A"\ncommune = "la_louviere"\n[office]\nname = "B"\n' + more, encoding="utf-8")
+    named = [str(tmp_path / one) if one.startswith("none") else one for one in arguments]
+    image = str(tmp_path / "kiosk.img")
+    (line,) = said(capsys, monkeypatch, "--arch", "amd64", "--site", str(site), *named, "-o", image)
+    assert expected in line
+    assert list(tmp_path.iterdir()) == [site]
+
+
 def test_a_full_disk_and_a_missing_program_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(host, "ROOM", 1 << 60)
     monkeypatch.setattr(host, "PROGRAMS", ("sh", "no-such-program"))
