@@ -130,8 +130,12 @@ def _mountpoint(path: str) -> Step:
 
 
 def _empty(path: str) -> Step:
-    """A file of root's alone, whatever is in it."""
-    return Step(f"file {path}", f"install -D -m 600 /dev/null {quote(path)}", f"test -f {quote(path)}")
+    """A file of root's alone, whatever is in it.
+
+    After a cut between its line of fstab and this, systemd has made a folder of it: it makes what a bind mount lacks.
+    """
+    name = quote(path)
+    return Step(f"file {path}", f"rm -rf {name} && install -D -T -m 600 /dev/null {name}", f"test -f {name}")
 
 
 def initramfs() -> Step:

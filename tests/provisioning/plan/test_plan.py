@@ -189,3 +189,16 @@ def test_a_radio_that_was_left_off_is_switched_on_once(tmp_path: Path, before: s
     if todo:
         assert so(step.run)
         assert so(step.unless)
+
+
+def test_a_folder_that_systemd_made_of_a_file_becomes_a_file(tmp_path: Path) -> None:
+    seed = "/data/state/random-seed"
+    (step,) = [
+        one for one in plan(machine(), settings_of(tmp_path, ""), KIT, Site()) if title(one).endswith(f"file {seed}")
+    ]
+    assert isinstance(step, Step)
+    (tmp_path / "seed").mkdir()
+    (tmp_path / "seed" / "null").touch()
+    for command in (step.run, step.unless):
+        subprocess.run(["sh", "-c", command.replace(seed, str(tmp_path / "seed"))], check=True)
+    assert (tmp_path / "seed").stat().st_mode & 0o777 == 0o600
